@@ -1,0 +1,100 @@
+package stats_test
+
+import (
+	"fmt"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+func ExampleTable() {
+	cases, err := stats.NewTable("Dossiers",
+		stats.Variable{Name: "cadre", Label: "Cadre"}.Labelled("judiciaire", "administratif", "judiciaire", ""),
+		stats.Variable{Name: "age", Label: "Âge", Unit: "ans"}.Numbers([]float64{12, 7, 15, 10}, nil))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	teens, err := cases.Where(stats.Between("age", 10, 17))
+	fmt.Println(teens, err)
+	// Output:
+	// Dossiers
+	// Cadre       Âge (ans)
+	// judiciaire         12
+	// judiciaire         15
+	// NR                 10
+	//  <nil>
+}
+
+func ExampleGroup() {
+	visits, err := stats.NewTable("Visites",
+		stats.Variable{Name: "cadre", Label: "Cadre"}.Labelled("judiciaire", "administratif", "judiciaire"),
+		stats.Variable{Name: "attente", Label: "Attente"}.Numbers([]float64{40, 15, 80}, nil))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(stats.Group{
+		By:        []string{"cadre"},
+		Summaries: []stats.Summary{stats.Size(), stats.Mean("attente")},
+	}.Of(visits))
+	// Output:
+	// Visites
+	// Cadre          Effectif  Attente (moyenne)
+	// judiciaire            2                 60
+	// administratif         1                 15
+	//  <nil>
+}
+
+func ExampleJoin() {
+	files, _ := stats.NewTable("Dossiers", stats.Variable{Name: "id"}.Labelled("E1", "E2"))
+	themes, _ := stats.NewTable("Thèmes",
+		stats.Variable{Name: "id"}.Labelled("E2"),
+		stats.Variable{Name: "confiance"}.Flags([]bool{true}, nil))
+	joined, err := stats.Join{On: "id"}.Of(files, themes)
+	fmt.Println(joined, err)
+	// Output:
+	// Dossiers
+	// id  confiance
+	// E1  NR
+	// E2  oui
+	//  <nil>
+}
+
+func ExampleLong() {
+	before, _ := stats.NewTable("Notes",
+		stats.Variable{Name: "id"}.Labelled("E1"),
+		stats.Variable{Name: "avant"}.Numbers([]float64{1}, nil),
+		stats.Variable{Name: "apres"}.Numbers([]float64{3}, nil))
+	fmt.Println(stats.Long{Keep: []string{"id"}, Columns: []string{"avant", "apres"}}.Of(before))
+	// Output:
+	// Notes
+	// id  variable  value
+	// E1  avant         1
+	// E1  apres         3
+	//  <nil>
+}
+
+func ExampleWide() {
+	long, _ := stats.NewTable("Notes",
+		stats.Variable{Name: "id"}.Labelled("E1", "E1", "E2"),
+		stats.Variable{Name: "moment"}.Labelled("avant", "apres", "avant"),
+		stats.Variable{Name: "note"}.Numbers([]float64{1, 3, 2}, nil))
+	fmt.Println(stats.Wide{ID: "id", Name: "moment", Value: "note"}.Of(long))
+	// Output:
+	// Notes
+	// id  avant  apres
+	// E1      1      3
+	// E2      2     SO
+	//  <nil>
+}
+
+func ExamplePrinter() {
+	ages, _ := stats.NewTable("Ages", stats.Variable{Name: "age"}.Numbers([]float64{8.5, 9, 10.25}, nil))
+	fmt.Print(stats.Printer{Rows: 2, Lang: "en"}.Of(ages))
+	// Output:
+	// Ages
+	// age
+	// 8.5
+	//   9
+	// … 1 more row
+}
