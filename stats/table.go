@@ -50,6 +50,16 @@ func NewTable(title string, columns ...Column) (*Table, error) {
 	return &Table{title: title, columns: slices.Clone(columns)}, nil
 }
 
+// MustTable is NewTable for columns whose names and lengths stand in the code:
+// results use it for their tables. It panics where NewTable gives an error.
+func MustTable(title string, columns ...Column) *Table {
+	t, err := NewTable(title, columns...)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
 // Title is the heading of the table.
 func (t *Table) Title() string { return t.title }
 

@@ -1,0 +1,98 @@
+package dictionary
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/askoria/verbatim/interviews/internal/cell"
+	"github.com/askoria/verbatim/stats"
+)
+
+// dates reads days, or months kept as their first day.
+type dates struct {
+	bounds   bounds
+	month    bool
+	from1904 bool
+	values   []time.Time
+	serials  int // spreadsheet numbers taken for days
+	short    int // years of two digits
+}
+
+func (d *dates) blank() { d.values = append(d.values, time.Time{}) }
+
+func (d *dates) read(text string) fault {
+	date := cell.ReadDate(text, d.from1904)
+	if d.month && date.Precision == cell.ToDay {
+		date.Day, date.Precision = time.Date(date.Day.Year(), date.Day.Month(), 1, 0, 0, 0, 0, time.UTC), cell.ToMonth
+	}
+	var f fault
+	switch {
+	case date.Precision == cell.Impossible:
+		f = fault{"n'existe pas au calendrier", d.example()}
+	case date.Precision == cell.NoDate && d.month:
+		f = fault{"n'est pas un mois", d.example()}
+	case date.Precision == cell.NoDate:
+		f = fault{"n'est pas une date", d.example()}
+	case date.Precision == cell.ToYear:
+		f = fault{"ne donne que l'année", "compléter ; " + d.example()}
+	case date.Precision == cell.ToMonth && !d.month:
+		f = fault{"ne donne pas le jour", "compléter, ou déclarer la variable de type mois"}
+	case !d.bounds.none():
+		f = d.bounds.check(float64(stats.Day(date.Day)))
+	}
+	if !f.none() {
+		return f
+	}
+	if date.Serial {
+		d.serials++
+	}
+	if date.ShortYear {
+		d.short++
+	}
+	d.values = append(d.values, date.Day)
+	return f
+}
+
+func (d *dates) example() string {
+	if d.month {
+		return "écrire mois/année, par exemple 01/2006"
+	}
+	return "écrire jour/mois/année, par exemple 31/01/2006"
+}
+
+func (d *dates) column(v stats.Variable, missing []stats.Missing) stats.Column {
+	if d.month {
+		v.Format = stats.Month
+	}
+	return v.Dates(d.values, missing)
+}
+
+// notes tell what was guessed. Serial numbers are how workbooks store any
+// date, and a guess only in a CSV file.
+func (d *dates) notes(name string, workbook bool) []string {
+	var notes []string
+	if d.serials > 0 && !workbook {
+		notes = append(notes, fmt.Sprintf("%s : dates écrites en numéro de tableur : %d", name, d.serials))
+	}
+	if d.short > 0 {
+		notes = append(notes, fmt.Sprintf("%s : années à deux chiffres, lues de 1930 à 2029 : %d", name, d.short))
+	}
+	return notes
+}
+
+// texts keeps text as it stands.
+type texts struct{ values []string }
+
+func (t *texts) blank() { t.values = append(t.values, "") }
+
+func (t *texts) read(text string) fault {
+	if cell.LostDigits(text) {
+		return fault{"est un code dont le tableur a perdu des chiffres", "mettre la colonne au format texte et ressaisir le code"}
+	}
+	t.values = append(t.values, text)
+	return fault{}
+}
+
+func (t *texts) column(v stats.Variable, missing []stats.Missing) stats.Column {
+	return v.Texts(t.values, missing)
+}

@@ -1,0 +1,62 @@
+package dictionary
+
+import (
+	"strings"
+
+	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/interviews/internal/delimited"
+)
+
+// grid is the rows of a file that are not blank, whatever its format.
+type grid interface {
+	next() bool
+	// cells are valid until next.
+	cells() []string
+	// shown is a cell as people see it, where that differs from what it holds:
+	// "035" for 35, "12.5%" for 0.125.
+	shown(i int) string
+	line() int
+	cellLine(i int) int
+	// fault says why the row cannot be cut into cells; "" for nothing.
+	fault() string
+	// err is what ended the rows before their end.
+	err() error
+	close()
+}
+
+// input is an opened file, or one sheet of it: its rows can be gone through
+// more than once.
+type input struct {
+	source   interviews.Source
+	notices  []interviews.Problem
+	workbook bool
+	from1904 bool
+	size     int // lines, about; 0 where nobody knows
+	rows     func() (grid, error)
+	close    func()
+}
+
+type csvGrid struct{ *delimited.Reader }
+
+func (g csvGrid) next() bool         { return g.Next() }
+func (g csvGrid) cells() []string    { return g.Cells() }
+func (g csvGrid) shown(i int) string { return g.Cells()[i] }
+func (g csvGrid) line() int          { return g.Line() }
+func (g csvGrid) cellLine(i int) int { return g.CellLine(i) }
+func (g csvGrid) fault() string      { return g.Fault() }
+func (g csvGrid) err() error         { return nil }
+func (g csvGrid) close()             {}
+
+func openCSV(file *interviews.File) (*input, error) {
+	text, err := file.Text()
+	if err != nil {
+		return nil, err
+	}
+	in := &input{source: file.Source(), size: strings.Count(text.Content, "\n"), close: func() {}}
+	in.source.Encoding, in.source.Separator = text.Encoding, delimited.New(text.Content).Separator()
+	if text.Doubt != "" {
+		in.notices = append(in.notices, text.Doubted(file.Name))
+	}
+	in.rows = func() (grid, error) { return csvGrid{delimited.New(text.Content)}, nil }
+	return in, nil
+}

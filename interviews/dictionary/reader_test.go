@@ -1,0 +1,174 @@
+package dictionary
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats"
+)
+
+func TestAllowIdentifying(t *testing.T) {
+	d := &Dictionary{Variables: []Variable{{Name: "id", Key: true}, {Name: "nom_referent"}, {Name: "cadre", Type: Nominal, Identifying: true, Levels: stats.Levels("a")}}}
+	files := fstest.MapFS{"f.csv": {Data: []byte("id;nom_referent;cadre\nE1;Lebrac;b\n")}}
+	table, report, err := Reader{Dictionary: d, Files: files, AllowIdentifying: []string{"nom_referent", "cadre"}}.ReadFile("f.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, err := table.Texts("nom_referent")
+	if err != nil || !name.Variable().Identifying || name.Show(0, "fr") != "•••" {
+		t.Errorf("the name is %+v, %v", name, err)
+	}
+	if value, _ := name.At(0); value != "Lebrac" {
+		t.Errorf("the name reads %q", value)
+	}
+	if notes := strings.Join(report.Sources[0].Notes, " "); !strings.Contains(notes, "sur demande : nom_referent") {
+		t.Errorf("not said: %q", notes)
+	}
+	if len(report.Problems) != 1 || report.Problems[0].Found != "" {
+		t.Errorf("a cell of an identifying column is quoted: %v", report.Problems)
+	}
+	if _, _, err := (Reader{Dictionary: d, Files: files, AllowIdentifying: []string{"nom_referant"}}).ReadFile("f.csv"); err == nil || !strings.Contains(err.Error(), `did you mean "nom_referent"`) {
+		t.Errorf("an unknown name is allowed: %v", err)
+	}
+}
+
+func TestDictionaryOfTheProgram(t *testing.T) {
+	for says, d := range map[string]*Dictionary{
+		"no variables": {},
+		"a second key": {Variables: []Variable{{Name: "a", Key: true}, {Name: "b", Key: true}}},
+		"comes twice":  {Variables: []Variable{{Name: "a"}, {Name: "a"}}},
+		"modalites":    {Variables: []Variable{{Name: "a", Type: Ordinal}}},
+		"options":      {Variables: []Variable{{Name: "a", Type: Multiple, Levels: make([]stats.Level, 65)}}},
+	} {
+		_, report, err := Reader{Dictionary: d, Files: fstest.MapFS{}}.ReadFile("f.csv")
+		if says == "options" {
+			says = "64"
+		}
+		if err == nil || !strings.Contains(err.Error(), says) || report == nil {
+			t.Errorf("%s: %v", says, err)
+		}
+	}
+	if _, report, err := (Reader{}).ReadFile("f.csv"); err == nil || report == nil {
+		t.Error("no dictionary at all")
+	}
+	if _, report, err := Open(fstest.MapFS{}, "absent.csv"); err == nil || len(report.Problems) != 1 {
+		t.Errorf("absent dictionary: %v", err)
+	}
+}
+
+func TestTables(t *testing.T) {
+	table := caseFile.Tables()[0]
+	if table.Title() != "Dictionnaire" || table.Len() != len(caseFile.Variables) {
+		t.Fatalf("%s, %d rows", table.Title(), table.Len())
+	}
+	c, err := table.Texts("modalites")
+	if err != nil || c.Show(3, "fr") != "adm = Administratif | jud = Judiciaire" {
+		t.Errorf("levels %q, %v", c.Show(3, "fr"), err)
+	}
+}
+
+func TestFillRates(t *testing.T) {
+	table := stats.Variable{Name: "x", Label: "X"}.Numbers([]float64{1, 2, 0, 0}, []stats.Missing{0, 0, stats.NotRecorded, stats.NotApplicable})
+	cases, err := stats.NewTable("cas", table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := show(FillRates{}.Of(cases)); got != "variable|renseigne|part|NR|SO|RF|NSP|ILL\nX|2|66,7|1|1|0|0|0\n" {
+		t.Errorf("got %s", got)
+	}
+	none, err := stats.NewTable("vide", stats.Variable{Name: "x"}.Numbers(nil, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := show(FillRates{Lang: "en"}.Of(none)); !strings.HasSuffix(got, "x|0|n.d.|0|0|0|0|0\n") {
+		t.Errorf("without rows: %s", got)
+	}
+}
+
+// large is a case file of n rows with a column of each common type.
+func large(n int) string {
+	var text strings.Builder
+	text.WriteString("id;cadre;age;score;debut;mna\n")
+	for i := range n {
+		fmt.Fprintf(&text, "E%06d;%s;%d;%d,5;%02d/%02d/%d;%s\n", i, []string{"adm", "jud"}[i%2], i%20, i%100, 1+i%28, 1+i%12, 2000+i%20, []string{"oui", "non"}[i%2])
+	}
+	return text.String()
+}
+
+var largeDictionary = &Dictionary{Variables: []Variable{
+	{Name: "id", Key: true}, {Name: "cadre", Type: Nominal, Levels: stats.Levels("adm", "jud")}, {Name: "age", Type: Whole, Min: "0", Max: "20"},
+	{Name: "score", Type: Number}, {Name: "debut", Type: Date}, {Name: "mna", Type: Binary},
+}}
+
+func BenchmarkReader(b *testing.B) {
+	files := fstest.MapFS{"f.csv": {Data: []byte(large(300_000))}}
+	b.ReportAllocs()
+	for b.Loop() {
+		table, report, err := Reader{Dictionary: largeDictionary, Files: files}.ReadFile("f.csv")
+		if err != nil || table.Len() != 300_000 || len(report.Problems) > 0 {
+			b.Fatal(err, report.Problems)
+		}
+	}
+}
+
+// BenchmarkEncodingCSV is the same file through encoding/csv alone, untyped.
+func BenchmarkEncodingCSV(b *testing.B) {
+	text := large(300_000)
+	b.ReportAllocs()
+	for b.Loop() {
+		r := csv.NewReader(strings.NewReader(text))
+		r.Comma = ';'
+		for {
+			if _, err := r.Read(); err == io.EOF {
+				break
+			} else if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// FuzzReader checks that no file and no dictionary makes it fail, and that
+// what was read is accepted or rejected.
+func FuzzReader(f *testing.F) {
+	f.Add([]byte("variable;type;modalites;cle\nid;texte;;oui\nc;nominal;a|b;\nd;date;;\nm;multiple;;\nn;nombre;;\nx;binaire;;\n"),
+		[]byte("id;c;d;m;n;x\nE1;a;03/02/2021;x, y;1,5;oui\nTotal;;;;;\n"))
+	f.Add([]byte("variable;type\nx;ordinal\ny;mois\n"), []byte("x,y\n1,févr-21\n\"\n"))
+	f.Fuzz(func(t *testing.T, description, file []byte) {
+		files := fstest.MapFS{"d": {Data: description}, "f": {Data: file}}
+		limits := interviews.Limits{File: 1 << 20, Inflated: 1 << 20}
+		d, report, err := Open(files, "d")
+		if report == nil {
+			t.Fatal("no report")
+		}
+		if err != nil {
+			return
+		}
+		if err := d.check(); err != nil {
+			t.Fatalf("a dictionary that was accepted cannot be used: %v", err)
+		}
+		table, report, err := Reader{Dictionary: d, Files: files, Limits: limits}.ReadFile("f")
+		for _, s := range report.Sources {
+			if s.Read != s.Accepted+s.Rejected || err == nil && s.Accepted != table.Len() && len(table.Columns()) > 0 {
+				t.Fatalf("read %d, accepted %d, rejected %d", s.Read, s.Accepted, s.Rejected)
+			}
+		}
+	})
+}
+
+// FuzzWorkbook feeds damaged workbooks.
+func FuzzWorkbook(f *testing.F) {
+	f.Add(workbook(f, nil))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		limits := interviews.Limits{File: 1 << 20, Inflated: 4 << 20}
+		_, report, err := Reader{Dictionary: caseFile, Files: fstest.MapFS{"f": {Data: data}}, Limits: limits}.ReadFile("f")
+		if report == nil || err != nil && len(report.Problems) == 0 {
+			t.Fatalf("%v without a problem", err)
+		}
+	})
+}

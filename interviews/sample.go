@@ -1,0 +1,130 @@
+package interviews
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+// Sample is who was interviewed: by role, and by which sides tell of a case.
+// Counts of interviews and of cases are both there, since "25 interviews" and
+// "25 cases" are not the same study.
+type Sample struct {
+	Roles []RoleCount // the roles that were interviewed, in the order of the study
+	Cases []CaseCount // triads, then dyads, then cases with one side
+	lang  string
+}
+
+// RoleCount is the interviews of one role.
+type RoleCount struct {
+	Role        Role
+	Informant   Informant
+	Interviews  int
+	Transcribed int
+	Quotable    int // with the agreement to be quoted
+}
+
+// CaseCount is the cases of which the same sides tell.
+type CaseCount struct {
+	Sides      []Informant
+	Status     string // "triade", "dyade", "seul"
+	Cases      int
+	Interviews int
+}
+
+// Sample counts the interviews and the cases of the study.
+func (s Study) Sample() *Sample {
+	roles := s.roles()
+	sample := &Sample{lang: s.Lang}
+	for _, rule := range roles {
+		count := RoleCount{Role: rule.Role, Informant: rule.Informant}
+		for _, interview := range s.Interviews {
+			if interview.Informant.Role != rule.Role {
+				continue
+			}
+			count.Interviews++
+			if interview.Transcript != nil {
+				count.Transcribed++
+			}
+			if interview.Quotable() {
+				count.Quotable++
+			}
+		}
+		if count.Interviews > 0 {
+			sample.Roles = append(sample.Roles, count)
+		}
+	}
+	cases := s.Cases()
+	for _, sides := range [][]Informant{
+		{Youth, Parent, Professional},
+		{Youth, Parent}, {Youth, Professional}, {Parent, Professional},
+		{Youth}, {Parent}, {Professional}, nil,
+	} {
+		count := CaseCount{Sides: sides}
+		for _, c := range cases {
+			if slices.Equal(c.Sides(roles), sides) {
+				count.Status = c.Status(roles)
+				count.Cases++
+				count.Interviews += len(c.Interviews)
+			}
+		}
+		if count.Cases > 0 {
+			sample.Cases = append(sample.Cases, count)
+		}
+	}
+	return sample
+}
+
+// Tables are the interviews by role and the cases by status, each with a last
+// line of totals.
+func (s *Sample) Tables() []*stats.Table {
+	return []*stats.Table{s.roleTable(), s.caseTable()}
+}
+
+func (s *Sample) roleTable() *stats.Table {
+	total := RoleCount{Role: Role(s.say("Ensemble", "Total"))}
+	for _, r := range s.Roles {
+		total.Interviews += r.Interviews
+		total.Transcribed += r.Transcribed
+		total.Quotable += r.Quotable
+	}
+	var role, side []string
+	var made, transcribed, quotable []float64
+	for _, r := range append(slices.Clone(s.Roles), total) {
+		role, side = append(role, string(r.Role)), append(side, r.Informant.String())
+		made, transcribed = append(made, float64(r.Interviews)), append(transcribed, float64(r.Transcribed))
+		quotable = append(quotable, float64(r.Quotable))
+	}
+	return tabled(s.say("Entretiens par rôle", "Interviews by role"),
+		texts("role", s.say("Rôle", "Role"), role), texts("cote", s.say("Côté", "Side"), side),
+		counts("entretiens", s.say("Entretiens", "Interviews"), made),
+		counts("transcrits", s.say("Transcrits", "Transcribed"), transcribed),
+		counts("citables", s.say("Citables", "Quotable"), quotable)).
+		WithTotals(1).Captioned(stats.Caption{Units: s.say("Effectifs", "Counts")})
+}
+
+func (s *Sample) caseTable() *stats.Table {
+	total := CaseCount{Status: s.say("Ensemble", "Total")}
+	for _, c := range s.Cases {
+		total.Cases += c.Cases
+		total.Interviews += c.Interviews
+	}
+	var status, sides []string
+	var cases, made []float64
+	for _, c := range append(slices.Clone(s.Cases), total) {
+		var names []string
+		for _, side := range c.Sides {
+			names = append(names, side.String())
+		}
+		status, sides = append(status, c.Status), append(sides, strings.Join(names, " + "))
+		cases, made = append(cases, float64(c.Cases)), append(made, float64(c.Interviews))
+	}
+	return tabled(s.say("Situations par statut", "Cases by status"),
+		texts("statut", s.say("Statut", "Status"), status), texts("cotes", s.say("Côtés entendus", "Sides heard"), sides),
+		counts("situations", s.say("Situations", "Cases"), cases),
+		counts("entretiens", s.say("Entretiens", "Interviews"), made)).
+		WithTotals(1).Captioned(stats.Caption{Units: s.say("Effectifs", "Counts")})
+}
+
+func (s *Sample) say(french, english string) string { return Study{Lang: s.lang}.say(french, english) }

@@ -1,0 +1,110 @@
+package transcript
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/askoria/verbatim/interviews"
+)
+
+// problems says what an analyst should look at. Labels may be names: only those
+// that are nearly a declared one are shown.
+func (s *splitting) problems(turns []interviews.Turn, unknown []*stranger) []interviews.Problem {
+	if len(turns) == 0 {
+		return []interviews.Problem{{
+			Severity: interviews.Rejected,
+			Summary:  "aucun tour de parole n'y est reconnu",
+			Hint:     "écrire qui parle en début de ligne, par exemple « E : » et « Mère : », ou déclarer les étiquettes du fichier (Speakers)",
+		}}
+	}
+	var list []interviews.Problem
+	notice := func(row int, summary, hint string) {
+		list = append(list, interviews.Problem{Row: row, Summary: summary, Hint: hint})
+	}
+	for _, one := range unknown {
+		list = append(list, one.problem(plural(one.count, "tour", "tours")+" au rôle inconnu"))
+	}
+	var resembling []int
+	var slips strangers
+	for _, n := range s.lookalikes {
+		l := s.lines[n-1].labels[0]
+		if s.cast.nearest(l) == "" {
+			resembling = append(resembling, n)
+		} else {
+			slips.add(s.cast, l, n)
+		}
+	}
+	for _, one := range slips.list {
+		list = append(list, one.problem(plural(one.count, "ligne laissée", "lignes laissées")+" dans la parole qui précède"))
+	}
+	if len(resembling) > 0 {
+		notice(resembling[0], plural(len(resembling), "ligne commence comme un tour de parole et reste",
+			"lignes commencent comme un tour de parole et restent")+" dans la parole qui précède"+lineList(resembling),
+			"si quelqu'un y prend la parole, déclarer son étiquette (Speakers)")
+	}
+	if len(s.dashes) >= often {
+		notice(s.dashes[0], fmt.Sprintf("%d lignes commencent par un tiret et restent dans la parole qui précède%s",
+			len(s.dashes), lineList(s.dashes)),
+			"si le tiret marque toujours la même personne, déclarer l'étiquette « – » (Speakers)")
+	}
+	asked, told := false, false
+	for i := range turns {
+		asked = asked || turns[i].Interviewer
+		told = told || turns[i].Role == s.cast.informant
+	}
+	if !asked {
+		notice(0, "aucun tour de l'enquêteur n'y est reconnu", "déclarer son étiquette (Speakers), pour que ses mots ne soient pas comptés")
+	}
+	if !told && s.cast.informant != "" {
+		notice(0, fmt.Sprintf("aucun tour n'y est attribué à la personne interrogée (%s)", s.cast.informant),
+			"vérifier le rôle dans la table des entretiens, ou déclarer l'étiquette (Speakers)")
+	}
+	return list
+}
+
+// problem says where an undeclared label stands, and what became of it.
+func (one *stranger) problem(became string) interviews.Problem {
+	p := interviews.Problem{Row: one.line}
+	switch {
+	case one.label.form == dashed:
+		p.Summary = "étiquette réduite à un tiret : " + became
+		p.Hint = "écrire qui parle après chaque tiret, ou déclarer l'étiquette « – » si c'est toujours la même personne (Speakers)"
+	case one.near != "":
+		p.Summary = fmt.Sprintf("étiquette proche de « %s » : %s", one.near, became)
+		p.Hint = fmt.Sprintf("corriger le fichier, ou déclarer cette graphie avec « %s » (Speakers)", one.near)
+		// What is nearly a short label may be a first name.
+		if utf8.RuneCountInString(one.label.key) >= 7 {
+			p.Found = interviews.Quote(one.label.name)
+		}
+	default:
+		p.Summary = "étiquette inconnue : " + became
+		p.Hint = "dire qui parle ainsi (Speakers)"
+	}
+	return p
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// lineList names lines, ten at most; a problem's own line names the only one.
+func lineList(lines []int) string {
+	if len(lines) == 1 {
+		return ""
+	}
+	const shown = 10
+	names := make([]string, 0, shown+1)
+	for i, n := range lines {
+		if i == shown {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, strconv.Itoa(n))
+	}
+	return " : lignes " + strings.Join(names, ", ")
+}
