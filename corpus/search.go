@@ -1,0 +1,201 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+// search finds terms, and a pattern, in stretches of turns.
+type search struct {
+	terms, near []term
+	within      int
+	pattern     *regexp.Regexp
+	stems       map[string]string // by form
+}
+
+// term is a word or phrase.
+type term []wanted
+
+// wanted is one word of a term.
+type wanted struct {
+	form        string
+	stem, begin bool // compare stems; compare beginnings
+}
+
+func terms(words, stems []string) ([]term, error) {
+	var all []term
+	for _, word := range words {
+		var t term
+		for piece := range strings.FieldsSeq(word) {
+			piece, open := strings.CutSuffix(piece, "*")
+			if strings.Contains(piece, "*") {
+				return nil, fmt.Errorf("%q: a star stands at the end of a word only", word)
+			}
+			for _, token := range Tokens(piece) {
+				if token.Said() {
+					t = append(t, wanted{form: Form(token.Text)})
+				}
+			}
+			if open && len(t) > 0 {
+				t[len(t)-1].begin = true
+			}
+		}
+		if len(t) == 0 {
+			return nil, fmt.Errorf("%q holds no word", word)
+		}
+		all = append(all, t)
+	}
+	for _, stem := range stems {
+		var t term
+		for _, token := range Tokens(stem) {
+			if token.Said() {
+				t = append(t, wanted{form: Stem(token.Text), stem: true})
+			}
+		}
+		if len(t) == 0 {
+			return nil, fmt.Errorf("%q holds no word", stem)
+		}
+		all = append(all, t)
+	}
+	return all, nil
+}
+
+// said is the words of a stretch.
+type said struct {
+	tokens []Token
+	forms  []string
+}
+
+// match is a place where something was found: words from first up to end, in
+// the stretch, and code points of the text.
+type match struct {
+	first, end int
+	stats.Span
+}
+
+// in lists what to code in a unit of a turn: the unit, once, or each match.
+func (s *search) in(d *Document, turn int, unit stats.Span, byMatch bool) []stats.Span {
+	words := heard(d.tokens[turn], unit)
+	found := s.found(s.terms, words)
+	if s.pattern != nil {
+		found = append(found, s.matches(d, turn, unit, words)...)
+	}
+	if len(s.near) > 0 && len(found) > 0 {
+		found = s.besides(found, s.found(s.near, words))
+	}
+	switch {
+	case len(found) == 0:
+		return nil
+	case !byMatch:
+		return []stats.Span{unit}
+	}
+	slices.SortFunc(found, func(a, b match) int { return a.Start - b.Start })
+	spans := []stats.Span{found[0].Span}
+	for _, m := range found[1:] {
+		if last := &spans[len(spans)-1]; m.Start < last.End {
+			last.End = max(last.End, m.End)
+		} else {
+			spans = append(spans, m.Span)
+		}
+	}
+	return spans
+}
+
+func heard(tokens []Token, unit stats.Span) said {
+	first := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= unit.Start })
+	var words said
+	for _, token := range tokens[first:] {
+		if token.Start >= unit.End {
+			break
+		}
+		if token.Said() {
+			words.tokens = append(words.tokens, token)
+			words.forms = append(words.forms, Form(token.Text))
+		}
+	}
+	return words
+}
+
+// found lists where terms stand.
+func (s *search) found(terms []term, words said) []match {
+	var found []match
+	for at := range words.forms {
+		for _, t := range terms {
+			if end := at + len(t); end <= len(words.forms) && s.stands(t, words.forms[at:end]) {
+				found = append(found, match{at, end, stats.Span{Start: words.tokens[at].Start, End: words.tokens[end-1].End}})
+			}
+		}
+	}
+	return found
+}
+
+func (s *search) stands(t term, forms []string) bool {
+	for i, w := range t {
+		form := forms[i]
+		if w.stem {
+			form = s.stem(form)
+		}
+		if form != w.form && (!w.begin || !strings.HasPrefix(form, w.form)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *search) stem(form string) string {
+	stem, known := s.stems[form]
+	if !known {
+		stem = Stem(form)
+		s.stems[form] = stem
+	}
+	return stem
+}
+
+// matches lists where the pattern is found, stage notes apart.
+func (s *search) matches(d *Document, turn int, unit stats.Span, words said) []match {
+	text := smooth(d.Slice(unit.Start, unit.End))
+	var found []match
+	for _, at := range s.pattern.FindAllStringIndex(text, -1) {
+		start := unit.Start + utf8.RuneCountInString(text[:at[0]])
+		span := stats.Span{Start: start, End: start + utf8.RuneCountInString(text[at[0]:at[1]])}
+		inNote := slices.ContainsFunc(d.tokens[turn], func(t Token) bool {
+			return t.Kind == Note && t.Start <= span.Start && span.End <= t.End
+		})
+		if span.Start == span.End || inNote {
+			continue
+		}
+		first := sort.Search(len(words.tokens), func(i int) bool { return words.tokens[i].End > span.Start })
+		end := sort.Search(len(words.tokens), func(i int) bool { return words.tokens[i].Start >= span.End })
+		found = append(found, match{first, max(first, end), span})
+	}
+	return found
+}
+
+// besides keeps the matches that have one of others near, and stretches each
+// to the nearest of them.
+func (s *search) besides(found, others []match) []match {
+	var kept []match
+	for _, m := range found {
+		nearest, least := -1, 0
+		for i, other := range others {
+			between := max(other.first-m.end, m.first-other.end)
+			if between < 0 || s.within > 0 && between > s.within {
+				continue // one inside the other, or too far
+			}
+			if nearest < 0 || between < least {
+				nearest, least = i, between
+			}
+		}
+		if nearest >= 0 {
+			m.Start, m.End = min(m.Start, others[nearest].Start), max(m.End, others[nearest].End)
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
