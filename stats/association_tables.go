@@ -1,0 +1,284 @@
+package stats
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Tables are the matrix of the measures and the list of the pairs with all
+// that belongs to each.
+func (m *AssociationMatrix) Tables() []*Table { return m.render(make([]bool, len(m.Pairs)), nil) }
+
+// Tables is one row with all that belongs to the association.
+func (a Association) Tables() []*Table {
+	m := &AssociationMatrix{Spec: Associations{Adjust: Unadjusted, Lang: a.lang}, Pairs: []Association{a}}
+	m.adjust()
+	return []*Table{m.list([]bool{false}, nil).Titled(a.Row.Title() + " × " + a.Col.Title())}
+}
+
+// Counts lists the counts behind the pairs: the crossed levels, the sizes of
+// the groups of a number, or how many cases two numbers have.
+func (m *AssociationMatrix) Counts() []Counts {
+	var all []Counts
+	for _, a := range m.Pairs {
+		if counts, ok := a.counts(); ok {
+			all = append(all, counts)
+		}
+	}
+	return all
+}
+
+// counts is false where no case has both values: there is nothing to hide.
+func (a Association) counts() (Counts, bool) {
+	if a.margins.n == 0 {
+		return Counts{}, false
+	}
+	dense, rows, cols := a.margins.dense(), []string{Recorded.Label(a.lang)}, []string{""}
+	if len(a.labels[0]) > 0 {
+		rows = pick(a.labels[0], occupied(a.margins.rows))
+	}
+	if len(dense.cols) > 0 {
+		cols = pick(a.labels[1], occupied(a.margins.cols))
+	}
+	c := Counts{Title: a.Row.Title() + " × " + a.Col.Title(), Rows: rows, Cols: cols}
+	for i, n := range dense.rows {
+		line := []int{n}
+		if len(cols) > 1 {
+			line = append(slices.Clone(dense.counts[i]), n)
+		}
+		c.Cells = append(c.Cells, line)
+	}
+	last := []int{dense.n}
+	if len(cols) > 1 {
+		last = append(slices.Clone(dense.cols), dense.n)
+	}
+	c.Cells = append(c.Cells, last)
+	return c, true
+}
+
+// Hide is the result with the figures of each pair that has a hidden count
+// withheld: only its strength in a word and whether its adjusted p is below
+// 0.05 are left. An adjusted p that another pair passed on is withheld too.
+func (m *AssociationMatrix) Hide(masks []Mask) Tabler {
+	hidden := make([]bool, len(m.Pairs))
+	totals := make([]bool, len(m.Pairs))
+	at := 0
+	for i, a := range m.Pairs {
+		if _, ok := a.counts(); !ok || at == len(masks) {
+			continue
+		}
+		mask := masks[at]
+		hidden[i] = mask.Any()
+		last := mask[len(mask)-1]
+		totals[i] = last[len(last)-1]
+		at++
+	}
+	return shown(m.render(hidden, totals))
+}
+
+// passedOn tells whether the adjusted p of a pair that is shown may be that of
+// a hidden one.
+func (m *AssociationMatrix) passedOn(hidden []bool, i int) bool {
+	for j, a := range m.Pairs {
+		if hidden[j] && (m.Spec.Adjust == Hommel || a.Adjusted.P == m.Pairs[i].Adjusted.P && a.Adjusted.P < 1) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *AssociationMatrix) render(hidden, totals []bool) []*Table {
+	return []*Table{m.matrix(hidden), m.list(hidden, totals)}
+}
+
+func (m *AssociationMatrix) title() string { return say(m.Spec.Lang, "Associations", "Associations") }
+
+// matrix has a row for each row variable and a column for each column variable.
+func (m *AssociationMatrix) matrix(hidden []bool) *Table {
+	lang := m.Spec.Lang
+	labels := make([]string, len(m.Rows))
+	for i, v := range m.Rows {
+		labels[i] = v.Title()
+	}
+	taken := map[string]bool{"variable": true}
+	columns := []Column{text("variable", "Variable", labels)}
+	for j, v := range m.Cols {
+		variable := Variable{Name: unique(v.Name, taken), Label: v.Title(), Format: Coefficient}
+		columns = append(columns, figures(variable, len(m.Rows), func(i int) (float64, Missing) {
+			pair := m.at[i][j]
+			if pair < 0 {
+				return 0, NotApplicable
+			}
+			e := m.Pairs[pair].Value
+			return known(e.Value, e.Defined(), hidden[pair])
+		}))
+	}
+	notes := []string{
+		say(lang, "Mesure selon les types : nombres, r de Pearson ; nombre et groupes, êta ; nombre et rangs, rho de Spearman ; rangs, tau-b de Kendall ; autres, V de Cramer. r, rho et tau-b vont de −1 à 1, êta et V de 0 à 1.",
+			"Measure by type: numbers, Pearson's r; number and groups, eta; number and ranks, Spearman's rho; ranks, Kendall's tau-b; others, Cramér's V. r, rho and tau-b go from −1 to 1, eta and V from 0 to 1."),
+		say(lang, "Une association n'est pas une cause.", "An association is not a cause."),
+	}
+	return MustTable(m.title(), columns...).Captioned(Caption{Units: say(lang, "Mesure d'association", "Measure of association"), Notes: append(notes, m.notes()...)})
+}
+
+// notes say how the figures were made.
+func (m *AssociationMatrix) notes() []string {
+	s, lang := m.Spec, m.Spec.Lang
+	notes := []string{say(lang, "p ajustés : ", "Adjusted p: ") + m.Family() + "."}
+	switch {
+	case s.OnePer != "":
+		notes = append(notes, fmt.Sprintf(say(lang,
+			"Un seul dossier par %s : médianes de %d tirages (graine %d) ; « tous » compte tous les dossiers comme indépendants.",
+			"One case for each %s: medians of %d draws (seed %d); “all” counts all cases as independent."), quoted(lang, s.OnePer), s.Draws, s.Seed))
+	case s.Family != "":
+		notes = append(notes, fmt.Sprintf(say(lang,
+			"Intervalles par tirage de groupes entiers (%s, %d tirages, graine %d) ; les p comptent les dossiers comme indépendants.",
+			"Intervals by sampling whole groups (%s, %d samples, seed %d); p counts cases as independent."), quoted(lang, s.Family), s.Draws, s.Seed))
+	}
+	if s.Exact {
+		notes = append(notes, say(lang, "Où les effectifs théoriques sont faibles, c'est le p exact qui est ajusté.", "Where expected counts are small it is the exact p that is adjusted."))
+	}
+	return append(notes, m.Warnings...)
+}
+
+// list has a row for each pair.
+func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
+	lang, n := m.Spec.Lang, len(m.Pairs)
+	var missing MissingCounts
+	for _, a := range m.Pairs {
+		for reason, rows := range a.Missing {
+			missing[reason] += rows
+		}
+	}
+	var columns []Column
+	words := func(name, french, english string, of func(i int, a Association) string) {
+		values := make([]string, n)
+		for i, a := range m.Pairs {
+			values[i] = of(i, a)
+		}
+		columns = append(columns, text(name, say(lang, french, english), values))
+	}
+	number := func(name, french, english string, format Format, of func(i int, a Association) (float64, Missing)) {
+		columns = append(columns, figures(Variable{Name: name, Label: say(lang, french, english), Format: format}, n, func(i int) (float64, Missing) {
+			if hidden[i] {
+				return 0, Secret
+			}
+			return of(i, m.Pairs[i])
+		}))
+	}
+	words("ligne", "Variable", "Variable", func(_ int, a Association) string { return a.Row.Title() })
+	words("colonne", "Avec", "With", func(_ int, a Association) string { return a.Col.Title() })
+	words("mesure", "Mesure", "Measure", func(_ int, a Association) string { return a.Measure.Label(lang) })
+	number("valeur", "Valeur", "Value", Coefficient, func(_ int, a Association) (float64, Missing) { return known(a.Value.Value, a.Value.Defined(), false) })
+	number("bas", "IC 95 % bas", "95% CI low", Coefficient, func(_ int, a Association) (float64, Missing) {
+		return known(a.Value.Low, a.Value.Defined() && a.Value.Level > 0, false)
+	})
+	number("haut", "IC 95 % haut", "95% CI high", Coefficient, func(_ int, a Association) (float64, Missing) {
+		return known(a.Value.High, a.Value.Defined() && a.Value.Level > 0, false)
+	})
+	words("force", "Force", "Strength", func(_ int, a Association) string { return a.Strength(lang) })
+	number("p", "p", "p", PValue, func(_ int, a Association) (float64, Missing) { return known(a.Test.P, a.Test.Defined(), false) })
+	number("p_exact", "p exact", "Exact p", PValue, func(_ int, a Association) (float64, Missing) { return a.exactP() })
+	if m.Spec.Adjust != Unadjusted {
+		number("p_ajuste", "p ajusté", "Adjusted p", PValue, func(i int, a Association) (float64, Missing) {
+			return known(a.Adjusted.P, a.Adjusted.Defined(), m.passedOn(hidden, i))
+		})
+	}
+	words("conclusion", "À 5 %", "At 5%", func(_ int, a Association) string { return a.verdict(lang) })
+	sizes := func(name, label string, of func(a Association) int) {
+		columns = append(columns, figures(Variable{Name: name, Label: label, Format: Count}, n, func(i int) (float64, Missing) {
+			return known(float64(of(m.Pairs[i])), true, len(totals) > 0 && totals[i])
+		}))
+	}
+	sizes("n", "n", func(a Association) int { return a.N })
+	for _, reason := range present(missing) {
+		sizes(reason.Code(), reason.Label(lang), func(a Association) int { return a.Missing[reason] })
+	}
+	if m.Spec.OnePer != "" {
+		number("tous", "Valeur, tous", "Value, all", Coefficient, func(_ int, a Association) (float64, Missing) {
+			return known(a.Draws.AllCases.Value, a.Draws.Defined > 0 && a.Draws.AllCases.Defined(), false)
+		})
+		number("p_tous", "p, tous", "p, all", PValue, func(_ int, a Association) (float64, Missing) {
+			return known(a.Draws.AllP.P, a.Draws.Defined > 0 && a.Draws.AllP.Defined(), false)
+		})
+		number("tirages", "% des tirages à p < 0,05", "% of draws with p < 0.05", Percent, func(_ int, a Association) (float64, Missing) {
+			return known(100*a.Draws.Significant, a.Draws.Defined > 0, false)
+		})
+	}
+	words("test", "Test", "Test", func(i int, a Association) string {
+		if name, _, sized := strings.Cut(a.Test.Name, " ("); sized && hidden[i] {
+			return name // degrees of freedom tell how many cases there are
+		}
+		return a.Test.Name
+	})
+	number("statistique", "Statistique", "Statistic", Coefficient, func(_ int, a Association) (float64, Missing) { return known(a.Test.Statistic, a.Test.Defined(), false) })
+	number("ddl", "ddl", "df", Count, func(_ int, a Association) (float64, Missing) {
+		if a.Test.Defined() && a.Test.DF == 0 {
+			return 0, NotApplicable
+		}
+		return known(a.Test.DF, a.Test.Defined(), false)
+	})
+	number("v_corrige", "V corrigé (Bergsma)", "Corrected V (Bergsma)", Coefficient, func(_ int, a Association) (float64, Missing) {
+		return ofV(a, a.Corrected.Value, a.Corrected.Defined())
+	})
+	number("petits", "% d'effectifs théoriques < 5", "% of expected counts < 5", Percent, func(_ int, a Association) (float64, Missing) {
+		return ofV(a, 100*a.SmallExpected, a.Test.Defined())
+	})
+	words("intervalle", "Intervalle", "Interval", func(_ int, a Association) string {
+		if a.Value.Level == 0 {
+			return ""
+		}
+		return a.Interval
+	})
+	words("remarque", "Remarque", "Remark", func(i int, a Association) string {
+		if hidden[i] {
+			return say(lang, "chiffres masqués : des effectifs sont secrets", "figures withheld: counts are secret")
+		}
+		return a.remark(lang)
+	})
+	return MustTable(m.title()+say(lang, " – liste des paires", " – list of pairs"), columns...).Captioned(Caption{
+		Units: say(lang, "Une ligne par paire", "One row a pair"),
+		Notes: append([]string{say(lang, "Force : négligeable < 0,1 ; faible < 0,3 ; moyenne < 0,5 ; forte au-delà.", "Strength: negligible < 0.1; weak < 0.3; medium < 0.5; strong above.")}, m.notes()...),
+	})
+}
+
+// exactP is the exact p; where there is a test and none is needed beside it, it
+// does not apply.
+func (a Association) exactP() (float64, Missing) {
+	if !a.Exact.Defined() && a.Test.Defined() {
+		return 0, NotApplicable
+	}
+	return known(a.Exact.P, a.Exact.Defined(), false)
+}
+
+// ofV is a figure that only Cramér's V has.
+func ofV(a Association, value float64, defined bool) (float64, Missing) {
+	if a.Measure != CramerV {
+		return 0, NotApplicable
+	}
+	return known(value, defined, false)
+}
+
+// verdict is what the adjusted p says at 5 %.
+func (a Association) verdict(lang string) string {
+	switch {
+	case !a.Adjusted.Defined():
+		return ""
+	case a.Adjusted.P < 0.05:
+		return say(lang, "p < 0,05", "p < 0.05")
+	}
+	return "n.s."
+}
+
+// remark is why figures are undefined, and the warnings.
+func (a Association) remark(lang string) string {
+	var parts []string
+	switch {
+	case !a.Value.Defined():
+		parts = append(parts, say(lang, "non défini : ", "undefined: ")+a.Value.Reason)
+	case !a.Test.Defined():
+		parts = append(parts, say(lang, "sans test : ", "no test: ")+a.Test.Reason)
+	}
+	return strings.Join(append(parts, a.Warnings...), semicolon(lang))
+}

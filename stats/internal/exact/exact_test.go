@@ -1,0 +1,226 @@
+package exact
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+func near(a, b, tolerance float64) bool {
+	return math.Abs(a-b) <= tolerance*math.Max(math.Abs(a), math.Abs(b))
+}
+
+func TestFisherPublished(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		counts [][]int
+		p      float64
+	}{
+		{"job satisfaction, Agresti 2002", [][]int{{1, 3, 10, 6}, {2, 3, 10, 7}, {1, 6, 14, 12}, {0, 1, 9, 11}}, 0.7826849389656926},
+		{"tea tasting, Fisher 1935", [][]int{{3, 1}, {1, 3}}, 0.4857142857142858},
+		{"zero cell", [][]int{{12, 0}, {5, 7}}, 0.004576659038901594},
+	} {
+		p, ok := Fisher(c.counts, 1e8)
+		if !ok || !near(p, c.p, 1e-11) {
+			t.Errorf("%s: p = %.16g, %v, want %.16g", c.name, p, ok, c.p)
+		}
+	}
+}
+
+// enumerate is Fisher's p by listing every table, with nothing in common with
+// the library.
+func enumerate(counts [][]int) float64 {
+	rows, cols := make([]int, len(counts)), make([]int, len(counts[0]))
+	logProbability := func(table [][]int) float64 {
+		sum := 0.0
+		for _, row := range table {
+			for _, x := range row {
+				sum -= lfact(x)
+			}
+		}
+		return sum
+	}
+	for i := range counts {
+		for j, x := range counts[i] {
+			rows[i] += x
+			cols[j] += x
+		}
+	}
+	limit := logProbability(counts) + math.Log1p(1e-7)
+	table := make([][]int, len(rows))
+	for i := range table {
+		table[i] = make([]int, len(cols))
+	}
+	var extreme, all float64
+	var fill func(i, j, left int)
+	fill = func(i, j, left int) {
+		if i == len(rows) {
+			p := logProbability(table)
+			all += math.Exp(p)
+			if p <= limit {
+				extreme += math.Exp(p)
+			}
+			return
+		}
+		for x := 0; x <= min(left, cols[j]); x++ {
+			if j == len(cols)-1 && x != left || i == len(rows)-1 && x != cols[j] {
+				continue
+			}
+			table[i][j] = x
+			cols[j] -= x
+			switch {
+			case j < len(cols)-1:
+				fill(i, j+1, left-x)
+			case i < len(rows)-1:
+				fill(i+1, 0, rows[i+1])
+			default:
+				fill(i+1, 0, 0)
+			}
+			cols[j] += x
+		}
+	}
+	fill(0, 0, rows[0])
+	return extreme / all
+}
+
+func lfact(x int) float64 { value, _ := math.Lgamma(float64(x) + 1); return value }
+
+func randomTable(random *rand.Rand, r, c, n int) [][]int {
+	for {
+		counts := make([][]int, r)
+		for i := range counts {
+			counts[i] = make([]int, c)
+		}
+		for range n {
+			counts[random.IntN(r)][random.IntN(c)]++
+		}
+		if full(counts) && full(transposed(counts)) {
+			return counts
+		}
+	}
+}
+
+func full(counts [][]int) bool {
+	for _, row := range counts {
+		if total(row) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func TestFisherIsFullEnumeration(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 1))
+	for range 300 {
+		counts := randomTable(random, 2+random.IntN(3), 2+random.IntN(3), 8+random.IntN(8))
+		want := enumerate(counts)
+		got, ok := Fisher(counts, 1e8)
+		if !ok || !near(got, want, 1e-10) {
+			t.Fatalf("%v: p = %.15g, want %.15g", counts, got, want)
+		}
+		turned, _ := Fisher(transposed(counts), 1e8)
+		if !near(turned, got, 1e-11) {
+			t.Fatalf("%v: p = %v, transposed %v", counts, got, turned)
+		}
+	}
+	for _, shape := range [][3]int{{2, 7, 14}, {3, 5, 12}, {2, 5, 24}} {
+		counts := randomTable(random, shape[0], shape[1], shape[2])
+		if got, _ := Fisher(counts, 1e8); !near(got, enumerate(counts), 1e-10) {
+			t.Errorf("%v: p = %v, want %v", counts, got, enumerate(counts))
+		}
+	}
+}
+
+func TestFisherGivesUp(t *testing.T) {
+	counts := randomTable(rand.New(rand.NewPCG(1, 1)), 8, 8, 400)
+	if p, ok := Fisher(counts, 1e5); ok {
+		t.Errorf("8 × 8 with 400 cases: p = %v within 100,000 steps", p)
+	}
+}
+
+func TestOddsRatio(t *testing.T) {
+	// exact2x2-quality values: R's own stop at 1e-4. The equations they solve
+	// are checked here instead.
+	for _, c := range [][4]int{{3, 1, 1, 3}, {18, 9, 12, 21}, {189, 10845, 104, 10933}, {5, 7, 12, 1}, {40, 3, 2, 50}} {
+		ratio, low, high, ok := OddsRatio(c[0], c[1], c[2], c[3])
+		if !ok {
+			t.Fatalf("%v: not defined", c)
+		}
+		mean, _, _ := moments(c, ratio)
+		_, above, _ := moments(c, low)
+		_, _, below := moments(c, high)
+		if !near(mean, float64(c[0]), 1e-9) || !near(above, 0.025, 1e-9) || !near(below, 0.025, 1e-9) {
+			t.Errorf("%v: OR %v [%v; %v] gives mean %v, tails %v, %v", c, ratio, low, high, mean, above, below)
+		}
+		back, backLow, backHigh, _ := OddsRatio(c[1], c[0], c[3], c[2])
+		if !near(back, 1/ratio, 1e-9) || !near(backLow, 1/high, 1e-9) || !near(backHigh, 1/low, 1e-9) {
+			t.Errorf("%v: turned OR %v [%v; %v]", c, back, backLow, backHigh)
+		}
+	}
+	if ratio, low, high, ok := OddsRatio(12, 0, 5, 7); !ok || !math.IsInf(ratio, 1) || !math.IsInf(high, 1) || !near(low, 2.2259, 1e-3) {
+		t.Errorf("zero cell: OR %v [%v; %v] %v", ratio, low, high, ok)
+	}
+	if ratio, low, high, ok := OddsRatio(0, 12, 7, 5); !ok || ratio != 0 || low != 0 || !near(high, 1/2.2259, 1e-3) {
+		t.Errorf("zero cell: OR %v [%v; %v] %v", ratio, low, high, ok)
+	}
+	if _, _, _, ok := OddsRatio(0, 4, 0, 9); ok {
+		t.Error("an empty column has no odds ratio")
+	}
+}
+
+// moments are the mean of the first cell and its two tails at an odds ratio,
+// by logarithms of factorials.
+func moments(c [4]int, odds float64) (mean, above, below float64) {
+	row, col, n := c[0]+c[1], c[0]+c[2], c[0]+c[1]+c[2]+c[3]
+	var all float64
+	for x := max(0, row+col-n); x <= min(row, col); x++ {
+		p := math.Exp(lfact(row) + lfact(n-row) + lfact(col) + lfact(n-col) - lfact(n) - lfact(x) - lfact(row-x) -
+			lfact(col-x) - lfact(n-row-col+x) + float64(x-c[0])*math.Log(odds))
+		all += p
+		mean += float64(x) * p
+		if x >= c[0] {
+			above += p
+		}
+		if x <= c[0] {
+			below += p
+		}
+	}
+	return mean / all, above / all, below / all
+}
+
+func TestMonteCarloMeetsFisher(t *testing.T) {
+	random := rand.New(rand.NewPCG(2, 2))
+	for range 20 {
+		counts := randomTable(random, 2+random.IntN(3), 2+random.IntN(3), 10+random.IntN(20))
+		want, _ := Fisher(counts, 1e8)
+		const draws = 20_000
+		got := float64(MonteCarlo(counts, draws, 7)) / draws
+		if math.Abs(got-want) > 5*math.Sqrt(want*(1-want)/draws)+1e-9 {
+			t.Errorf("%v: %v of draws, exact %v", counts, got, want)
+		}
+	}
+}
+
+func BenchmarkFisher(b *testing.B) {
+	random := rand.New(rand.NewPCG(3, 3))
+	for _, shape := range [][3]int{{4, 4, 96}, {5, 5, 60}, {3, 9, 110}, {2, 10, 200}, {6, 6, 72}} {
+		counts := randomTable(random, shape[0], shape[1], shape[2])
+		b.Run(fmt.Sprintf("%dx%d_n%d", shape[0], shape[1], shape[2]), func(b *testing.B) {
+			for b.Loop() {
+				p, ok := Fisher(counts, 2e8)
+				b.ReportMetric(p, "p")
+				if !ok {
+					b.ReportMetric(1, "gaveup")
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkMonteCarlo(b *testing.B) {
+	counts := randomTable(rand.New(rand.NewPCG(3, 3)), 4, 4, 96)
+	for b.Loop() {
+		MonteCarlo(counts, 9_999, 1)
+	}
+}

@@ -1,0 +1,123 @@
+package stats
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// say picks the language of what people read.
+func say(lang, french, english string) string {
+	if lang == "en" {
+		return english
+	}
+	return french
+}
+
+// semicolon parts what stands in one line.
+func semicolon(lang string) string { return say(lang, " ; ", "; ") }
+
+func colon(lang string) string { return say(lang, " : ", ": ") }
+
+// quoted sets a label off from the sentence around it.
+func quoted(lang, label string) string {
+	return say(lang, "«\u00a0"+label+"\u00a0»", "“"+label+"”")
+}
+
+// equals writes a figure after its name: "p = 0,020", "p < 0,001".
+func equals(name string, value float64, format Format, lang string) string {
+	text := format.Number(value, lang)
+	if math.IsInf(value, 1) {
+		text = "∞"
+	}
+	if strings.HasPrefix(text, "<") {
+		return name + " " + text
+	}
+	return name + " = " + text
+}
+
+// interval writes the ends of an estimate, "" where it has none.
+func (e Estimate) interval(lang string) string {
+	if !e.Defined() || e.Level == 0 {
+		return ""
+	}
+	high := Coefficient.Number(e.High, lang)
+	if math.IsInf(e.High, 1) {
+		high = "∞"
+	}
+	return fmt.Sprintf(" [%s%s%s]", Coefficient.Number(e.Low, lang), semicolon(lang), high)
+}
+
+// line lists the rows left out, by reason: "non renseigné : 4".
+func (c MissingCounts) line(lang string) string {
+	parts := []string{}
+	for _, reason := range append(MissingReasons(), Undefined, Secret) {
+		if c[reason] > 0 || reason == NotRecorded {
+			parts = append(parts, fmt.Sprintf("%s%s%s", reason.Label(lang), colon(lang), count(c[reason], lang)))
+		}
+	}
+	return strings.Join(parts, semicolon(lang))
+}
+
+func count(n int, lang string) string { return Count.Number(float64(n), lang) }
+
+// counted is a number with its noun, in the plural where need be.
+func counted(n int, french, english, lang string) string {
+	noun := say(lang, french, english)
+	if n > 1 || n == 0 && lang == "en" {
+		noun += "s"
+	}
+	return count(n, lang) + " " + noun
+}
+
+func percent(x float64, lang string) string {
+	return Percent.Number(x, lang) + say(lang, "\u00a0%", "%")
+}
+
+// cases is what a row of the data is called, in the plural.
+func cases(word, lang string) string { return or(word, say(lang, "dossiers", "cases")) }
+
+// shown is a list of tables that are ready to be handed over.
+type shown []*Table
+
+// Tables lists them.
+func (s shown) Tables() []*Table { return s }
+
+// text makes a column of labels of a result.
+func text(name, label string, values []string) *Texts {
+	return Variable{Name: name, Label: label}.Texts(values, nil)
+}
+
+// figures makes a column of numbers of a result, row by row; a reason other
+// than Recorded stands in the place of the number.
+func figures(v Variable, rows int, at func(row int) (float64, Missing)) *Numbers {
+	values, missing := make([]float64, rows), make([]Missing, rows)
+	for row := range rows {
+		values[row], missing[row] = at(row)
+		if missing[row] == Recorded && (math.IsInf(values[row], 0) || math.IsNaN(values[row])) {
+			missing[row] = Undefined
+		}
+	}
+	return v.Numbers(values, missing)
+}
+
+// known is the number where it is defined and not hidden.
+func known(value float64, defined, hidden bool) (float64, Missing) {
+	switch {
+	case hidden:
+		return 0, Secret
+	case !defined:
+		return 0, Undefined
+	}
+	return value, Recorded
+}
+
+// unique names a column by its level, apart from the names already taken.
+func unique(name string, taken map[string]bool) string {
+	free := name
+	for i := 2; free == "" || taken[free]; i++ {
+		free = fmt.Sprintf("%s_%d", name, i)
+	}
+	taken[free] = true
+	return free
+}
