@@ -1,0 +1,267 @@
+package export
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/askoria/verbatim/stats"
+	"github.com/xuri/excelize/v2"
+)
+
+// entry is a table that was added to a sheet.
+type entry struct {
+	table   *stats.Table
+	counted bool // it counts persons, so that the study's Champ and Source apply
+	scaled  bool // it is a matrix of coefficients, coloured by strength
+	tones   map[place]tone
+}
+
+// row is a row of a sheet; cells start in column A.
+type row struct {
+	cells  []cell
+	spread bool // the only cell spreads over the sheet's width
+}
+
+// cell is a value, nil for none, and its look.
+type cell struct {
+	value any
+	look  look
+}
+
+// block is an entry in its place on a sheet.
+type block struct {
+	entry
+	lang    string
+	title   string
+	top     int // row of the title, from 1
+	columns []column
+	below   []string // the lines under the table
+	signs   []bool   // columns whose numbers carry the signs of their tones
+	extra   int      // rows more than the table has: long texts that go on
+}
+
+// headRow is the row of the column titles.
+func (k *block) headRow() int {
+	if k.units() == "" {
+		return k.top + 1
+	}
+	return k.top + 2
+}
+
+// bodyRows is the number of rows under the column titles.
+func (k *block) bodyRows() int { return max(1, k.table.Len()+k.extra) }
+
+// next is the first row after the block.
+func (k *block) next() int { return k.headRow() + 1 + k.bodyRows() + len(k.below) }
+
+func (k *block) units() string { return oneLine(k.table.Caption().Units) }
+
+// oneLine is a text cleaned and on one line.
+func oneLine(text string) string {
+	text, _ = cleanText(text)
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\t' }), " ")
+}
+
+// block measures an entry and writes the lines that go under it.
+func (b *Workbook) block(e entry, title string, top int) (*block, error) {
+	k := &block{entry: e, lang: b.Lang, title: oneLine(title), top: top}
+	var kept []string
+	k.columns, kept = columnsOf(e.table, b.Lang)
+	if len(k.columns) == 0 {
+		return nil, fmt.Errorf("table %q: all its columns name persons", e.table.Title())
+	}
+	k.signs = make([]bool, len(k.columns))
+	if _, err := e.table.Column(signColumn); err != nil {
+		for place := range e.tones {
+			k.signs[place.column] = true
+		}
+	}
+	changed, secret := 0, 0
+	for _, c := range k.columns {
+		dirty, split, err := c.check()
+		if err != nil {
+			return nil, fmt.Errorf("table %q: %w", e.table.Title(), err)
+		}
+		changed += dirty
+		secret += c.MissingCounts()[stats.Secret]
+		if split == 0 {
+			continue
+		}
+		k.below = append(k.below, fmt.Sprintf(b.say("« %s » : un texte trop long pour une cellule continue sur les lignes suivantes.",
+			"“%s”: a text too long for a cell goes on in the next rows."), c.title))
+	}
+	k.extra = k.longRows()
+	k.below = append(b.captionLines(e), k.below...)
+	if secret > 0 && b.rule() != "" {
+		k.below = append(k.below, b.rule())
+	}
+	if len(kept) > 0 {
+		k.below = append(k.below, b.say("Colonnes qui nomment des personnes, non exportées : ",
+			"Columns that name persons, left out: ")+strings.Join(kept, ", ")+".")
+	}
+	if changed > 0 {
+		k.below = append(k.below, fmt.Sprintf(b.say("Signes illisibles retirés ou remplacés par \ufffd : %d.",
+			"Unreadable characters dropped or replaced by \ufffd: %d."), changed))
+	}
+	if k.next() > excelize.TotalRows || len(k.columns) > excelize.MaxColumns {
+		return nil, fmt.Errorf("table %q (%d rows, %d columns) does not fit on the sheet, which ends at row %d and column %d: give it a sheet of its own, or hand it over as CSV",
+			e.table.Title(), e.table.Len(), len(k.columns), excelize.TotalRows, excelize.MaxColumns)
+	}
+	return k, nil
+}
+
+// captionLines are the lines under a table, in the order in which French
+// offices publish them.
+func (b *Workbook) captionLines(e entry) []string {
+	c := e.table.Caption()
+	if e.counted {
+		if c.Population == "" || !strings.HasPrefix(c.Population, b.Population) {
+			c.Population = joined(b.Population, c.Population)
+		}
+		if c.Source == "" {
+			c.Source = b.Source
+		}
+	}
+	lines := []string{c.Test, c.Reading}
+	if c.Population != "" {
+		lines = append(lines, b.say("Champ : ", "Population: ")+c.Population)
+	}
+	if c.Source != "" {
+		lines = append(lines, "Source"+b.say(" : ", ": ")+c.Source)
+	}
+	lines = append(lines, c.Notes...)
+	var kept []string
+	for _, line := range lines {
+		if line = oneLine(line); line != "" {
+			kept = append(kept, line)
+		}
+	}
+	return kept
+}
+
+// joined puts the whole of a study before what one table says of it.
+func joined(study, table string) string {
+	if study == "" || table == "" {
+		return study + table
+	}
+	return strings.TrimRight(study, ". ") + ", " + table
+}
+
+// rows are the rows of the block, from its title to the last line under it.
+func (k *block) rows() iter.Seq[row] {
+	return func(yield func(row) bool) {
+		if !yield(textRow(k.title, title)) {
+			return
+		}
+		if line := k.units(); line != "" && !yield(textRow(line, aside)) {
+			return
+		}
+		if !yield(k.header()) {
+			return
+		}
+		for r := range k.body() {
+			if !yield(r) {
+				return
+			}
+		}
+		for _, line := range k.below {
+			if !yield(textRow(line, caption)) {
+				return
+			}
+		}
+	}
+}
+
+func textRow(text string, r role) row {
+	return row{cells: []cell{{text, look{role: r}}}, spread: true}
+}
+
+func (k *block) header() row {
+	var r row
+	for _, c := range k.columns {
+		r.cells = append(r.cells, cell{c.title, look{role: header, wrap: true, right: c.right, apart: c.apart, upper: true, lower: true}})
+	}
+	return r
+}
+
+// body are the rows of the table.
+func (k *block) body() iter.Seq[row] {
+	return func(yield func(row) bool) {
+		if k.table.Len() == 0 {
+			empty := "Aucune ligne."
+			if k.lang == "en" {
+				empty = "No row."
+			}
+			yield(textRow(empty, aside))
+			return
+		}
+		tall := k.wraps()
+		for i := range k.table.Len() {
+			for _, r := range k.rowsOf(i, tall) {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// rowsOf are the rows that a row of the table takes: one, and more where a
+// text is too long for a cell.
+func (k *block) rowsOf(i int, tall bool) []row {
+	parts := make([][]any, len(k.columns))
+	count := 1
+	for j, c := range k.columns {
+		parts[j] = c.texts(i)
+		count = max(count, len(parts[j]))
+	}
+	first := k.table.Len() - k.table.Totals()
+	rows := make([]row, count)
+	for part := range rows {
+		rows[part].cells = make([]cell, len(k.columns))
+		for j, c := range k.columns {
+			var value any
+			var l look
+			switch {
+			case part < len(parts[j]):
+				value, l.apart = parts[j][part], c.apart
+			case part == 0:
+				value, l = c.value(i, k.lang)
+			}
+			l.wrap = c.wraps()
+			l.total = i >= first
+			l.upper = i == first && part == 0
+			l.lower = i == k.table.Len()-1 && part == count-1
+			l.tall = tall
+			l.hair = tall && part == count-1
+			l.tone, l.signs = k.tones[place{i, j}], k.signs[j]
+			rows[part].cells[j] = cell{value, l}
+		}
+	}
+	return rows
+}
+
+// longRows counts the rows that the texts too long for a cell add.
+func (k *block) longRows() int {
+	extra := 0
+	for i := range k.table.Len() {
+		parts := 1
+		for _, c := range k.columns {
+			if c.long {
+				parts = max(parts, len(c.texts(i)))
+			}
+		}
+		extra += parts - 1
+	}
+	return extra
+}
+
+// wraps tells whether rows of the block take several lines, so that they need a
+// hairline between them.
+func (k *block) wraps() bool { return slices.ContainsFunc(k.columns, column.wraps) }
+
+// listing tells whether the table is a list to be read through, sorted and
+// filtered, rather than a result with its totals.
+func (k *block) listing() bool { return k.table.Totals() == 0 && k.table.Len() >= 10 }

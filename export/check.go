@@ -1,0 +1,214 @@
+package export
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf16"
+)
+
+// check reads a finished workbook back, by the rules of the format and with
+// none of the code that wrote it, and reports what would make Excel repair the
+// file, lose something of it or tell of whoever wrote it.
+func check(data []byte) error {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return err
+	}
+	c := checker{parts: map[string]*zip.File{}}
+	c.checkParts(archive.File)
+	if len(c.faults) == 0 {
+		c.checkProperties()
+		c.checkLinks()
+		c.readStyles()
+		c.checkBook()
+	}
+	return errors.Join(c.faults...)
+}
+
+type checker struct {
+	parts  map[string]*zip.File
+	sheets []string // names
+	// shaped tells of each style whether it has a number format.
+	shaped []bool
+	faults []error
+}
+
+func (c *checker) fault(format string, args ...any) {
+	const most = 20
+	if len(c.faults) < most {
+		c.faults = append(c.faults, fmt.Errorf(format, args...))
+	}
+}
+
+// ownParts are all that a workbook of ours is made of: anything else, such as
+// comments, macros, pictures and links to other files, has no business there.
+var ownParts = regexp.MustCompile(`^(\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|` +
+	`xl/(workbook|styles|sharedStrings|theme/theme1|worksheets/sheet[0-9]+)\.xml|xl/_rels/workbook\.xml\.rels)$`)
+
+func (c *checker) checkParts(files []*zip.File) {
+	for i, file := range files {
+		if !ownParts.MatchString(file.Name) {
+			c.fault("part %q does not belong into a workbook", file.Name)
+		}
+		if i > 0 && files[i-1].Name >= file.Name {
+			c.fault("part %q is out of order", file.Name)
+		}
+		if !file.Modified.IsZero() && file.Modified.Year() > 1980 {
+			c.fault("part %q tells when it was written", file.Name)
+		}
+		c.parts[file.Name] = file
+	}
+	for _, name := range []string{contentTypes, "_rels/.rels", "docProps/core.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"} {
+		if c.parts[name] == nil {
+			c.fault("part %q is missing", name)
+		}
+	}
+}
+
+// walk gives each element of a part with the text directly inside, when it ends.
+func (c *checker) walk(part string, start func(xml.StartElement), end func(name, text string)) {
+	file := c.parts[part]
+	if file == nil {
+		c.fault("part %q is missing", part)
+		return
+	}
+	reader, err := file.Open()
+	if err != nil {
+		c.fault("part %q: %w", part, err)
+		return
+	}
+	defer func() { _ = reader.Close() }() // it was read to its end
+	decoder := xml.NewDecoder(reader)
+	var text strings.Builder
+	for {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			c.fault("part %q: %w", part, err)
+			return
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			text.Reset()
+			if start != nil {
+				start(token)
+			}
+		case xml.CharData:
+			text.Write(token)
+		case xml.EndElement:
+			if end != nil {
+				end(token.Name.Local, text.String())
+			}
+			text.Reset()
+		}
+	}
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func (c *checker) checkProperties() {
+	c.walk("docProps/core.xml", nil, func(name, text string) {
+		switch name {
+		case "creator", "lastModifiedBy":
+			if text != maker {
+				c.fault("the properties name %s: %q", name, text)
+			}
+		}
+	})
+}
+
+func (c *checker) checkLinks() {
+	for _, name := range []string{"_rels/.rels", "xl/_rels/workbook.xml.rels"} {
+		c.walk(name, func(e xml.StartElement) {
+			if attribute(e, "TargetMode") == "External" {
+				c.fault("part %q leads out of the file", name)
+			}
+		}, nil)
+	}
+}
+
+func (c *checker) readStyles() {
+	inside := false
+	c.walk("xl/styles.xml", func(e xml.StartElement) {
+		switch e.Name.Local {
+		case "cellXfs":
+			inside = true
+		case "xf":
+			if inside {
+				id := attribute(e, "numFmtId")
+				c.shaped = append(c.shaped, id != "" && id != "0")
+			}
+		}
+	}, func(name, _ string) { inside = inside && name != "cellXfs" })
+}
+
+// checkBook reads the list of sheets and its names for ranges, then each sheet.
+func (c *checker) checkBook() {
+	targets := map[string]string{}
+	c.walk("xl/_rels/workbook.xml.rels", func(e xml.StartElement) {
+		if id := attribute(e, "Id"); id != "" {
+			target := strings.TrimPrefix(attribute(e, "Target"), "/")
+			if !strings.HasPrefix(target, "xl/") {
+				target = path.Join("xl", target)
+			}
+			targets[id] = target
+		}
+	}, nil)
+	var parts []string
+	seen := map[string]bool{}
+	c.walk("xl/workbook.xml", func(e xml.StartElement) {
+		if e.Name.Local != "sheet" {
+			return
+		}
+		name := attribute(e, "name")
+		if length := len(utf16.Encode([]rune(name))); length == 0 || length > longestName || strings.ContainsAny(name, `\/?*[]:`) || name[0] == '\'' {
+			c.fault("Excel refuses the sheet name %q", name)
+		}
+		if seen[strings.ToLower(name)] {
+			c.fault("two sheets are named %q", name)
+		}
+		if state := attribute(e, "state"); state != "" && state != "visible" {
+			c.fault("sheet %q is hidden", name)
+		}
+		seen[strings.ToLower(name)] = true
+		c.sheets = append(c.sheets, name)
+		parts = append(parts, targets[attribute(e, "id")])
+	}, func(name, text string) {
+		if name == "definedName" && !c.leadsToSheet(text) {
+			c.fault("a name refers to %q, which is not in the file", text)
+		}
+	})
+	if len(parts) == 0 {
+		c.fault("the workbook has no sheet")
+	}
+	for i, part := range parts {
+		s := sheetCheck{checker: c, name: c.sheets[i], first: i == 0}
+		c.walk(part, s.start, s.end)
+		s.close()
+	}
+}
+
+var reference = regexp.MustCompile(`^'((?:[^']|'')+)'!\$?[A-Z]*\$?[0-9]+(?::\$?[A-Z]*\$?[0-9]+)?$`)
+
+// leadsToSheet tells whether a reference is to cells of a sheet of the file.
+func (c *checker) leadsToSheet(text string) bool {
+	found := reference.FindStringSubmatch(text)
+	return found != nil && slices.Contains(c.sheets, strings.ReplaceAll(found[1], "''", "'"))
+}

@@ -1,0 +1,103 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+// readme is the first sheet: what the workbook is and how it is read.
+func (b *Workbook) readme() *leaf {
+	var rows []row
+	add := func(name string, texts ...string) {
+		for _, text := range texts {
+			if text, _ = cleanText(text); text == "" {
+				continue
+			}
+			rows = append(rows, row{cells: []cell{{name, look{role: label, tall: true}}, {text, look{role: prose, wrap: true, tall: true}}}})
+			name = ""
+		}
+	}
+	name := b.Title
+	if name == "" {
+		name = b.say("Tableaux", "Tables")
+	}
+	rows = append(rows, textRow(oneLine(name), heading))
+	if b.Subtitle != "" {
+		rows = append(rows, textRow(oneLine(b.Subtitle), aside))
+	}
+	rows = append(rows, row{})
+	add(b.say("Champ", "Population"), b.Population)
+	if b.N > 0 {
+		add(b.say("Effectif", "Cases"), "n = "+stats.Count.Number(float64(b.N), b.Lang))
+	}
+	add("Source", b.Source)
+	add("Version", b.Version)
+	if !b.Date.IsZero() {
+		add("Date", stats.Number.Date(b.Date, b.Lang))
+	}
+	rows = append(rows, row{})
+	add(b.say("Méthode", "Method"), b.Method...)
+	add(b.say("Petits effectifs", "Small counts"), b.secrecy())
+	rows = append(rows, row{})
+	add(b.say("Lecture", "How to read"),
+		b.say("Le sommaire mène à chaque tableau. Le titre d'un tableau dit ce qu'il croise, la ligne qui suit son unité ; la ligne « Ensemble » est la référence à laquelle comparer les autres. Sous le tableau : le test, une phrase qui lit une case, le champ, la source, les notes.",
+			"The contents lead to each table. The title says what it shows, the next line its unit; compare each line to the total. Under the table: the test, a sentence that reads one cell, the population, the source, the notes."),
+		b.say("Une association entre deux variables n'est pas une cause : les dossiers disent ce que les professionnels ont écrit, non ce que les familles ont vécu.",
+			"An association of two variables is not a cause: case files say what workers wrote, not what families lived."),
+		b.say("Les cases gardent toutes les décimales des nombres : seul leur affichage est arrondi.",
+			"Cells hold numbers in full: only what is shown is rounded."))
+	rows = append(rows, row{})
+	heading := b.say("Signes", "Signs")
+	for _, sign := range b.signs() {
+		add(heading, sign.Sign+b.say(" : ", ": ")+sign.Meaning)
+		heading = ""
+	}
+	return &leaf{name: b.readmeName(), widths: []float64{20, 100}, length: len(rows), rows: slices.Values(rows)}
+}
+
+// secrecy says how small counts are hidden.
+func (b *Workbook) secrecy() string {
+	if b.threshold() == 1 {
+		return b.say("Aucun effectif n'est masqué dans ce classeur.", "No count is withheld in this workbook.")
+	}
+	return fmt.Sprintf(b.say(
+		"Les effectifs de 1 à %d sont masqués (signe s), marges comprises, ainsi que d'autres, pour qu'aucun ne se retrouve par différence dans son tableau. Les pourcentages, résidus et tests qui les rendraient sont masqués aussi. La feuille Journal dit quels tableaux sont concernés. Chaque tableau est protégé avec ses propres marges ; rapprocher plusieurs tableaux, ou ce classeur et un autre, demande un examen à part.",
+		"Counts from 1 to %d are withheld (sign s), margins included, and so are others, so that none is found by difference within its table. Percentages, residuals and tests that would give them back are withheld too. The sheet Log says in which tables. Each table is protected with its own margins; putting several tables together, or this workbook and another, needs an examination of its own."),
+		b.threshold()-1)
+}
+
+// signs lists the signs that stand in cells.
+func (b *Workbook) signs() []Sign {
+	var list []Sign
+	for _, reason := range append([]stats.Missing{stats.Secret, stats.Undefined}, stats.MissingReasons()...) {
+		list = append(list, Sign{reason.Code(), reason.Label(b.Lang)})
+	}
+	list = append(list,
+		Sign{"(+) (−)", b.say("case nettement plus, ou moins, fournie que si les deux variables étaient sans lien (résidu ajusté au-delà de ±1,96)",
+			"cell clearly fuller, or emptier, than if the two variables were unrelated (adjusted residual beyond ±1.96)")})
+	return append(list, b.Signs...)
+}
+
+// contents is the second sheet: one line a table, with links.
+func (b *Workbook) contents(leaves []*leaf) *leaf {
+	name := b.contentsName()
+	head := look{role: header, upper: true, lower: true}
+	rows := []row{
+		textRow(name, heading),
+		{},
+		{cells: []cell{{b.say("Feuille", "Sheet"), head}, {b.say("Tableau", "Table"), head}}},
+	}
+	var jumps []jump
+	to := look{role: link, wrap: true}
+	for _, p := range leaves {
+		for _, k := range p.blocks {
+			rows = append(rows, row{cells: []cell{{p.name, to}, {k.title, to}}})
+			jumps = append(jumps,
+				jump{at(1, len(rows)), p.name, "A1"},
+				jump{at(2, len(rows)), p.name, at(1, k.top)})
+		}
+	}
+	return &leaf{name: name, widths: []float64{34, 90}, length: len(rows), rows: slices.Values(rows), links: jumps}
+}

@@ -1,0 +1,49 @@
+package export
+
+import (
+	"strconv"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+// withJournal is the sheets with the journal last: what the caller put there,
+// then the settings of the workbook and what it hid.
+func (b *Workbook) withJournal() ([]*tab, error) {
+	var sheets []*tab
+	journal := &tab{name: b.journalName()}
+	for _, s := range b.sheets {
+		switch {
+		case len(s.entries) == 0:
+		case s.name == journal.name:
+			journal.entries = append(journal.entries, s.entries...)
+		default:
+			sheets = append(sheets, s)
+		}
+	}
+	settings, err := b.settings()
+	if err != nil {
+		return nil, err
+	}
+	journal.entries = append(journal.entries, entry{table: settings}, entry{table: b.Hidden()})
+	return append(sheets, journal), nil
+}
+
+// settings is the table of what the workbook was told.
+func (b *Workbook) settings() (*stats.Table, error) {
+	var names, values []string
+	set := func(name, value string) {
+		if value != "" {
+			names, values = append(names, name), append(values, value)
+		}
+	}
+	set(b.say("Titre", "Title"), b.Title)
+	set("Version", b.Version)
+	if !b.Date.IsZero() {
+		set("Date", stats.Number.Date(b.Date, b.Lang))
+	}
+	set(b.say("Plus petit effectif montré", "Least count shown"), strconv.Itoa(b.threshold()))
+	set(b.say("Écrit par", "Written by"), maker)
+	return stats.NewTable(b.say("Réglages du classeur", "Settings of the workbook"),
+		stats.Variable{Name: "reglage", Label: b.say("Réglage", "Setting")}.Texts(names, nil),
+		stats.Variable{Name: "valeur", Label: b.say("Valeur", "Value")}.Texts(values, nil))
+}

@@ -1,0 +1,81 @@
+package export
+
+import (
+	"github.com/askoria/verbatim/stats"
+	"github.com/xuri/excelize/v2"
+)
+
+// tone says that a cell of a crosstab stands out: fuller (1) or emptier (-1)
+// than if its two variables were unrelated. A sign says the same as the colour.
+type tone int8
+
+// place is a cell of a table: its row and column, from 0.
+type place struct{ row, column int }
+
+// Names of columns of the residuals of a crosstab, one row a cell.
+const (
+	signColumn     = "signe"
+	residualColumn = "residu_ajuste"
+)
+
+// tonesOf gives the cells that stand out in each table of a crosstab: those of
+// its first table, which has a column a level after that of the labels, and the
+// residuals. What is hidden has no sign, hence no tone.
+func tonesOf(tables []*stats.Table) []map[place]tone {
+	tones := make([]map[place]tone, len(tables))
+	for i, table := range tables {
+		signs, err := table.Texts(signColumn)
+		if err != nil || i == 0 {
+			continue
+		}
+		levels := table.Len() / max(1, tables[0].Len()-tables[0].Totals())
+		tones[0], tones[i] = map[place]tone{}, map[place]tone{}
+		for row := range table.Len() {
+			var tone tone
+			switch sign, _ := signs.At(row); sign {
+			case "(+)":
+				tone = 1
+			case "(−)":
+				tone = -1
+			default:
+				continue
+			}
+			tones[0][place{row / levels, row%levels + 1}] = tone
+			for column, name := range table.Names() {
+				if name == residualColumn {
+					tones[i][place{row, column}] = tone
+				}
+			}
+		}
+	}
+	return tones
+}
+
+// scale is the strength that has the full colour of the scale, as Excel writes
+// it; from 0.5 an association is called strong.
+const scale = "0.6"
+
+// setScales colours the matrices of coefficients. The reader's program chooses
+// the colour of each number, so that the two cannot part.
+func (w *writer) setScales(p *leaf) error {
+	for _, k := range p.blocks {
+		if !k.scaled {
+			continue
+		}
+		for j, c := range k.columns {
+			if c.Variable().Format != stats.Coefficient {
+				continue
+			}
+			area := at(j+1, k.headRow()+1) + ":" + at(j+1, k.headRow()+k.bodyRows())
+			if err := w.file.SetConditionalFormat(p.name, area, []excelize.ConditionalFormatOptions{{
+				Type: "3_color_scale", Criteria: "=",
+				MinType: "num", MinValue: "-" + scale, MinColor: "#E8926B",
+				MidType: "num", MidValue: "0", MidColor: "#FFFFFF",
+				MaxType: "num", MaxValue: scale, MaxColor: "#6FA8DC",
+			}}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

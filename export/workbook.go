@@ -1,0 +1,152 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+// Workbook is a workbook in the making: set its fields, add results, save. Its
+// sheets are Lisez-moi, Sommaire, those of the results in the order in which
+// they were added, and Journal. The zero value is an untitled French workbook
+// that hides counts below 5. It is not to be used by two goroutines at once.
+type Workbook struct {
+	Title    string
+	Subtitle string // the study, its commissioner
+	Lang     string // "en" for English; French otherwise
+	// HideBelow is the least count that may be shown, 5 when 0; 1 hides nothing.
+	// It counts when a result is added.
+	HideBelow  int
+	N          int       // cases of the study, 0 to say nothing
+	Population string    // Champ: who is counted; also put under the tables of counts
+	Source     string    // files, producer; also put under the tables of counts
+	Version    string    // of the program that made the tables
+	Date       time.Time // day of the workbook; none is written when zero
+	Method     []string  // what a reader must know of the method, one paragraph each
+	Signs      []Sign    // signs of the study's own, after the usual ones
+
+	sheets   []*tab
+	failures []error
+	hidden   []concealment
+	added    int
+}
+
+// Sign is a sign that stands in cells, and what it means.
+type Sign struct{ Sign, Meaning string }
+
+// Add puts the tables of a result on the sheet where its kind belongs: Tris à
+// plat, Tris croisés or Associations; any other result on a sheet named by the
+// title of its first table. It takes the two results of a call as they come: an
+// error is kept for Save. Results that count persons are shown with small
+// counts hidden, each table protected with its own margins; tables that share
+// totals are not yet protected together.
+func (b *Workbook) Add(result stats.Tabler, err error) {
+	b.added++
+	name := b.home(result)
+	if name == "" && result != nil && err == nil {
+		if tables := result.Tables(); len(tables) > 0 {
+			name = tables[0].Title()
+		}
+	}
+	where := fmt.Sprintf("sheet %q", name)
+	if name == "" {
+		where = fmt.Sprintf("result %d (%T)", b.added, result)
+	}
+	b.add(where, name, result, err)
+}
+
+// Sheet is the sheet of that name, which is made when something is added to it:
+// "Échantillon", "Journal". Characters that Excel refuses in a name are
+// replaced, and the name is cut to 31.
+func (b *Workbook) Sheet(name string) Sheet { return Sheet{b, name} }
+
+// Sheet is a sheet of a workbook, by its name.
+type Sheet struct {
+	book *Workbook
+	name string
+}
+
+// Add is Workbook.Add, with the tables on this sheet, under those that stand
+// there.
+func (s Sheet) Add(result stats.Tabler, err error) {
+	s.book.added++
+	s.book.add(fmt.Sprintf("sheet %q", s.name), s.name, result, err)
+}
+
+func (b *Workbook) add(where, name string, result stats.Tabler, err error) {
+	fail := func(err error) { b.failures = append(b.failures, fmt.Errorf("%s: %w", where, err)) }
+	switch {
+	case err != nil:
+		fail(err)
+		return
+	case result == nil:
+		fail(errors.New("no result was given"))
+		return
+	case b.HideBelow < 0:
+		fail(fmt.Errorf("HideBelow is %d; give the least count that may be shown, or 1 to hide nothing", b.HideBelow))
+		return
+	case strings.EqualFold(name, b.readmeName()) || strings.EqualFold(name, b.contentsName()):
+		fail(errors.New("this sheet is written by the workbook itself; choose another name"))
+		return
+	}
+	target := b.tab(name)
+	shown, err := b.conceal(target.name, result)
+	if err != nil {
+		fail(err)
+		return
+	}
+	tables := shown.Tables()
+	if len(tables) == 0 {
+		fail(fmt.Errorf("the result (%T) has no table", result))
+		return
+	}
+	_, counted := result.(stats.Counted)
+	_, matrix := result.(*stats.AssociationMatrix)
+	tones := make([]map[place]tone, len(tables))
+	if _, crossed := result.(*stats.ContingencyTable); crossed {
+		tones = tonesOf(tables)
+	}
+	for i, table := range tables {
+		if len(table.Columns()) == 0 {
+			fail(fmt.Errorf("table %q has no column", table.Title()))
+			continue
+		}
+		target.entries = append(target.entries, entry{table, counted, matrix && i == 0, tones[i]})
+	}
+}
+
+// home is the name of the sheet of a kind of result, "" where the kind has none.
+// A call that failed gives a nil pointer, which still tells its kind.
+func (b *Workbook) home(result stats.Tabler) string {
+	switch result.(type) {
+	case *stats.Description:
+		return b.say("Tris à plat", "Frequencies")
+	case *stats.ContingencyTable:
+		return b.say("Tris croisés", "Crosstabs")
+	case *stats.AssociationMatrix:
+		return "Associations"
+	}
+	return ""
+}
+
+func (b *Workbook) readmeName() string   { return b.say("Lisez-moi", "Read me") }
+func (b *Workbook) contentsName() string { return b.say("Sommaire", "Contents") }
+func (b *Workbook) journalName() string  { return b.say("Journal", "Log") }
+
+// say chooses the language of what people read.
+func (b *Workbook) say(french, english string) string {
+	if b.Lang == "en" {
+		return english
+	}
+	return french
+}
+
+func (b *Workbook) threshold() int {
+	if b.HideBelow == 0 {
+		return 5
+	}
+	return b.HideBelow
+}

@@ -1,0 +1,170 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// writer writes the sheets of one workbook, from left to right.
+type writer struct {
+	book   *Workbook
+	file   *excelize.File
+	styles styles
+	sheets int
+}
+
+func (b *Workbook) newWriter() *writer {
+	// No text of a study may stay behind in a temporary folder: where none can
+	// be made, the writer keeps everything in memory.
+	file := excelize.NewFile(excelize.Options{TmpDir: "\x00"})
+	return &writer{book: b, file: file, styles: styles{file, map[look]int{}}}
+}
+
+// write adds a sheet. What the sheet is comes before its rows, which are
+// streamed from top to bottom.
+func (w *writer) write(p *leaf) error {
+	if w.sheets++; w.sheets == 1 {
+		if err := w.file.SetSheetName(w.file.GetSheetName(0), p.name); err != nil {
+			return err
+		}
+	} else if _, err := w.file.NewSheet(p.name); err != nil {
+		return err
+	}
+	for _, set := range []func(*leaf) error{w.setList, w.setView, w.setPrint, w.setLinks, w.setScales, w.setRows} {
+		if err := set(p); err != nil {
+			return fmt.Errorf("sheet %q: %w", p.name, err)
+		}
+	}
+	return nil
+}
+
+// setList makes the header of a long list stay, filter and repeat. It comes
+// first: setting a filter forgets the other properties of the sheet.
+func (w *writer) setList(p *leaf) error {
+	if p.list == nil {
+		return nil
+	}
+	head := p.list.headRow()
+	area := fmt.Sprintf("%s:%s", at(1, head), at(len(p.list.columns), head+p.list.bodyRows()))
+	if err := w.file.AutoFilter(p.name, area, nil); err != nil {
+		return err
+	}
+	below := at(1, head+1)
+	if err := w.file.SetPanes(p.name, &excelize.Panes{
+		Freeze: true, YSplit: head, TopLeftCell: below, ActivePane: "bottomLeft",
+		Selection: []excelize.Selection{{SQRef: below, ActiveCell: below, Pane: "bottomLeft"}},
+	}); err != nil {
+		return err
+	}
+	return w.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: p.name,
+		RefersTo: fmt.Sprintf("%s!$%d:$%d", quoted(p.name), head, head),
+	})
+}
+
+func (w *writer) setView(p *leaf) error {
+	if err := w.file.SetSheetDimension(p.name, "A1:"+at(len(p.widths), p.length)); err != nil {
+		return err
+	}
+	return w.file.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: new(false)})
+}
+
+// setPrint prepares the sheet for A4 paper, lying, one page wide.
+func (w *writer) setPrint(p *leaf) error {
+	if err := w.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: new(true)}); err != nil {
+		return err
+	}
+	if err := w.file.SetPageLayout(p.name, &excelize.PageLayoutOptions{
+		Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0),
+	}); err != nil {
+		return err
+	}
+	if err := w.file.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{
+		Left: new(0.5), Right: new(0.5), Top: new(0.7), Bottom: new(0.7), Header: new(0.3), Footer: new(0.3),
+	}); err != nil {
+		return err
+	}
+	// & opens a code in headers, a digit after a size belongs to the size, and
+	// 255 signs are all they hold.
+	text := func(s string) string { return " " + strings.ReplaceAll(cutUnits(oneLine(s), 55), "&", "&&") }
+	return w.file.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{
+		OddHeader: "&L&9" + text(w.book.Title) + "&R&9" + text(p.name),
+		OddFooter: "&C&9" + w.book.say("Page &P sur &N", "Page &P of &N"),
+	})
+}
+
+func (w *writer) setLinks(p *leaf) error {
+	for _, l := range p.links {
+		if err := w.file.SetCellHyperLink(p.name, l.from, quoted(l.sheet)+"!"+l.to, "Location"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) setRows(p *leaf) error {
+	stream, err := w.file.NewStreamWriter(p.name)
+	if err != nil {
+		return err
+	}
+	for i, width := range p.widths {
+		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	columns, breadth := span(p.widths)
+	number := 0
+	for r := range p.rows {
+		number++
+		if len(r.cells) == 0 {
+			continue
+		}
+		height := 0.0
+		for i, c := range r.cells {
+			room := breadth
+			if !r.spread {
+				room = p.widths[i]
+			}
+			lines := c.lines(room)
+			height = max(height, c.look.height(lines))
+			if r.spread && lines > 1 {
+				// Only merged cells wrap over several columns.
+				r.cells[i].look.wrap = true
+				if err := stream.MergeCell(at(1, number), at(columns, number)); err != nil {
+					return err
+				}
+			}
+		}
+		values := make([]any, len(r.cells))
+		for i, c := range r.cells {
+			style, err := w.styles.of(c.look)
+			if err != nil {
+				return err
+			}
+			values[i] = excelize.Cell{StyleID: style, Value: c.value}
+		}
+		if err := stream.SetRow(at(1, number), values, excelize.RowOpts{Height: beyond(height)}); err != nil {
+			return err
+		}
+	}
+	return stream.Flush()
+}
+
+// beyond is a height to be written, 0 where rows have it anyway.
+func beyond(height float64) float64 {
+	if height <= defaultRow {
+		return 0
+	}
+	return height
+}
+
+// at names a cell; columns and rows count from 1.
+func at(column, row int) string {
+	name, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		panic("export: " + err.Error()) // blocks are measured before they are written
+	}
+	return name
+}
