@@ -21,7 +21,10 @@ const module = "github.com/askoria/verbatim"
 // arrows says which rooms each room may import, and which modules from outside.
 var arrows = map[string]struct{ rooms, modules []string }{
 	"stats":      {nil, []string{"gonum.org/v1/gonum"}},
-	"interviews": {[]string{"stats"}, []string{"github.com/gocarina/gocsv", "github.com/xuri/excelize/v2", "golang.org/x/text"}},
+	"interviews": {
+		[]string{"stats"},
+		[]string{"filippo.io/age", "github.com/gocarina/gocsv", "github.com/ledongthuc/pdf", "github.com/xuri/excelize/v2", "golang.org/x/net/html", "golang.org/x/text"},
+	},
 	"corpus": {
 		[]string{"interviews", "stats"},
 		[]string{"github.com/gocarina/gocsv", "github.com/xuri/excelize/v2", "github.com/jdkato/prose/v2", "github.com/kljensen/snowball", "golang.org/x/text"},

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// formats says how each transcript reaches the study: about half as Word
+// documents, the others as text in the two encodings that computers leave.
+var formats = map[string]string{
+	"C01-jeune": "docx",
+	"C01-mere":  "windows-1252",
+	"C01-pro":   "docx",
+	"C02-jeune": "utf-8",
+	"C02-mere":  "docx",
+	"C02-pro":   "windows-1252",
+	"C03-jeune": "docx",
+	"C03-pere":  "windows-1252",
+	"C03-pro":   "docx",
+	"C04-mere":  "utf-8",
+	"C04-pro":   "docx",
+	"C05-jeune": "windows-1252",
+	"C05-pere":  "docx",
+}
+
+// reviewed is the document in which a reader left a comment and a deletion.
+const reviewed = "C03-pro"
+
+// transcriptSources lists the transcripts written by hand: name, and text with LF.
+func transcriptSources() ([]file, error) {
+	names, err := fs.Glob(sources, "transcripts/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	var list []file
+	for _, name := range names {
+		content, err := sources.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, file{strings.TrimSuffix(path.Base(name), ".txt"), content})
+	}
+	if len(list) != len(formats) {
+		return nil, fmt.Errorf("%d transcripts written, %d formats chosen", len(list), len(formats))
+	}
+	return list, nil
+}
+
+// transcriptFiles encodes the transcripts.
+func transcriptFiles() ([]file, error) {
+	written, err := transcriptSources()
+	if err != nil {
+		return nil, err
+	}
+	var files []file
+	for _, source := range written {
+		text := string(source.bytes)
+		lines := strings.ReplaceAll(text, "\n", "\r\n")
+		name := "transcriptions/" + source.name
+		switch formats[source.name] {
+		case "docx":
+			d := document{text: strings.TrimSuffix(text, "\n")}
+			if source.name == reviewed {
+				d.comment, d.deletion, d.noted = "À vérifier avec l’enregistrement.", " enfin je crois", 5
+			}
+			content, err := docx(d)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", source.name, err)
+			}
+			files = append(files, file{name + ".docx", content})
+		case "windows-1252":
+			files = append(files, file{name + ".txt", windows1252(lines)})
+		case "utf-8":
+			files = append(files, file{name + ".txt", utf8BOM(lines)})
+		default:
+			return nil, fmt.Errorf("%s: no format chosen", source.name)
+		}
+	}
+	return files, nil
+}
