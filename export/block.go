@@ -181,7 +181,7 @@ func textRow(text string, r role) row {
 func (k *block) header() row {
 	var r row
 	for _, c := range k.columns {
-		r.cells = append(r.cells, cell{c.title, look{role: header, wrap: true, right: c.right, apart: c.apart, upper: true, lower: true}})
+		r.cells = append(r.cells, cell{c.title, look{role: header, wrap: true, right: c.right, apart: c.apart, upright: c.upright, upper: true, lower: true}})
 	}
 	return r
 }

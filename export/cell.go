@@ -21,6 +21,8 @@ type column struct {
 	given float64 // its width on the sheet
 	long  bool    // some texts are of paragraph length
 	lines bool    // some texts have several lines
+	// upright titles are written from bottom to top, over columns of signs.
+	upright bool
 }
 
 // columnsOf measures the columns that may be shown. Columns that name persons
@@ -57,8 +59,26 @@ func columnsOf(t *stats.Table, lang string) (shown []column, kept []string) {
 		}
 		shown = append(shown, col)
 	}
+	setUpright(shown)
 	return shown, kept
 }
+
+// setUpright turns the titles of a table of many narrow columns, such as
+// themes by cases, which would be far too wide otherwise.
+func setUpright(columns []column) {
+	narrow := 0
+	for _, c := range columns {
+		if c.slim() {
+			narrow++
+		}
+	}
+	for i := range columns {
+		columns[i].upright = narrow >= 12 && columns[i].slim()
+	}
+}
+
+// slim tells whether the cells of a column are signs next to its title.
+func (c column) slim() bool { return c.broad <= 4 && c.word > c.broad }
 
 // titleOf is the title of a column with its unit, unless the title or the line
 // of units says it.
@@ -86,6 +106,9 @@ const firstDay = -25508
 func (c column) value(row int, lang string) (any, look) {
 	l := look{right: c.right, apart: c.apart}
 	if reason := c.Missing(row); reason != stats.Recorded {
+		if _, text := c.Column.(*stats.Texts); text && reason == stats.NotApplicable {
+			return nil, l // there is nothing to say
+		}
 		l.sign = true
 		return reason.Code(), l
 	}

@@ -7,46 +7,130 @@ import (
 	"github.com/askoria/verbatim/stats/disclosure"
 )
 
-// concealment is one table of counts of which cells were hidden.
-type concealment struct {
+// addition is a result as it was added, and as it may be shown.
+type addition struct{ result, shown stats.Tabler }
+
+// ward is a table of counts behind an addition.
+type ward struct {
 	sheet   string
+	counts  stats.Counts
+	listed  bool // its counts can be read on the sheet, not only figures made of them
 	pattern *disclosure.Pattern
 }
 
-// conceal hides what must not be shown of a result that counts persons, and
-// remembers what it hid; other results are shown as they are.
-func (b *Workbook) conceal(sheet string, result stats.Tabler) (stats.Tabler, error) {
-	counted, ok := result.(stats.Counted)
-	if !ok {
-		return result, nil
-	}
-	var masks []stats.Mask
-	var hidden []concealment
-	for _, counts := range counted.Counts() {
-		pattern, err := disclosure.Suppression{Below: b.threshold(), Lang: b.Lang}.Of(counts)
-		if err != nil {
-			return nil, fmt.Errorf("counts cannot be protected: %w", err)
+// level is a level of a variable: its total stands in every table of the
+// variable.
+type level struct{ variable, label string }
+
+// protect hides what must not be shown of the results that count persons, and
+// tells which tables of counts have hidden cells. Tables of one variable are
+// protected together: a total that one hides is hidden in the others, and
+// protected there, until no table hides more.
+func (b *Workbook) protect() ([]ward, error) {
+	var all []*ward
+	behind := map[*addition][]*ward{}
+	for _, s := range b.sheets {
+		for _, a := range s.additions {
+			a.shown = a.result
+			counted, ok := a.result.(stats.Counted)
+			if !ok {
+				continue
+			}
+			_, matrix := a.result.(*stats.AssociationMatrix)
+			for _, counts := range counted.Counts() {
+				g := &ward{sheet: s.name, counts: counts, listed: !matrix}
+				all, behind[a] = append(all, g), append(behind[a], g)
+			}
 		}
-		masks = append(masks, pattern.Mask)
-		if pattern.Mask.Any() {
-			hidden = append(hidden, concealment{sheet, pattern})
+	}
+	hidden := map[level]bool{}
+	for before := -1; before < len(hidden); {
+		before = len(hidden)
+		for _, g := range all {
+			if err := g.protect(b.threshold(), b.Lang, hidden); err != nil {
+				return nil, fmt.Errorf("sheet %q: counts cannot be protected: %w", g.sheet, err)
+			}
 		}
 	}
-	if len(hidden) == 0 {
-		return result, nil
+	var concealed []ward
+	for _, s := range b.sheets {
+		for _, a := range s.additions {
+			var masks []stats.Mask
+			veiled := false
+			for _, g := range behind[a] {
+				masks = append(masks, g.pattern.Mask)
+				if g.pattern.Mask.Any() {
+					veiled = true
+					concealed = append(concealed, *g)
+				}
+			}
+			if veiled {
+				a.shown = a.result.(stats.Counted).Hide(masks)
+			}
+		}
 	}
-	b.hidden = append(b.hidden, hidden...)
-	return counted.Hide(masks), nil
+	return concealed, nil
 }
 
-// Hidden is what was hidden so far: one row a table of counts, in the order of
-// adding, with its sheet, its cells, how many of them are hidden, the threshold
-// and the rule. It does not tell the small cells from those hidden to protect
-// them, which would help to find them; the Journal sheet carries it.
+// protect chooses the cells to hide where the totals of some levels are hidden
+// already, and adds to these.
+func (g *ward) protect(below int, lang string, hidden map[level]bool) (err error) {
+	also := make(stats.Mask, len(g.counts.Cells))
+	for i, line := range g.counts.Cells {
+		also[i] = make([]bool, len(line))
+	}
+	for l, at := range g.totals() {
+		also[at.row][at.column] = hidden[l]
+	}
+	g.pattern, err = disclosure.Suppression{Below: below, Also: also, Lang: lang}.Of(g.counts)
+	if err != nil || !g.listed {
+		return err
+	}
+	for l, at := range g.totals() {
+		// A crosstab hidden whole tells nothing that its totals would add to.
+		small := g.counts.Cells[at.row][at.column] < below
+		if g.pattern.Mask[at.row][at.column] && (small || !g.pattern.Whole || len(g.counts.Cols) == 1) {
+			hidden[l] = true
+		}
+	}
+	return nil
+}
+
+// totals says where the totals of levels stand; in a simple count the cells
+// are such totals themselves.
+func (g *ward) totals() map[level]place {
+	totals := map[level]place{}
+	last := len(g.counts.Cells[0]) - 1
+	if g.counts.RowsOf != "" {
+		for i, label := range g.counts.Rows {
+			totals[level{g.counts.RowsOf, label}] = place{i, last}
+		}
+	}
+	if g.counts.ColsOf != "" {
+		for j, label := range g.counts.Cols {
+			totals[level{g.counts.ColsOf, label}] = place{len(g.counts.Rows), j}
+		}
+	}
+	return totals
+}
+
+// Hidden is what the workbook hides so far: one row a table of counts, sheet by
+// sheet, with its cells, how many of them are hidden, the threshold and the
+// rule. It does not tell the small cells from those hidden to protect them,
+// which would help to find them; the Journal sheet carries it. It is empty
+// where counts cannot be protected, of which Save tells.
 func (b *Workbook) Hidden() *stats.Table {
-	sheets := make([]string, len(b.hidden))
-	lines := make([]*stats.Table, len(b.hidden))
-	for i, h := range b.hidden {
+	concealed, err := b.protect()
+	if err != nil {
+		concealed = nil
+	}
+	return b.concealment(concealed)
+}
+
+func (b *Workbook) concealment(concealed []ward) *stats.Table {
+	sheets := make([]string, len(concealed))
+	lines := make([]*stats.Table, len(concealed))
+	for i, h := range concealed {
 		sheets[i] = h.sheet
 		lines[i] = h.pattern.Tables()[0]
 	}

@@ -63,8 +63,8 @@ func (b *Workbook) secrecy() string {
 		return b.say("Aucun effectif n'est masqué dans ce classeur.", "No count is withheld in this workbook.")
 	}
 	return fmt.Sprintf(b.say(
-		"Les effectifs de 1 à %d sont masqués (signe s), marges comprises, ainsi que d'autres, pour qu'aucun ne se retrouve par différence dans son tableau. Les pourcentages, résidus et tests qui les rendraient sont masqués aussi. La feuille Journal dit quels tableaux sont concernés. Chaque tableau est protégé avec ses propres marges ; rapprocher plusieurs tableaux, ou ce classeur et un autre, demande un examen à part.",
-		"Counts from 1 to %d are withheld (sign s), margins included, and so are others, so that none is found by difference within its table. Percentages, residuals and tests that would give them back are withheld too. The sheet Log says in which tables. Each table is protected with its own margins; putting several tables together, or this workbook and another, needs an examination of its own."),
+		"Les effectifs de 1 à %d sont masqués (signe s), marges comprises, ainsi que d'autres, pour qu'aucun ne se retrouve par différence, dans son tableau ou dans un autre de la même variable. Les pourcentages, résidus et tests qui les rendraient sont masqués aussi. La feuille Journal dit quels tableaux sont concernés. Rapprocher deux variables tirées l'une de l'autre, ou ce classeur et un autre, demande un examen à part.",
+		"Counts from 1 to %d are withheld (sign s), margins included, and so are others, so that none is found by difference, within its table or with another of the same variable. Percentages, residuals and tests that would give them back are withheld too. The sheet Log says in which tables. Putting together two variables made from one another, or this workbook and another, needs an examination of its own."),
 		b.threshold()-1)
 }
 
@@ -75,6 +75,7 @@ func (b *Workbook) signs() []Sign {
 		list = append(list, Sign{reason.Code(), reason.Label(b.Lang)})
 	}
 	list = append(list,
+		Sign{b.say("case vide", "empty cell"), b.say("sans objet, dans une colonne de texte", "not applicable, in a column of text")},
 		Sign{"(+) (−)", b.say("case nettement plus, ou moins, fournie que si les deux variables étaient sans lien (résidu ajusté au-delà de ±1,96)",
 			"cell clearly fuller, or emptier, than if the two variables were unrelated (adjusted residual beyond ±1.96)")})
 	return append(list, b.Signs...)

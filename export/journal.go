@@ -9,9 +9,17 @@ import (
 // withJournal is the sheets with the journal last: what the caller put there,
 // then the settings of the workbook and what it hid.
 func (b *Workbook) withJournal() ([]*tab, error) {
+	concealed, err := b.protect()
+	if err != nil {
+		return nil, err
+	}
 	var sheets []*tab
 	journal := &tab{name: b.journalName()}
 	for _, s := range b.sheets {
+		s.entries = nil
+		for _, a := range s.additions {
+			s.entries = append(s.entries, a.entries()...)
+		}
 		switch {
 		case len(s.entries) == 0:
 		case s.name == journal.name:
@@ -24,7 +32,7 @@ func (b *Workbook) withJournal() ([]*tab, error) {
 	if err != nil {
 		return nil, err
 	}
-	journal.entries = append(journal.entries, entry{table: settings}, entry{table: b.Hidden()})
+	journal.entries = append(journal.entries, entry{table: settings}, entry{table: b.concealment(concealed)})
 	return append(sheets, journal), nil
 }
 

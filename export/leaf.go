@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"strconv"
 )
 
@@ -18,6 +19,15 @@ type leaf struct {
 	// list is the only block of the sheet where it is a long list: its header
 	// stays in view, can be filtered and is printed on each page.
 	list *block
+}
+
+// across is the number of pages that the sheet is wide in print.
+func (p *leaf) across() int {
+	total := 0.0
+	for _, width := range p.widths {
+		total += width
+	}
+	return max(1, int(math.Round(total/crowded)))
 }
 
 // jump leads from a cell to a cell of another sheet.

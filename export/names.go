@@ -13,7 +13,8 @@ const longestName = 31
 // Excel accepts.
 type tab struct {
 	asked, name string
-	entries     []entry
+	additions   []*addition
+	entries     []entry // of its additions, once they are protected
 }
 
 // tab finds the sheet asked for, without regard to case as Excel does, or

@@ -43,16 +43,18 @@ type look struct {
 	role  role
 	right bool
 	wrap  bool
-	total bool   // of a line of totals
-	tall  bool   // of a row of several lines, read from its top
-	upper bool   // with a rule above
-	lower bool   // with a rule below
-	hair  bool   // with a hairline below
-	apart bool   // text beside a number
-	sign  bool   // a sign in the place of a value
-	tone  tone   // of a cell that stands out
-	signs bool   // of a column whose numbers carry the sign of their tone
-	shape string // number format
+	total bool // of a line of totals
+	tall  bool // of a row of several lines, read from its top
+	upper bool // with a rule above
+	lower bool // with a rule below
+	hair  bool // with a hairline below
+	apart bool // text beside a number
+	// upright text runs from bottom to top.
+	upright bool
+	sign    bool   // a sign in the place of a value
+	tone    tone   // of a cell that stands out
+	signs   bool   // of a column whose numbers carry the sign of their tone
+	shape   string // number format
 }
 
 // styles makes the styles of a workbook, each once.
@@ -77,6 +79,9 @@ func (l look) style() *excelize.Style {
 	place := &excelize.Alignment{Vertical: "center", WrapText: l.wrap}
 	if l.tall {
 		place.Vertical = "top"
+	}
+	if l.upright {
+		place.TextRotation, place.Vertical = 90, "bottom"
 	}
 	style := &excelize.Style{Font: font, Alignment: place}
 	if l.right {

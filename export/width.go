@@ -9,6 +9,7 @@ import (
 // Widths are in digits of the default typeface.
 const (
 	narrowest = 8.0
+	slimmest  = 5.0
 	shortHead = 16.0 // a title up to which a column keeps it on one line
 	widest    = 66.0
 	// paragraph is the number of bytes from which a text needs a wider column:
@@ -25,9 +26,10 @@ const (
 	crowded = 170.0
 	folded  = 24.0
 
-	defaultRow = 15.0 // points
-	tallestRow = 409.0
-	ordinary   = 10.0 // the size of type
+	defaultRow     = 15.0 // points
+	longestUpright = 180.0
+	tallestRow     = 409.0
+	ordinary       = 10.0 // the size of type
 )
 
 // need is the width of a column's cells on one line: letters are narrower than
@@ -41,6 +43,9 @@ func (c column) need() float64 {
 
 // width is the width that a column asks for.
 func (c column) width() float64 {
+	if c.upright {
+		return slimmest
+	}
 	most := widest
 	if c.long {
 		most = paragraphAt
@@ -62,7 +67,7 @@ func fit(blocks []*block) []float64 {
 				widths = append(widths, 0)
 			}
 			need := c.width()
-			if k.listing() {
+			if k.listing() && !c.upright {
 				need = max(need, c.word+padding+button)
 			}
 			total += max(0, need-widths[j])
@@ -88,7 +93,7 @@ func fold(widths []float64, blocks []*block, most float64) (total float64) {
 		for _, k := range blocks {
 			switch {
 			case j >= len(k.columns):
-			case j == 0 || k.columns[j].right || k.columns[j].long:
+			case j == 0 || k.columns[j].right || k.columns[j].long || k.columns[j].upright:
 				least = max(least, k.columns[j].width())
 			default:
 				least = max(least, k.columns[j].word+padding+button)
@@ -140,6 +145,14 @@ func (l look) room(width float64) float64 {
 // height is the height of some lines of a look, in points.
 func (l look) height(lines int) float64 {
 	return min(tallestRow, max(defaultRow, 3+float64(lines)*l.size()*1.25))
+}
+
+// height is the height that a cell asks for in a width, in points.
+func (c cell) height(width float64) float64 {
+	if text, ok := c.value.(string); ok && c.look.upright {
+		return min(longestUpright, 8+breadth(text)*5.6)
+	}
+	return c.look.height(c.lines(width))
 }
 
 // lines is the number of lines that the text of a cell takes in a width; one

@@ -18,7 +18,6 @@ type Workbook struct {
 	Subtitle string // the study, its commissioner
 	Lang     string // "en" for English; French otherwise
 	// HideBelow is the least count that may be shown, 5 when 0; 1 hides nothing.
-	// It counts when a result is added.
 	HideBelow  int
 	N          int       // cases of the study, 0 to say nothing
 	Population string    // Champ: who is counted; also put under the tables of counts
@@ -30,7 +29,6 @@ type Workbook struct {
 
 	sheets   []*tab
 	failures []error
-	hidden   []concealment
 	added    int
 }
 
@@ -41,8 +39,8 @@ type Sign struct{ Sign, Meaning string }
 // plat, Tris croisés or Associations; any other result on a sheet named by the
 // title of its first table. It takes the two results of a call as they come: an
 // error is kept for Save. Results that count persons are shown with small
-// counts hidden, each table protected with its own margins; tables that share
-// totals are not yet protected together.
+// counts hidden; tables of one variable, which share totals, are protected
+// together, but not those of a variable and of another made from it.
 func (b *Workbook) Add(result stats.Tabler, err error) {
 	b.added++
 	name := b.home(result)
@@ -92,30 +90,35 @@ func (b *Workbook) add(where, name string, result stats.Tabler, err error) {
 		fail(errors.New("this sheet is written by the workbook itself; choose another name"))
 		return
 	}
-	target := b.tab(name)
-	shown, err := b.conceal(target.name, result)
-	if err != nil {
-		fail(err)
-		return
-	}
-	tables := shown.Tables()
+	tables := result.Tables()
 	if len(tables) == 0 {
 		fail(fmt.Errorf("the result (%T) has no table", result))
 		return
 	}
-	_, counted := result.(stats.Counted)
-	_, matrix := result.(*stats.AssociationMatrix)
-	tones := make([]map[place]tone, len(tables))
-	if _, crossed := result.(*stats.ContingencyTable); crossed {
-		tones = tonesOf(tables)
-	}
-	for i, table := range tables {
+	for _, table := range tables {
 		if len(table.Columns()) == 0 {
 			fail(fmt.Errorf("table %q has no column", table.Title()))
-			continue
+			return
 		}
-		target.entries = append(target.entries, entry{table, counted, matrix && i == 0, tones[i]})
 	}
+	target := b.tab(name)
+	target.additions = append(target.additions, &addition{result: result})
+}
+
+// entries are the tables of an addition as they may be shown.
+func (a *addition) entries() []entry {
+	_, counted := a.result.(stats.Counted)
+	_, matrix := a.result.(*stats.AssociationMatrix)
+	tables := a.shown.Tables()
+	tones := make([]map[place]tone, len(tables))
+	if _, crossed := a.result.(*stats.ContingencyTable); crossed {
+		tones = tonesOf(tables)
+	}
+	entries := make([]entry, len(tables))
+	for i, table := range tables {
+		entries[i] = entry{table, counted, matrix && i == 0, tones[i]}
+	}
+	return entries
 }
 
 // home is the name of the sheet of a kind of result, "" where the kind has none.

@@ -32,7 +32,7 @@ func (w *writer) write(p *leaf) error {
 	} else if _, err := w.file.NewSheet(p.name); err != nil {
 		return err
 	}
-	for _, set := range []func(*leaf) error{w.setList, w.setView, w.setPrint, w.setLinks, w.setScales, w.setRows} {
+	for _, set := range []func(*leaf) error{w.setList, w.setTitles, w.setView, w.setPrint, w.setLinks, w.setScales, w.setRows} {
 		if err := set(p); err != nil {
 			return fmt.Errorf("sheet %q: %w", p.name, err)
 		}
@@ -58,9 +58,25 @@ func (w *writer) setList(p *leaf) error {
 	}); err != nil {
 		return err
 	}
+	return nil
+}
+
+// setTitles repeats on each page the header of a list, and the first column of
+// a sheet that is several pages wide.
+func (w *writer) setTitles(p *leaf) error {
+	var repeated []string
+	if p.across() > 1 {
+		repeated = append(repeated, quoted(p.name)+"!$A:$A")
+	}
+	if p.list != nil {
+		head := p.list.headRow()
+		repeated = append(repeated, fmt.Sprintf("%s!$%d:$%d", quoted(p.name), head, head))
+	}
+	if len(repeated) == 0 {
+		return nil
+	}
 	return w.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: p.name,
-		RefersTo: fmt.Sprintf("%s!$%d:$%d", quoted(p.name), head, head),
+		Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: strings.Join(repeated, ","),
 	})
 }
 
@@ -71,13 +87,14 @@ func (w *writer) setView(p *leaf) error {
 	return w.file.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: new(false)})
 }
 
-// setPrint prepares the sheet for A4 paper, lying, one page wide.
+// setPrint prepares the sheet for A4 paper, lying, one page wide; a sheet that
+// would be printed too small takes more, with its first column on each.
 func (w *writer) setPrint(p *leaf) error {
 	if err := w.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: new(true)}); err != nil {
 		return err
 	}
 	if err := w.file.SetPageLayout(p.name, &excelize.PageLayoutOptions{
-		Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0),
+		Size: new(9), Orientation: new("landscape"), FitToWidth: new(p.across()), FitToHeight: new(0),
 	}); err != nil {
 		return err
 	}
@@ -127,9 +144,8 @@ func (w *writer) setRows(p *leaf) error {
 			if !r.spread {
 				room = p.widths[i]
 			}
-			lines := c.lines(room)
-			height = max(height, c.look.height(lines))
-			if r.spread && lines > 1 {
+			height = max(height, c.height(room))
+			if r.spread && c.lines(room) > 1 {
 				// Only merged cells wrap over several columns.
 				r.cells[i].look.wrap = true
 				if err := stream.MergeCell(at(1, number), at(columns, number)); err != nil {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Tables are the matrix of the measures and the list of the pairs with all
-// that belongs to each.
+// Tables are the matrix of the measures, the list of the pairs with what is to
+// be read of each, and the same list with how it was found.
 func (m *AssociationMatrix) Tables() []*Table { return m.render(make([]bool, len(m.Pairs)), nil) }
 
 // Tables is one row with all that belongs to the association.
@@ -42,6 +42,9 @@ func (a Association) counts() (Counts, bool) {
 		cols = pick(a.labels[1], occupied(a.margins.cols))
 	}
 	c := Counts{Title: a.Row.Title() + " × " + a.Col.Title(), Rows: rows, Cols: cols}
+	if len(dense.cols) > 0 {
+		c.RowsOf, c.ColsOf = a.Row.Name, a.Col.Name
+	}
 	for i, n := range dense.rows {
 		line := []int{n}
 		if len(cols) > 1 {
@@ -58,8 +61,7 @@ func (a Association) counts() (Counts, bool) {
 }
 
 // Hide is the result with the figures of each pair that has a hidden count
-// withheld: only its strength in a word and whether its adjusted p is below
-// 0.05 are left. An adjusted p that another pair passed on is withheld too.
+// withheld, in words too. An adjusted p that another pair passed on is withheld too.
 func (m *AssociationMatrix) Hide(masks []Mask) Tabler {
 	hidden := make([]bool, len(m.Pairs))
 	totals := make([]bool, len(m.Pairs))
@@ -89,8 +91,29 @@ func (m *AssociationMatrix) passedOn(hidden []bool, i int) bool {
 }
 
 func (m *AssociationMatrix) render(hidden, totals []bool) []*Table {
-	return []*Table{m.matrix(hidden), m.list(hidden, totals)}
+	list := m.list(hidden, totals)
+	var read, found []Column
+	for _, c := range list.Columns() {
+		name := c.Variable().Name
+		pair := name == "ligne" || name == "colonne"
+		if pair || slices.Contains(toBeRead, name) {
+			read = append(read, c)
+		}
+		if pair || !slices.Contains(toBeRead, name) {
+			found = append(found, c)
+		}
+	}
+	caption := list.Caption()
+	details := Caption{Units: caption.Units, Notes: m.notes()}
+	return []*Table{
+		m.matrix(hidden),
+		MustTable(list.Title(), read...).Captioned(caption),
+		MustTable(m.title()+say(m.Spec.Lang, " – calculs", " – computations"), found...).Captioned(details),
+	}
 }
+
+// toBeRead are the columns of the list of pairs that readers need first.
+var toBeRead = []string{"mesure", "valeur", "bas", "haut", "force", "p", "p_ajuste", "conclusion", "n", "tirages", "remarque"}
 
 func (m *AssociationMatrix) title() string { return say(m.Spec.Lang, "Associations", "Associations") }
 
@@ -167,6 +190,18 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 			return of(i, m.Pairs[i])
 		}))
 	}
+	// A word for the size of a measure still narrows down the counts behind it.
+	verdicts := func(name, french, english string, of func(a Association) string) {
+		values, reasons := make([]string, n), make([]Missing, n)
+		for i, a := range m.Pairs {
+			if hidden[i] {
+				reasons[i] = Secret
+			} else {
+				values[i] = of(a)
+			}
+		}
+		columns = append(columns, Variable{Name: name, Label: say(lang, french, english)}.Texts(values, reasons))
+	}
 	words("ligne", "Variable", "Variable", func(_ int, a Association) string { return a.Row.Title() })
 	words("colonne", "Avec", "With", func(_ int, a Association) string { return a.Col.Title() })
 	words("mesure", "Mesure", "Measure", func(_ int, a Association) string { return a.Measure.Label(lang) })
@@ -177,7 +212,7 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 	number("haut", "IC 95 % haut", "95% CI high", Coefficient, func(_ int, a Association) (float64, Missing) {
 		return known(a.Value.High, a.Value.Defined() && a.Value.Level > 0, false)
 	})
-	words("force", "Force", "Strength", func(_ int, a Association) string { return a.Strength(lang) })
+	verdicts("force", "Force", "Strength", func(a Association) string { return a.Strength(lang) })
 	number("p", "p", "p", PValue, func(_ int, a Association) (float64, Missing) { return known(a.Test.P, a.Test.Defined(), false) })
 	number("p_exact", "p exact", "Exact p", PValue, func(_ int, a Association) (float64, Missing) { return a.exactP() })
 	if m.Spec.Adjust != Unadjusted {
@@ -185,7 +220,7 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 			return known(a.Adjusted.P, a.Adjusted.Defined(), m.passedOn(hidden, i))
 		})
 	}
-	words("conclusion", "À 5 %", "At 5%", func(_ int, a Association) string { return a.verdict(lang) })
+	verdicts("conclusion", "À 5 %", "At 5%", func(a Association) string { return a.verdict(lang) })
 	sizes := func(name, label string, of func(a Association) int) {
 		columns = append(columns, figures(Variable{Name: name, Label: label, Format: Count}, n, func(i int) (float64, Missing) {
 			return known(float64(of(m.Pairs[i])), true, len(totals) > 0 && totals[i])

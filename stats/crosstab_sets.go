@@ -125,7 +125,13 @@ func parts(set bool, n int) [][]int {
 // block is a part of the table with its totals. Of a set it has one option and,
 // by difference, the cases that do not tick it.
 func (c *ContingencyTable) block(title string, rows, cols []int) Counts {
-	b := Counts{Title: title}
+	b := Counts{Title: title, RowsOf: c.Spec.Rows, ColsOf: c.Spec.Cols}
+	if c.rowSet {
+		b.RowsOf += "=" + c.RowLevels[rows[0]].Code
+	}
+	if c.colSet {
+		b.ColsOf += "=" + c.ColLevels[cols[0]].Code
+	}
 	for _, i := range rows {
 		b.Rows = append(b.Rows, c.RowLevels[i].Title())
 	}

@@ -82,12 +82,16 @@ func (d *Description) counts(s ColumnSummary) []Counts {
 		for _, level := range s.Levels {
 			labels, counts = append(labels, level.Level.Title()), append(counts, level.N)
 		}
-		return []Counts{column(title, s.Missing, labels, counts, lang)}
+		c := column(title, s.Missing, labels, counts, lang)
+		c.RowsOf = s.Variable.Name
+		return []Counts{c}
 	}
 	all := []Counts{column(title, s.Missing, []string{Recorded.Label(lang)}, []int{s.N}, lang)}
 	for _, level := range s.Levels {
-		all = append(all, column(title+" – "+level.Level.Title(), MissingCounts{},
-			[]string{level.Level.Title(), say(lang, "non", "no")}, []int{level.N, s.N - level.N}, lang))
+		c := column(title+" – "+level.Level.Title(), MissingCounts{},
+			[]string{level.Level.Title(), say(lang, "non", "no")}, []int{level.N, s.N - level.N}, lang)
+		c.RowsOf = s.Variable.Name + "=" + level.Level.Code
+		all = append(all, c)
 	}
 	if s.Kind != "numbers" && s.Kind != "dates" {
 		return all

@@ -32,6 +32,10 @@ type Counts struct {
 	Title string
 	Rows  []string // labels of the rows, without the total
 	Cols  []string // labels of the columns, without the total; one, "", for a simple count
+	// RowsOf and ColsOf name the variables whose levels the rows and columns
+	// are, "variable=option" for an option of a set; "" where they are none. Tables
+	// of one variable share its totals, and are protected together.
+	RowsOf, ColsOf string
 	// Cells has one row more than Rows and, when there are two columns or
 	// more, one column more than Cols: the totals. They add up.
 	Cells [][]int

@@ -10,6 +10,7 @@ type guard struct {
 	net    *network
 	counts []int
 	free   []bool // cells that need no protection by themselves
+	also   []bool // cells that other tables hide
 	hidden []bool
 	below  int
 	price  []int // of hiding each cell
@@ -25,12 +26,13 @@ type proof struct {
 	uses  []int
 }
 
-// newGuard hides the primary cells.
-func newGuard(net *network, counts []int, free []bool, below int) *guard {
-	g := &guard{net: net, counts: counts, free: free, below: below,
+// newGuard hides the small cells.
+func newGuard(net *network, counts []int, free, also []bool, below int) *guard {
+	g := &guard{net: net, counts: counts, free: free, also: also, below: below,
 		hidden: make([]bool, len(counts)), price: make([]int, len(counts)), proofs: make([]proof, len(counts))}
 	// A person hidden outweighs any detour through cells hidden already, and
-	// a zero hidden outweighs everybody.
+	// a zero hidden outweighs everybody; so does a total, which stands in other
+	// tables too.
 	detour, everybody := len(net.ends), len(counts)
 	for _, count := range counts {
 		everybody += count
@@ -38,8 +40,8 @@ func newGuard(net *network, counts []int, free []bool, below int) *guard {
 	for cell, count := range counts {
 		g.hidden[cell] = count > 0 && count < below && !free[cell]
 		g.price[cell] = detour * (count + 1)
-		if count == 0 {
-			g.price[cell] = detour * everybody
+		if count == 0 || net.total(cell, len(counts)) {
+			g.price[cell] += detour * everybody
 		}
 	}
 	return g
@@ -50,7 +52,7 @@ func newGuard(net *network, counts []int, free []bool, below int) *guard {
 func (g *guard) exposed() []int {
 	var cells []int
 	for cell, count := range g.counts {
-		if g.hidden[cell] && count < g.below && !g.free[cell] {
+		if g.hidden[cell] && (count < g.below && !g.free[cell] || g.also[cell]) {
 			cells = append(cells, cell)
 		}
 	}
@@ -123,11 +125,16 @@ func (g *guard) hideAll(total bool) {
 	}
 }
 
-// reaches makes the cell able to be Below, other hidden cells giving way.
+// reaches makes the cell able to be Below, other hidden cells giving way; one
+// that another table hides, to be more by as much.
 func (g *guard) reaches(cell int) bool {
 	counts := slices.Clone(g.counts)
 	ends := g.net.arcs[cell]
-	for need := g.below - counts[cell]; need > 0; {
+	need := g.below - counts[cell]
+	if g.also[cell] {
+		need = g.below
+	}
+	for need > 0 {
 		way, _, ok := g.net.route(ends.head, ends.tail, g.toll(counts, 0, cell))
 		if !ok {
 			return false

@@ -42,5 +42,5 @@ func guardOf(t *testing.T, c stats.Counts) *guard {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newGuard(net, counts, freeCells(c, net.width), 5)
+	return newGuard(net, counts, freeCells(c, net.width), make([]bool, len(counts)), 5)
 }

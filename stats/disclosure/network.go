@@ -24,6 +24,11 @@ type network struct {
 
 type arc struct{ tail, head int }
 
+// total tells whether a cell of a table of that many cells is a margin.
+func (n *network) total(cell, cells int) bool {
+	return n.width > 1 && (cell%n.width == n.width-1 || cell >= cells-n.width)
+}
+
 // step is a cell raised or lowered on the way around a cycle.
 type step struct {
 	cell int

@@ -8,10 +8,13 @@
 // cells hold at least one person, nor by the only person of a hidden cell, who
 // knows of that one.
 //
-// What is not: several tables that share cells are not protected together; a
-// reader who holds that hidden cells are not zero may see that two of them are
-// small; one who reruns this very rule on every possible table may rule some
-// out; what people know of one another has no bounds.
+// Tables that share cells are protected together by whoever shows them: each
+// is told in Suppression.Also what the others hide.
+//
+// What is not promised: a reader who holds that hidden cells are not zero may
+// see that two of them are small; one who reruns this very rule on every
+// possible table may rule some out; what people know of one another has no
+// bounds.
 package disclosure
 
 import (
@@ -24,7 +27,7 @@ import (
 // Suppression chooses the cells of a table of counts to be hidden. Primary
 // cells are the counts from 1 to Below-1, totals included; zeros are shown.
 // Secondary cells are added one cycle at a time, those with fewest persons
-// first, until every primary cell is protected as the package says (after
+// first and totals last, until every primary cell is protected as the package says (after
 // Cox 1980; Kelly, Golden and Assad 1992), and given back where they proved
 // needless. The pattern is not always the smallest. The grand total and zeros
 // are hidden only when nothing else works; a table of fewer than Below persons
@@ -32,6 +35,9 @@ import (
 type Suppression struct {
 	// Below is the smallest count that may be shown: 0 means 5, 1 hides nothing.
 	Below int
+	// Also names cells that other tables hide, in the shape of Counts.Cells: they
+	// are hidden here too, and protected as small ones are. Nil: none.
+	Also stats.Mask
 	// Lang is the language of the pattern's tables: French, or "en".
 	Lang string
 }
@@ -54,7 +60,18 @@ func (s Suppression) Of(c stats.Counts) (*Pattern, error) {
 	if slices.ContainsFunc(net.surplus(counts), func(n int) bool { return n != 0 }) {
 		return nil, fmt.Errorf("counts %q: %w", c.Title, errContradiction)
 	}
-	g := newGuard(net, counts, freeCells(c, net.width), below)
+	also := slices.Concat(s.Also...)
+	if s.Also == nil {
+		also = make([]bool, len(counts))
+	}
+	if len(also) != len(counts) {
+		return nil, fmt.Errorf("counts %q: Also does not have the shape of the cells", c.Title)
+	}
+	g := newGuard(net, counts, freeCells(c, net.width), also, below)
+	small := slices.Clone(g.hidden)
+	for cell, hidden := range also {
+		g.hidden[cell] = g.hidden[cell] || hidden
+	}
 	primary := slices.Clone(g.hidden)
 	whole := false
 	if slices.Contains(primary, true) {
@@ -76,7 +93,7 @@ func (s Suppression) Of(c stats.Counts) (*Pattern, error) {
 			}
 		}
 	}
-	return newPattern(s, c, primary, g.hidden, whole), nil
+	return newPattern(s, c, small, g.hidden, whole), nil
 }
 
 func threshold(below int) (int, error) {
