@@ -20,7 +20,7 @@ const module = "github.com/askoria/verbatim"
 
 // arrows says which rooms each room may import, and which modules from outside.
 var arrows = map[string]struct{ rooms, modules []string }{
-	"stats":      {nil, []string{"gonum.org/v1/gonum"}},
+	"stats": {nil, []string{"gonum.org/v1/gonum"}},
 	"interviews": {
 		[]string{"stats"},
 		[]string{"filippo.io/age", "github.com/gocarina/gocsv", "github.com/ledongthuc/pdf", "github.com/xuri/excelize/v2", "golang.org/x/net/html", "golang.org/x/text"},

@@ -39,9 +39,30 @@ type product struct {
 	all, a, b *int
 }
 
+// overlaps tells whether the rows are options of a set, which do not add up.
+func (p *page) overlaps() bool {
+	return slices.ContainsFunc(p.lines, func(line string) bool { return strings.HasPrefix(line, "Réponses multiples") })
+}
+
+// options lists the hidden options of a set of which another figure is told.
+func (p *page) options() []string {
+	var told []string
+	for _, row := range p.rows {
+		if _, known := p.number(row, "Effectif"); known || !p.overlaps() {
+			continue
+		}
+		for _, title := range p.header[1:] {
+			if x, known := p.number(row, title); known {
+				told = append(told, fmt.Sprintf("%s, %s: %s is told to be %v", p.title, row[0], title, x))
+			}
+		}
+	}
+	return told
+}
+
 // target makes a target of a page of counts with its totals; nil of others.
 func (p *page) target() *target {
-	if len(p.rows) == 0 || p.rows[len(p.rows)-1][0] != total {
+	if len(p.rows) == 0 || p.rows[len(p.rows)-1][0] != total || p.overlaps() {
 		return nil
 	}
 	t := &target{name: strings.TrimSuffix(p.title, " – effectifs"), base: unknown, cols: p.header[1:]}
@@ -119,8 +140,10 @@ func (t *target) learn(p *page) {
 				*whole = int(n)
 			}
 			for _, col := range t.cols {
-				whole := map[string]*int{"En % en ligne": t.cell(row[0], total),
-					"En % en colonne": t.cell(total, col), "En % du total": t.cell(total, total)}[p.units]
+				whole := map[string]*int{
+					"En % en ligne":   t.cell(row[0], total),
+					"En % en colonne": t.cell(total, col), "En % du total": t.cell(total, total),
+				}[p.units]
 				if x, ok := p.number(row, col); ok && whole != nil {
 					t.shares = append(t.shares, share{t.cell(row[0], col), whole, x / 100})
 				}

@@ -37,6 +37,7 @@ func attack(f *excelize.File, below int) (finding, error) {
 		if t := p.target(); t != nil {
 			targets = append(targets, t)
 		}
+		found.leaks = append(found.leaks, p.options()...)
 	}
 	for _, t := range targets {
 		for _, p := range pages {
@@ -209,28 +210,42 @@ func TestAttackFinds(t *testing.T) {
 		{"a square", []*stats.Table{crosstab(stats.Caption{}, square...)}, ""},
 		{"margins", []*stats.Table{crosstab(stats.Caption{}, count("u", -1, 12, 30, 45), count("v", 10, 9, 40, 59), count(total, 13, 21, 70, 104))}, "can only be 3"},
 		{"a small sum", []*stats.Table{crosstab(stats.Caption{}, count("u", -1, -1, 30, 34), count("v", -1, -1, 40, 57), count(total, 11, 10, 70, 91))}, "below 5"},
-		{"a percentage by row", []*stats.Table{crosstab(stats.Caption{}, square...),
+		{"a percentage by row", []*stats.Table{
+			crosstab(stats.Caption{}, square...),
 			stats.MustTable("Y selon X", levels("X"), percent("u", 300./13, -1, 30./.7, 45/1.04), percent("v", -1, -1, 40./.7, 59/1.04),
-				percent(total, 100, 100, 100, 100), count("Effectif", 13, 21, 70, 104)).Captioned(stats.Caption{Units: "En % en ligne"}).WithTotals(1)}, "a, u: told to be 3"},
-		{"a percentage by column", []*stats.Table{crosstab(stats.Caption{}, square...),
+				percent(total, 100, 100, 100, 100), count("Effectif", 13, 21, 70, 104)).Captioned(stats.Caption{Units: "En % en ligne"}).WithTotals(1),
+		}, "a, u: told to be 3"},
+		{"a percentage by column", []*stats.Table{
+			crosstab(stats.Caption{}, square...),
 			stats.MustTable("Y selon X", levels("X"), percent("u", 300./45, -1, 30/.45, 100), percent("v", -1, -1, 40/.59, 100),
-				percent(total, 12.5, -1, -1, 100), count("Effectif", 13, 21, 70, 104)).Captioned(stats.Caption{Units: "En % en colonne"}).WithTotals(1)}, "a, u: told to be 3"},
-		{"a base by a percentage", []*stats.Table{crosstab(stats.Caption{}, count("u", 13, -1, 30, -1), count("v", 10, 9, 40, 59), count(total, 23, -1, 70, -1)),
+				percent(total, 12.5, -1, -1, 100), count("Effectif", 13, 21, 70, 104)).Captioned(stats.Caption{Units: "En % en colonne"}).WithTotals(1),
+		}, "a, u: told to be 3"},
+		{"a base by a percentage", []*stats.Table{
+			crosstab(stats.Caption{}, count("u", 13, -1, 30, -1), count("v", 10, 9, 40, 59), count(total, 23, -1, 70, -1)),
 			stats.MustTable("Y selon X", levels("X"), percent("u", -1, -1, -1, -1), percent("v", -1, 900./21, -1, -1),
-				percent(total, 100, 100, 100, 100), count("Effectif", 23, -1, 70, -1)).Captioned(stats.Caption{Units: "En % en ligne"}).WithTotals(1)}, "told to be 21"},
+				percent(total, 100, 100, 100, 100), count("Effectif", 23, -1, 70, -1)).Captioned(stats.Caption{Units: "En % en ligne"}).WithTotals(1),
+		}, "told to be 21"},
 		{"a residual", []*stats.Table{crosstab(stats.Caption{}, square...), residuals("b", count("Effectif", -1),
 			figures("Effectif théorique", stats.Tenth, 21*45/104.), figures("Résidu de Pearson", stats.Coefficient, (12-21*45/104.)/math.Sqrt(21*45/104.)))}, "b, u: told to be 12"},
-		{"an expected count", []*stats.Table{crosstab(stats.Caption{}, count("u", -1, -1, 30, -1), count("v", -1, -1, 40, -1), count(total, 13, 21, 70, 104)),
-			residuals("a", count("Effectif", -1), figures("Effectif théorique", stats.Tenth, 13*45/104.))}, "told to be 45"},
+		{"an expected count", []*stats.Table{
+			crosstab(stats.Caption{}, count("u", -1, -1, 30, -1), count("v", -1, -1, 40, -1), count(total, 13, 21, 70, 104)),
+			residuals("a", count("Effectif", -1), figures("Effectif théorique", stats.Tenth, 13*45/104.)),
+		}, "told to be 45"},
 		{"a test", []*stats.Table{crosstab(stats.Caption{Test: "Khi-2 = 5,45 ; ddl = 1"}, square...)}, "a test is told"},
-		{"an association", []*stats.Table{crosstab(stats.Caption{}, square...), residuals("a", count("Effectif", -1)),
+		{"an association", []*stats.Table{
+			crosstab(stats.Caption{}, square...), residuals("a", count("Effectif", -1)),
 			stats.MustTable("Paires", text("x", "Variable", "Y"), text("y", "Avec", "X"), text("m", "Mesure", "V de Cramer"), figures("Valeur", stats.Coefficient, 0.2),
-				figures("b", stats.Coefficient, -1), figures("h", stats.Coefficient, -1), text("f", "Force", "faible"))}, "told among the associations"},
-		{"a frequency", []*stats.Table{stats.MustTable("X", levels("X"), count("Effectif", -1, -1, 20, 33), percent("% des renseignés", 300./33, -1, 2000./33, 100)).WithTotals(1),
-			stats.MustTable("Renseignement des variables", text("v", "Variable", "X"), count("Renseignés", 33), percent("% renseignés", 100))}, "told to be 3"},
-		{"a cumulated percentage", []*stats.Table{stats.MustTable("X", levels("X"), count("Effectif", -1, -1, 20, 33), percent("% des renseignés", -1, -1, 2000./33, 100),
-			percent("% cumulé", 300./33, 1300./33, 100, -1)).WithTotals(1),
-			stats.MustTable("Renseignement des variables", text("v", "Variable", "X"), count("Renseignés", 33), percent("% renseignés", 100))}, "told to be 3"},
+				figures("b", stats.Coefficient, -1), figures("h", stats.Coefficient, -1), text("f", "Force", "faible")),
+		}, "told among the associations"},
+		{"a frequency", []*stats.Table{
+			stats.MustTable("X", levels("X"), count("Effectif", -1, -1, 20, 33), percent("% des renseignés", 300./33, -1, 2000./33, 100)).WithTotals(1),
+			stats.MustTable("Renseignement des variables", text("v", "Variable", "X"), count("Renseignés", 33), percent("% renseignés", 100)),
+		}, "told to be 3"},
+		{"a cumulated percentage", []*stats.Table{
+			stats.MustTable("X", levels("X"), count("Effectif", -1, -1, 20, 33), percent("% des renseignés", -1, -1, 2000./33, 100),
+				percent("% cumulé", 300./33, 1300./33, 100, -1)).WithTotals(1),
+			stats.MustTable("Renseignement des variables", text("v", "Variable", "X"), count("Renseignés", 33), percent("% renseignés", 100)),
+		}, "told to be 3"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -15,6 +15,7 @@ type entry struct {
 	table   *stats.Table
 	counted bool // it counts persons, so that the study's Champ and Source apply
 	scaled  bool // it is a matrix of coefficients, coloured by strength
+	apart   bool // it goes on a sheet of its own, beside the others of its result
 	tones   map[place]tone
 }
 

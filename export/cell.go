@@ -78,7 +78,10 @@ func setUpright(columns []column) {
 }
 
 // slim tells whether the cells of a column are signs next to its title.
-func (c column) slim() bool { return c.broad <= 4 && c.word > c.broad }
+func (c column) slim() bool {
+	_, text := c.Column.(*stats.Texts)
+	return !text && c.broad <= 4 && c.word > c.broad
+}
 
 // titleOf is the title of a column with its unit, unless the title or the line
 // of units says it.

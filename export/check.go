@@ -191,8 +191,14 @@ func (c *checker) checkBook() {
 		c.sheets = append(c.sheets, name)
 		parts = append(parts, targets[attribute(e, "id")])
 	}, func(name, text string) {
-		if name == "definedName" && !c.leadsToSheet(text) {
-			c.fault("a name refers to %q, which is not in the file", text)
+		if name != "definedName" {
+			return
+		}
+		// Titles to print are a column and a row; names of sheets are quoted.
+		for part := range strings.SplitSeq(strings.ReplaceAll(text, ",'", "\x00'"), "\x00") {
+			if !c.leadsToSheet(part) {
+				c.fault("a name refers to %q, which is not in the file", part)
+			}
 		}
 	})
 	if len(parts) == 0 {
@@ -205,7 +211,7 @@ func (c *checker) checkBook() {
 	}
 }
 
-var reference = regexp.MustCompile(`^'((?:[^']|'')+)'!\$?[A-Z]*\$?[0-9]+(?::\$?[A-Z]*\$?[0-9]+)?$`)
+var reference = regexp.MustCompile(`^'((?:[^']|'')+)'!(?:\$?[A-Z]*\$?[0-9]+(?::\$?[A-Z]*\$?[0-9]+)?|\$[A-Z]+:\$[A-Z]+)$`)
 
 // leadsToSheet tells whether a reference is to cells of a sheet of the file.
 func (c *checker) leadsToSheet(text string) bool {

@@ -2,6 +2,7 @@ package export
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -16,16 +17,24 @@ func (b *Workbook) withJournal() ([]*tab, error) {
 	var sheets []*tab
 	journal := &tab{name: b.journalName()}
 	for _, s := range b.sheets {
-		s.entries = nil
-		for _, a := range s.additions {
-			s.entries = append(s.entries, a.entries()...)
+		main := &tab{name: s.name}
+		aside := &tab{name: b.apartFrom(s)}
+		if s.name == journal.name {
+			main = journal
 		}
-		switch {
-		case len(s.entries) == 0:
-		case s.name == journal.name:
-			journal.entries = append(journal.entries, s.entries...)
-		default:
-			sheets = append(sheets, s)
+		for _, a := range s.additions {
+			for _, e := range a.entries() {
+				if e.apart {
+					aside.entries = append(aside.entries, e)
+				} else {
+					main.entries = append(main.entries, e)
+				}
+			}
+		}
+		for _, t := range []*tab{main, aside} {
+			if len(t.entries) > 0 && t != journal {
+				sheets = append(sheets, t)
+			}
 		}
 	}
 	settings, err := b.settings()
@@ -34,6 +43,15 @@ func (b *Workbook) withJournal() ([]*tab, error) {
 	}
 	journal.entries = append(journal.entries, entry{table: settings}, entry{table: b.concealment(concealed)})
 	return append(sheets, journal), nil
+}
+
+// apartFrom is the name of the sheet for what stands apart from a sheet's tables.
+func (b *Workbook) apartFrom(s *tab) string {
+	taken := map[string]bool{}
+	for _, other := range b.sheets {
+		taken[strings.ToLower(other.name)] = true
+	}
+	return freeName(s.name+b.say(" – calculs", " – details"), taken)
 }
 
 // settings is the table of what the workbook was told.

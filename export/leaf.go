@@ -27,7 +27,7 @@ func (p *leaf) across() int {
 	for _, width := range p.widths {
 		total += width
 	}
-	return max(1, int(math.Round(total/crowded)))
+	return max(1, int(math.Ceil(total/legible)))
 }
 
 // jump leads from a cell to a cell of another sheet.

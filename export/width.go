@@ -20,11 +20,13 @@ const (
 	button      = 3.0 // of a filter, in a header
 
 	// paper is the width over which titles and captions may spread; a sheet of
-	// more than crowded would be printed too small, so that its texts are
-	// folded into narrower columns, down to folded.
+	// more than crowded would be printed small, so that its texts are folded
+	// into narrower columns, down to folded. More than legible takes two pages.
 	paper   = 105.0
 	crowded = 170.0
 	folded  = 24.0
+	legible = 240.0
+	labels  = 32.0 // the first column keeps as much
 
 	defaultRow     = 15.0 // points
 	longestUpright = 180.0
@@ -85,18 +87,22 @@ func fit(blocks []*block) []float64 {
 	return widths
 }
 
-// fold narrows the columns of texts of a crowded sheet, those of labels and of
-// whole paragraphs apart, and gives the new total.
+// fold narrows the columns of a crowded sheet, those of whole paragraphs apart:
+// texts and the titles of numbers take more lines. It gives the new total.
 func fold(widths []float64, blocks []*block, most float64) (total float64) {
 	for j := range widths {
-		least := most
+		least := narrowest
 		for _, k := range blocks {
 			switch {
 			case j >= len(k.columns):
-			case j == 0 || k.columns[j].right || k.columns[j].long || k.columns[j].upright:
+			case k.columns[j].long || k.columns[j].upright:
 				least = max(least, k.columns[j].width())
+			case k.columns[j].right:
+				least = max(least, min(k.columns[j].width(), max(narrowest, k.columns[j].need(), longestWord(k.columns[j].title)+padding)))
+			case j == 0:
+				least = max(least, min(k.columns[j].width(), max(most, labels)))
 			default:
-				least = max(least, k.columns[j].word+padding+button)
+				least = max(least, min(k.columns[j].width(), most), k.columns[j].word+padding+button)
 			}
 		}
 		widths[j] = min(widths[j], least)

@@ -116,7 +116,7 @@ func (a *addition) entries() []entry {
 	}
 	entries := make([]entry, len(tables))
 	for i, table := range tables {
-		entries[i] = entry{table, counted, matrix && i == 0, tones[i]}
+		entries[i] = entry{table: table, counted: counted, scaled: matrix && i == 0, apart: matrix && i > 1, tones: tones[i]}
 	}
 	return entries
 }

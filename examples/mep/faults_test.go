@@ -7,10 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/interviews"
-	"github.com/askoria/verbatim/interviews/dictionary"
-	"github.com/askoria/verbatim/interviews/transcript"
 )
 
 // fault breaks a copy of the data in one place, and says what must be told.
@@ -32,70 +29,130 @@ type fault struct {
 // interviews that nobody has coded yet, so that each fault makes one line.
 func faults() []fault {
 	return []fault{
-		{name: "missing file", apply: remove("episodes.csv"),
-			file: "episodes.csv", says: "n'existe pas"},
-		{name: "wrong separator in a line", apply: editLine("dossiers.csv", 20, func(line string) string { return strings.ReplaceAll(line, ";", ",") }),
-			file: "dossiers.csv", row: 20, says: "cellules"},
-		{name: "misspelt column", apply: setCell("dossiers.csv", 1, "handicap_mdph", "handicap_mpdh"),
-			file: "dossiers.csv", column: "handicap_mdph", says: "handicap_mpdh"},
-		{name: "unknown level", apply: setCell("dossiers.csv", 30, "lieu_vie", "chateau"),
-			file: "dossiers.csv", row: 30, column: "lieu_vie", says: "modalité"},
-		{name: "impossible date", apply: setCell("dossiers.csv", 40, "date_debut", "30/02/2022"),
-			file: "dossiers.csv", row: 40, column: "date_debut", says: "date"},
-		{name: "duplicate child", apply: setCell("dossiers.csv", 50, "id_enfant", "E009"),
-			file: "dossiers.csv", row: 50, column: "id_enfant", says: "ligne 10"},
-		{name: "text for a number", apply: setCell("dossiers.csv", 60, "age_debut", "grand"),
-			file: "dossiers.csv", row: 60, column: "age_debut", says: "nombre"},
-		{name: "number out of range", apply: setCell("dossiers.csv", 65, "nb_mesures_avant", "160"),
-			file: "dossiers.csv", row: 65, column: "nb_mesures_avant", says: "15"},
-		{name: "interview without consent", apply: setCell("entretiens.csv", 16, "consentement_ecrit", "non"),
-			file: "entretiens.csv", row: 16, column: "consentement_ecrit", says: "consentement"},
-		{name: "withdrawal", apply: setCell("entretiens.csv", 15, "date_retrait", "04/09/2023"),
-			file: "entretiens.csv", row: 15, column: "date_retrait", says: "retrait"},
-		{name: "duplicate interview", apply: setCell("entretiens.csv", 30, "id_entretien", "C01-mere"),
-			file: "entretiens.csv", row: 30, column: "id_entretien", says: "ligne 3"},
-		{name: "unknown role", apply: setCell("entretiens.csv", 33, "role", "voisin"),
-			file: "entretiens.csv", row: 33, column: "role", says: "rôle"},
-		{name: "transcript without speakers", apply: put("transcriptions/C08-jeune.txt", []byte("Elle est venue.\r\nOn a parlé longtemps.\r\n")),
-			file: "C08-jeune.txt", says: "aucun tour de parole"},
-		{name: "empty file", apply: put("transcriptions/C08-pro.txt", nil),
-			file: "C08-pro.txt", says: "est vide"},
-		{name: "encrypted document", apply: put("transcriptions/C09-jeune.docx", encrypted()),
-			file: "C09-jeune.docx", says: "mot de passe"},
-		{name: "document that is something else", apply: put("transcriptions/C09-pro.docx", []byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")),
-			file: "C09-pro.docx", says: "PDF"},
-		{name: "zip bomb", apply: put("transcriptions/C10-jeune.docx", bomb("word/document.xml")),
-			file: "C10-jeune.docx", says: "bombe"},
-		{name: "transcript of nobody", apply: put("transcriptions/C99-jeune.txt", []byte("E : Bonjour.\r\nJeune : Bonjour.\r\n")),
-			file: "C99-jeune.txt", says: "aucun entretien"},
-		{name: "two transcripts of one interview", apply: func(folder string) error {
-			words := []byte("E : Bonjour.\r\nPro : Bonjour.\r\n")
-			return errors.Join(put("transcriptions/C10-pro.docx", words)(folder), put("transcriptions/C10-pro.txt", words)(folder))
+		{
+			name: "missing file", apply: remove("episodes.csv"),
+			file: "episodes.csv", says: "n'existe pas",
 		},
-			file: "C10-pro.docx, C10-pro.txt", says: "deux transcriptions"},
-		{name: "duplicate code", apply: edit("grille.csv", func(text string) string { return text + strings.Split(text, "\n")[2] + "\n" }),
-			file: "grille.csv", row: 32, column: "code", says: "déjà"},
-		{name: "unknown code", apply: setCell("codages.csv", codingOf("C02-mere", 0), "code", "M9.9"),
-			file: "codages.csv", row: codingOf("C02-mere", 0), column: "code", says: "grille"},
-		{name: "unknown document", apply: setCell("codages.csv", codingOf("C02-mere", 1), "document", "C02-tante"),
-			file: "codages.csv", row: codingOf("C02-mere", 1), column: "document", says: "entretien"},
-		{name: "unknown turn", apply: setCell("codages.csv", codingOf("C02-mere", 2), "tour", "900"),
-			file: "codages.csv", row: codingOf("C02-mere", 2), column: "tour", says: "tour"},
-		{name: "place that is not the quote's", apply: setCell("codages.csv", codingOf("C02-mere", 3), "fin", "1"),
-			file: "codages.csv", row: codingOf("C02-mere", 3), column: "fin", says: "debut"},
+		{
+			name: "wrong separator in a line", apply: editLine("dossiers.csv", 20, func(line string) string { return strings.ReplaceAll(line, ";", ",") }),
+			file: "dossiers.csv", row: 20, says: "cellules",
+		},
+		{
+			name: "misspelt column", apply: setCell("dossiers.csv", 1, "handicap_mdph", "handicap_mpdh"),
+			file: "dossiers.csv", column: "handicap_mdph", says: "handicap_mpdh",
+		},
+		{
+			name: "unknown level", apply: setCell("dossiers.csv", 30, "lieu_vie", "chateau"),
+			file: "dossiers.csv", row: 30, column: "lieu_vie", says: "modalité",
+		},
+		{
+			name: "impossible date", apply: setCell("dossiers.csv", 40, "date_debut", "30/02/2022"),
+			file: "dossiers.csv", row: 40, column: "date_debut", says: "date",
+		},
+		{
+			name: "duplicate child", apply: setCell("dossiers.csv", 50, "id_enfant", "E009"),
+			file: "dossiers.csv", row: 50, column: "id_enfant", says: "ligne 10",
+		},
+		{
+			name: "text for a number", apply: setCell("dossiers.csv", 60, "age_debut", "grand"),
+			file: "dossiers.csv", row: 60, column: "age_debut", says: "nombre",
+		},
+		{
+			name: "number out of range", apply: setCell("dossiers.csv", 65, "nb_mesures_avant", "160"),
+			file: "dossiers.csv", row: 65, column: "nb_mesures_avant", says: "15",
+		},
+		{
+			name: "interview without consent", apply: setCell("entretiens.csv", 16, "consentement_ecrit", "non"),
+			file: "entretiens.csv", row: 16, column: "consentement_ecrit", says: "consentement",
+		},
+		{
+			name: "withdrawal", apply: setCell("entretiens.csv", 15, "date_retrait", "04/09/2023"),
+			file: "entretiens.csv", row: 15, column: "date_retrait", says: "retrait",
+		},
+		{
+			name: "duplicate interview", apply: setCell("entretiens.csv", 30, "id_entretien", "C01-mere"),
+			file: "entretiens.csv", row: 30, column: "id_entretien", says: "ligne 3",
+		},
+		{
+			name: "unknown role", apply: setCell("entretiens.csv", 33, "role", "voisin"),
+			file: "entretiens.csv", row: 33, column: "role", says: "rôle",
+		},
+		{
+			name: "transcript without speakers", apply: put("transcriptions/C08-jeune.txt", []byte("Elle est venue.\r\nOn a parlé longtemps.\r\n")),
+			file: "C08-jeune.txt", says: "aucun tour de parole",
+		},
+		{
+			name: "empty file", apply: put("transcriptions/C08-pro.txt", nil),
+			file: "C08-pro.txt", says: "est vide",
+		},
+		{
+			name: "encrypted document", apply: put("transcriptions/C09-jeune.docx", encrypted()),
+			file: "C09-jeune.docx", says: "mot de passe",
+		},
+		{
+			name: "document that is something else", apply: put("transcriptions/C09-pro.docx", []byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")),
+			file: "C09-pro.docx", says: "PDF",
+		},
+		{
+			name: "zip bomb", apply: put("transcriptions/C10-jeune.docx", bomb("word/document.xml")),
+			file: "C10-jeune.docx", says: "bombe",
+		},
+		{
+			name: "transcript of nobody", apply: put("transcriptions/C99-jeune.txt", []byte("E : Bonjour.\r\nJeune : Bonjour.\r\n")),
+			file: "C99-jeune.txt", says: "aucun entretien",
+		},
+		{
+			name: "two transcripts of one interview", apply: func(folder string) error {
+				words := []byte("E : Bonjour.\r\nPro : Bonjour.\r\n")
+				return errors.Join(put("transcriptions/C10-pro.docx", words)(folder), put("transcriptions/C10-pro.txt", words)(folder))
+			},
+			file: "C10-pro.docx, C10-pro.txt", says: "deux transcriptions",
+		},
+		{
+			name: "duplicate code", apply: edit("grille.csv", func(text string) string { return text + strings.Split(text, "\n")[2] + "\n" }),
+			file: "grille.csv", row: 32, column: "code", says: "déjà",
+		},
+		{
+			name: "unknown code", apply: setCell("codages.csv", codingOf("C02-mere", 0), "code", "M9.9"),
+			file: "codages.csv", row: codingOf("C02-mere", 0), column: "code", says: "grille",
+		},
+		{
+			name: "unknown document", apply: setCell("codages.csv", codingOf("C02-mere", 1), "document", "C02-tante"),
+			file: "codages.csv", row: codingOf("C02-mere", 1), column: "document", says: "entretien",
+		},
+		{
+			name: "unknown turn", apply: setCell("codages.csv", codingOf("C02-mere", 2), "tour", "900"),
+			file: "codages.csv", row: codingOf("C02-mere", 2), column: "tour", says: "tour",
+		},
+		{
+			name: "place that is not the quote's", apply: setCell("codages.csv", codingOf("C02-mere", 3), "fin", "1"),
+			file: "codages.csv", row: codingOf("C02-mere", 3), column: "fin", says: "debut",
+		},
 
-		{name: "no case files", alone: true, apply: remove("dossiers.csv"),
-			file: "dossiers.csv", says: "n'existe pas"},
-		{name: "empty case files", alone: true, apply: put("dossiers.csv", nil),
-			file: "dossiers.csv", says: "est vide"},
-		{name: "wrong separator", alone: true, apply: edit("dossiers.csv", func(text string) string { return strings.ReplaceAll(text, ";", "#") }),
-			file: "dossiers.csv", column: "id_enfant", says: "introuvable"},
-		{name: "encrypted workbook", alone: true, apply: put("dossiers.csv", encrypted()),
-			file: "dossiers.csv", says: "mot de passe"},
-		{name: "workbook that is something else", alone: true, apply: put("dossiers.csv", archive("mimetype", []byte("application/epub+zip"))),
-			file: "dossiers.csv", says: "n'est pas"},
-		{name: "zip bomb for a workbook", alone: true, apply: put("dossiers.csv", bomb("xl/workbook.xml")),
-			file: "dossiers.csv", says: "bombe"},
+		{
+			name: "no case files", alone: true, apply: remove("dossiers.csv"),
+			file: "dossiers.csv", says: "n'existe pas",
+		},
+		{
+			name: "empty case files", alone: true, apply: put("dossiers.csv", nil),
+			file: "dossiers.csv", says: "est vide",
+		},
+		{
+			name: "wrong separator", alone: true, apply: edit("dossiers.csv", func(text string) string { return strings.ReplaceAll(text, ";", "#") }),
+			file: "dossiers.csv", column: "id_enfant", says: "introuvable",
+		},
+		{
+			name: "encrypted workbook", alone: true, apply: put("dossiers.csv", encrypted()),
+			file: "dossiers.csv", says: "mot de passe",
+		},
+		{
+			name: "workbook that is something else", alone: true, apply: put("dossiers.csv", archive("mimetype", []byte("application/epub+zip"))),
+			file: "dossiers.csv", says: "n'est pas",
+		},
+		{
+			name: "zip bomb for a workbook", alone: true, apply: put("dossiers.csv", bomb("xl/workbook.xml")),
+			file: "dossiers.csv", says: "bombe",
+		},
 	}
 }
 
@@ -167,32 +224,8 @@ func (f fault) toldIn(report *interviews.Report) bool {
 	return false
 }
 
-// readAll reads a study folder. What cannot be read is in the report, and the
-// rest goes on: the errors say nothing more.
+// readAll reads a study folder as the program does.
 func readAll(folder string) *interviews.Report {
-	files := os.DirFS(folder)
-	all := &interviews.Report{}
-	variables, report, err := dictionary.Open(files, "dictionnaire.csv")
-	all.Merge(report)
-	if err == nil {
-		_, report, _ := dictionary.Reader{Dictionary: variables, Files: files}.ReadFile("dossiers.csv")
-		all.Merge(report)
-	}
-	_, report, _ = interviews.EpisodeReader{Files: files}.ReadFile("episodes.csv")
-	all.Merge(report)
-	met, report, _ := interviews.Reader{Files: files}.ReadFile("entretiens.csv")
-	all.Merge(report)
-	report, _ = transcript.Reader{Files: files}.Attach("transcriptions", met)
-	all.Merge(report)
-	texts, err := corpus.New(met, interviews.DefaultRoles())
-	if err != nil {
-		return all
-	}
-	codes, report, err := corpus.CodebookReader{Files: files}.ReadFile("grille.csv")
-	all.Merge(report)
-	if err == nil {
-		_, report, _ := corpus.CodingReader{Files: files, Codebook: codes, Corpus: texts}.ReadFile("codages.csv")
-		all.Merge(report)
-	}
-	return all
+	s, _ := read(os.DirFS(folder))
+	return &s.report
 }

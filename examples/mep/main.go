@@ -4,6 +4,9 @@
 //
 //	go run ./examples/mep                     # invented data, writes mep.xlsx
 //	go run ./examples/mep -data DIR -o FILE   # a folder of the same shape
+//
+// What cannot be read is told on the sheet "À corriger"; the program ends with
+// code 1 where a whole file is missing or unreadable.
 package main
 
 import (
@@ -26,33 +29,68 @@ import (
 //go:embed data
 var invented embed.FS
 
-var (
-	families = []string{"conflit_parental", "type_menage", "logement_instable", "ressources", "isolement", "sexe", "age_debut"}
-	measures = []string{"cadre", "intensite_max", "adhesion", "attente_j", "placement_avant"}
-	profile  = []string{"sexe", "tranche_age", "cdas", "agence", "scolarite", "type_danger", "cadre", "intensite_max", "ppe", "adhesion", "age_debut", "attente_j"}
-)
-
 func main() {
 	folder := flag.String("data", "", "dossier de l'étude ; sans lui, les données inventées de l'exemple")
 	output := flag.String("o", "mep.xlsx", "classeur à écrire")
 	flag.Parse()
-	files, err := fs.Sub(invented, "data")
-	if *folder != "" {
-		files = os.DirFS(*folder)
+	files := os.DirFS(*folder)
+	if *folder == "" {
+		files, _ = fs.Sub(invented, "data") // it is there: it was compiled in
 	}
-	if err == nil {
-		err = run(files, *output, os.Stdout)
-	}
-	if err != nil {
+	if err := run(files, *output, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "mep :", err)
 		os.Exit(1)
 	}
 }
 
-// study is what the folder holds.
+// run reads the study, prints what it found and writes the workbook.
+func run(files fs.FS, output string, out io.Writer) error {
+	s, unread := read(files)
+	fmt.Fprintln(out, &s.report)
+	if s.cases == nil {
+		return unread
+	}
+	book := export.Workbook{
+		Title:      "Mesure éducative personnalisée : profils, parcours et regards croisés",
+		Subtitle:   "Données inventées pour l'exemple",
+		Population: "enfants suivis en MEP, dossiers saisis dans les CDAS",
+		Source:     "dossiers et entretiens inventés",
+		N:          s.cases.Len(),
+	}
+	book.Sheet("Échantillon").Add(s.records.Sample(), nil)
+	book.Sheet("Échantillon").Add(stats.Describe{Columns: []string{"cdas", "agence"}}.Of(s.cases))
+	book.Add(stats.Describe{Columns: []string{
+		"sexe", "tranche_age", "type_menage", "conflit_parental", "logement_instable", "surendettement", "scolarite", "type_danger",
+		"cadre", "intensite_max", "ppe", "adhesion", "tranche_1re_mesure", "tranche_parcours", "age_debut", "attente_j",
+	}}.Of(s.cases))
+	links := [][2]string{
+		{"conflit_parental", "cadre"}, {"tranche_1re_mesure", "tranche_parcours"}, {"logement_instable", "intensite_max"}, {"type_menage", "surendettement"}, {"sexe", "cadre"},
+	}
+	for _, link := range links {
+		book.Add(stats.CrossTab{Rows: link[0], Cols: link[1], Percent: stats.ByRow}.Of(s.cases))
+	}
+	book.Add(stats.Associations{
+		Rows:   []string{"conflit_parental", "type_menage", "logement_instable", "isolement", "tranche_1re_mesure", "sexe", "age_debut"},
+		Cols:   []string{"cadre", "intensite_max", "adhesion", "surendettement", "tranche_parcours", "placement_avant", "attente_j"},
+		OnePer: "id_famille", // brothers and sisters are not independent
+	}.Of(s.cases))
+	book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
+	book.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.codebook}.Of(s.corpus, s.codings))
+	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook, OneSide: true}.Of(s.corpus, s.codings))
+	book.Sheet("Dictionnaire").Add(s.dictionary, nil)
+	book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
+	book.Sheet("Journal").Add(s.report.Tables()[0], nil)
+	if err := book.Save(output); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%v\nClasseur écrit : %s\n", book.Hidden(), output)
+	return unread
+}
+
+// study is what a folder holds.
 type study struct {
-	cases      *stats.Table // one row a child
 	dictionary *dictionary.Dictionary
+	cases      *stats.Table // one row a child
 	records    interviews.Study
 	corpus     *corpus.Corpus
 	codebook   *corpus.Codebook
@@ -60,72 +98,22 @@ type study struct {
 	report     interviews.Report
 }
 
-// read takes in every file it can; what is wrong with the others is in the
-// report and, joined, in the error.
-func read(files fs.FS) (*study, error) {
-	var s study
-	var failed []error
-	note := func(report *interviews.Report, err error) {
-		s.report.Merge(report)
-		failed = append(failed, err)
+// read takes in all that can be read; the error joins the files that cannot.
+func read(files fs.FS) (s study, err error) {
+	var reports [7]*interviews.Report
+	var failed [8]error
+	s.dictionary, reports[0], failed[0] = dictionary.Open(files, "dictionnaire.csv")
+	if failed[0] == nil {
+		s.cases, reports[1], failed[1] = dictionary.Reader{Dictionary: s.dictionary, Files: files}.ReadFile("dossiers.csv")
 	}
-	var report *interviews.Report
-	var err error
-	s.dictionary, report, err = dictionary.Open(files, "dictionnaire.csv")
-	note(report, err)
-	if err == nil {
-		s.cases, report, err = dictionary.Reader{Dictionary: s.dictionary, Files: files}.ReadFile("dossiers.csv")
-		note(report, err)
+	s.records.Episodes, reports[2], failed[2] = interviews.EpisodeReader{Files: files}.ReadFile("episodes.csv")
+	s.records.Interviews, reports[3], failed[3] = interviews.Reader{Files: files}.ReadFile("entretiens.csv")
+	reports[4], failed[4] = transcript.Reader{Files: files}.Attach("transcriptions", s.records.Interviews)
+	s.codebook, reports[5], failed[5] = corpus.CodebookReader{Files: files}.ReadFile("grille.csv")
+	s.corpus, failed[6] = corpus.New(s.records.Interviews, s.records.Roles)
+	if failed[6] == nil {
+		s.codings, reports[6], failed[7] = corpus.CodingReader{Files: files, Codebook: s.codebook, Corpus: s.corpus}.ReadFile("codages.csv")
 	}
-	s.records.Name = "MEP"
-	s.records.Episodes, report, err = interviews.EpisodeReader{Files: files}.ReadFile("episodes.csv")
-	note(report, err)
-	s.records.Interviews, report, err = interviews.Reader{Files: files}.ReadFile("entretiens.csv")
-	note(report, err)
-	note(transcript.Reader{Files: files}.Attach("transcriptions", s.records.Interviews))
-	s.codebook, report, err = corpus.CodebookReader{Files: files}.ReadFile("grille.csv")
-	note(report, err)
-	if s.corpus, err = corpus.New(s.records.Interviews, interviews.DefaultRoles()); err != nil {
-		return &s, errors.Join(append(failed, err)...)
-	}
-	s.codings, report, err = corpus.CodingReader{Files: files, Codebook: s.codebook, Corpus: s.corpus}.ReadFile("codages.csv")
-	note(report, err)
-	return &s, errors.Join(failed...)
-}
-
-// run reads the study, prints what it found and writes the workbook.
-func run(files fs.FS, output string, out io.Writer) error {
-	s, err := read(files)
-	fmt.Fprintln(out, &s.report)
-	if err != nil {
-		return err
-	}
-	book := export.Workbook{
-		Title:      "Mesure éducative personnalisée : profils, parcours et regards croisés",
-		Subtitle:   "Données inventées pour l'exemple",
-		Population: "enfants suivis en MEP, dossiers saisis dans les CDAS",
-		Source:     "dossiers et entretiens inventés, verbatim",
-		N:          s.cases.Len(),
-	}
-	book.Sheet("Échantillon").Add(s.records.Sample(), nil)
-	book.Sheet("Échantillon").Add(stats.Describe{Columns: []string{"cdas"}}.Of(s.cases))
-	book.Add(stats.Describe{Columns: profile}.Of(s.cases))
-	for _, family := range families[:4] {
-		book.Add(stats.CrossTab{Rows: family, Cols: "cadre", Percent: stats.ByRow}.Of(s.cases))
-	}
-	links, err := stats.Associations{Rows: families, Cols: measures, OnePer: "id_famille"}.Of(s.cases)
-	book.Add(links, err)
-	book.Sheet("Thèmes × cas").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	book.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook, OneSide: true}.Of(s.corpus, s.codings))
-	book.Sheet("Dictionnaire").Add(s.dictionary, nil)
-	book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
-	book.Sheet("Journal").Add(s.report.Tables()[0], nil)
-	fmt.Fprintln(out, links)
-	if err := book.Save(output); err != nil {
-		return err
-	}
-	fmt.Fprintln(out, book.Hidden())
-	fmt.Fprintln(out, "Écrit :", output)
-	return nil
+	s.report.Merge(reports[:]...)
+	return s, errors.Join(failed[:]...)
 }

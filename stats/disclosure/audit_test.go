@@ -43,10 +43,13 @@ func TestAudit(t *testing.T) {
 		{"a rectangle", countsOf([]int{3, 10}, []int{12, 9}), maskOf("xx.", "xx.", "..."), false, []Bound{{0, 0, 0, 13}, {0, 1, 0, 13}, {1, 0, 2, 15}, {1, 1, 6, 19}}, 0, 0},
 		// Three hidden in its line and three in its column; yet the lines of
 		// the first square less its columns leave it alone.
-		{"a bridge between two squares",
+		{
+			"a bridge between two squares",
 			countsOf([]int{6, 7, 3, 10}, []int{8, 9, 11, 12}, []int{13, 14, 5, 6}, []int{15, 16, 7, 8}),
 			maskOf("xxx..", "xx...", "..xx.", "..xx.", "....."), false,
-			[]Bound{{0, 0, 0, 13}, {0, 1, 0, 13}, {0, 2, 3, 3}, {1, 0, 1, 14}, {1, 1, 3, 16}, {2, 2, 0, 11}, {2, 3, 0, 11}, {3, 2, 1, 12}, {3, 3, 3, 14}}, 1, 1},
+			[]Bound{{0, 0, 0, 13}, {0, 1, 0, 13}, {0, 2, 3, 3}, {1, 0, 1, 14}, {1, 1, 3, 16}, {2, 2, 0, 11}, {2, 3, 0, 11}, {3, 2, 1, 12}, {3, 3, 3, 14}},
+			1, 1,
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -28,8 +28,10 @@ type proof struct {
 
 // newGuard hides the small cells.
 func newGuard(net *network, counts []int, free, also []bool, below int) *guard {
-	g := &guard{net: net, counts: counts, free: free, also: also, below: below,
-		hidden: make([]bool, len(counts)), price: make([]int, len(counts)), proofs: make([]proof, len(counts))}
+	g := &guard{
+		net: net, counts: counts, free: free, also: also, below: below,
+		hidden: make([]bool, len(counts)), price: make([]int, len(counts)), proofs: make([]proof, len(counts)),
+	}
 	// A person hidden outweighs any detour through cells hidden already, and
 	// a zero hidden outweighs everybody; so does a total, which stands in other
 	// tables too.

@@ -208,8 +208,10 @@ func interviewRows(list []situation) [][]string {
 			if x.role == "jeune" && x.band != "18-20" {
 				adult, minor = "non requise", "oui"
 			}
-			row := []string{x.id, x.situation, x.child, x.role, x.person, x.band, x.sex, french(x.date), x.place,
-				strconv.Itoa(x.minutes), x.asker, "oui", adult, minor, minor, minor, "oui", "oui", french(x.withdrawn)}
+			row := []string{
+				x.id, x.situation, x.child, x.role, x.person, x.band, x.sex, french(x.date), x.place,
+				strconv.Itoa(x.minutes), x.asker, "oui", adult, minor, minor, minor, "oui", "oui", french(x.withdrawn),
+			}
 			if x.refuses != "" {
 				row[slices.Index(interviewColumns, x.refuses)] = "non"
 			}

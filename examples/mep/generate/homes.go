@@ -9,15 +9,18 @@ import (
 // describeHomes fills what concerns the household: parents, work, income,
 // housing. Brothers and sisters share most of it.
 func (s *study) describeHomes() {
-	s.deal(rule{name: "lieu_vie", gaps: "_:6 NR:2", by: is("type_menage"),
+	s.deal(rule{
+		name: "lieu_vie", gaps: "_:6 NR:2", by: is("type_menage"),
 		shares: map[string]string{
 			"couple":    "deux_parents:100",
 			"mono_mere": "mere:90 alternee:10",
 			"mono_pere": "pere:88 alternee:12",
 			"recompose": "mere:68 pere:20 alternee:12",
 			"elargi":    "famille:78 tiers:22",
-		}})
-	s.deal(rule{name: "situation_parents", family: true, gaps: "_:7 NR:2 ILL:1",
+		},
+	})
+	s.deal(rule{
+		name: "situation_parents", family: true, gaps: "_:7 NR:2 ILL:1",
 		by: func(c *child) string {
 			if c.value["type_menage"] == "couple" {
 				return "couple"
@@ -28,9 +31,11 @@ func (s *study) describeHomes() {
 			"couple": "ensemble:100",
 			"oui":    "separes_conflit:86 jamais:14",
 			"non":    "separes:58 jamais:26 deces:16",
-		}})
+		},
+	})
 	s.ageParents()
-	s.deal(rule{name: "contact_pere", gaps: "_:14 NR:5 NSP:3", absent: noFather,
+	s.deal(rule{
+		name: "contact_pere", gaps: "_:14 NR:5 NSP:3", absent: noFather,
 		by: func(c *child) string {
 			switch c.value["lieu_vie"] {
 			case "deux_parents", "pere":
@@ -44,9 +49,12 @@ func (s *study) describeHomes() {
 			"with":  "quotidien:92 regulier:8",
 			"half":  "regulier:100",
 			"apart": "aucun:28 rare:20 irregulier:28 regulier:22 quotidien:2",
-		}})
-	s.deal(rule{name: "activite_mere", family: true, gaps: "_:12 NR:4 NSP:2", absent: noMother,
-		shares: map[string]string{"": "stable:22 precaire:22 chomage:18 foyer:22 invalidite:9 formation:4 autre:3"}})
+		},
+	})
+	s.deal(rule{
+		name: "activite_mere", family: true, gaps: "_:12 NR:4 NSP:2", absent: noMother,
+		shares: map[string]string{"": "stable:22 precaire:22 chomage:18 foyer:22 invalidite:9 formation:4 autre:3"},
+	})
 	s.tick("ressources", "_:22 NR:7 RF:4 NSP:2", func(c *child) string {
 		if a := c.value["activite_mere"]; a == "stable" || a == "precaire" {
 			return "salaire:96 familiales:70 rsa:12 chomage:5"
@@ -54,13 +62,17 @@ func (s *study) describeHomes() {
 		return "rsa:48 familiales:72 chomage:24 salaire:26 aah:14"
 	})
 	s.income()
-	s.deal(rule{name: "logement", family: true, gaps: "_:8 NR:2", by: is("logement_instable"),
+	s.deal(rule{
+		name: "logement", family: true, gaps: "_:8 NR:2", by: is("logement_instable"),
 		shares: map[string]string{
 			"oui": "heberge:38 hotel:20 mobile:10 prive:18 hlm:10 sans:4",
 			"non": "hlm:54 prive:30 proprietaire:16",
-		}})
-	s.deal(rule{name: "isolement", family: true, gaps: "_:10 NR:3 9:6", by: is("logement_instable"),
-		shares: map[string]string{"oui": "0:18 1:28 2:30 3:24", "non": "0:30 1:32 2:25 3:13"}})
+		},
+	})
+	s.deal(rule{
+		name: "isolement", family: true, gaps: "_:10 NR:3 9:6", by: is("logement_instable"),
+		shares: map[string]string{"oui": "0:18 1:28 2:30 3:24", "non": "0:30 1:32 2:25 3:13"},
+	})
 	s.tick("diff_parents", "_:8 NR:2 ILL:2", func(c *child) string {
 		options := "psychique:22 alcool:19 addictions:9 maladie:12 deficience:6 conjugale:24 isolement:22 exil:7 incarceration:4 jeune:6 passe_ase:13"
 		if c.value["situation_parents"] == "separes_conflit" {

@@ -74,8 +74,10 @@ func (s *study) tellMeasure(c *child) {
 	said.intensity = c.value["intensite_max"]
 	if low := c.value["intensite_debut"]; low != said.intensity {
 		move := f.start.AddDate(0, 0, days(f.start, f.until())*s.between(25, 60)/100)
-		c.spells = append(c.spells, spell{start: f.start, end: move, state: said.state, legal: said.legal,
-			intensity: low, reason: "changement d’intensité"})
+		c.spells = append(c.spells, spell{
+			start: f.start, end: move, state: said.state, legal: said.legal,
+			intensity: low, reason: "changement d’intensité",
+		})
 		said.start = move
 	}
 	c.spells = append(c.spells, said)

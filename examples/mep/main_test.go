@@ -1,0 +1,194 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/askoria/verbatim/stats"
+	"github.com/xuri/excelize/v2"
+)
+
+func inventedStudy(t *testing.T) study {
+	t.Helper()
+	s, err := read(os.DirFS("data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func associations(t *testing.T, s study, row, col, onePer string) stats.Association {
+	t.Helper()
+	m, err := stats.Associations{Rows: []string{row}, Cols: []string{col}, OnePer: onePer, Adjust: stats.Unadjusted}.Of(s.cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m.Pairs[0]
+}
+
+// What was planted is found, as strong as it was planted.
+func TestPlantedLinks(t *testing.T) {
+	s := inventedStudy(t)
+	for _, c := range []struct {
+		rows, cols string
+		v          float64
+	}{
+		{"conflit_parental", "cadre", 0.30},
+		{"tranche_1re_mesure", "tranche_parcours", 0.34},
+		{"logement_instable", "intensite_max", 0.35},
+	} {
+		x, err := stats.CrossTab{Rows: c.rows, Cols: c.cols}.Of(s.cases)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if math.Abs(x.V.Value-c.v) > 0.05 || x.Recommended.P > 0.001 {
+			t.Errorf("%s × %s: V = %.3f, p = %.4f, planted %.2f", c.rows, c.cols, x.V.Value, x.Recommended.P, c.v)
+		}
+		if one := associations(t, s, c.rows, c.cols, "id_famille"); one.Test.P > 0.05 {
+			t.Errorf("%s × %s: gone with one child a family, p = %.4f", c.rows, c.cols, one.Test.P)
+		}
+	}
+}
+
+// What was not planted is not called a link.
+func TestPlantedNull(t *testing.T) {
+	x, err := stats.CrossTab{Rows: "sexe", Cols: "cadre"}.Of(inventedStudy(t).cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x.Recommended.P < 0.5 || x.V.Value > 0.05 {
+		t.Errorf("V = %.3f, p = %.3f", x.V.Value, x.Recommended.P)
+	}
+	if test := x.Tables()[0].Caption(); !slices.ContainsFunc(test.Notes, func(note string) bool { return strings.Contains(note, "non établie") }) {
+		t.Errorf("nothing says that no association is established: %q", test.Notes)
+	}
+}
+
+// A link that is only that of brothers and sisters goes when one child a family
+// is drawn.
+func TestPlantedSiblingLink(t *testing.T) {
+	s := inventedStudy(t)
+	naive := associations(t, s, "type_menage", "surendettement", "")
+	one := associations(t, s, "type_menage", "surendettement", "id_famille")
+	if naive.Test.P > 0.05 {
+		t.Errorf("counted by child p = %.3f: there is nothing to make disappear", naive.Test.P)
+	}
+	if one.Test.P < 0.2 || one.Draws.Significant > 0.05 {
+		t.Errorf("one child a family: p = %.3f, %.0f %% of the draws below 0.05", one.Test.P, 100*one.Draws.Significant)
+	}
+}
+
+func write(t *testing.T, folder string) (workbook string, said string, err error) {
+	t.Helper()
+	workbook = filepath.Join(t.TempDir(), "mep.xlsx")
+	var out bytes.Buffer
+	err = run(os.DirFS(folder), workbook, &out)
+	return workbook, out.String(), err
+}
+
+func TestTwoRunsGiveTheSameBytes(t *testing.T) {
+	var first []byte
+	for range 2 {
+		name, _, err := write(t, "data")
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first != nil && !bytes.Equal(first, content) {
+			t.Error("two runs gave two workbooks")
+		}
+		first = content
+	}
+}
+
+func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
+	name, said, err := write(t, "data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 488 lus, 488 acceptés, 0 écartés",
+		"nom_referent", "Cases masquées", "Classeur écrit : " + name,
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not said", want)
+		}
+	}
+	f, err := excelize.OpenFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	want := []string{
+		"Lisez-moi", "Sommaire", "Échantillon", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
+		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Journal",
+	}
+	if got := f.GetSheetList(); !slices.Equal(got, want) {
+		t.Errorf("sheets %q, want %q", got, want)
+	}
+}
+
+// The workbook of a folder with faults is written with what is good, names each
+// fault, and the program fails for the file that it could not read.
+func TestABrokenFolderStillGivesAWorkbook(t *testing.T) {
+	folder := copyData(t)
+	for _, f := range faults() {
+		if !f.alone {
+			if err := f.apply(folder); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	name, _, err := write(t, folder)
+	if err == nil || !strings.Contains(err.Error(), "episodes.csv") {
+		t.Errorf("the missing file is not in the error: %v", err)
+	}
+	f, err := excelize.OpenFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows("À corriger")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for _, fault := range faults() {
+		if !fault.alone && slices.ContainsFunc(rows, func(row []string) bool {
+			return len(row) > 0 && row[0] == fault.file && strings.Contains(strings.Join(row, " "), fault.says)
+		}) {
+			told++
+		} else if !fault.alone {
+			t.Errorf("%s: no line of À corriger", fault.name)
+		}
+	}
+	if told < 20 {
+		t.Errorf("only %d faults told", told)
+	}
+}
+
+func TestWithoutCaseFilesThereIsNoWorkbook(t *testing.T) {
+	folder := copyData(t)
+	if err := os.Remove(filepath.Join(folder, "dossiers.csv")); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "mep.xlsx")
+	if err := os.WriteFile(name, []byte("l'ancien"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(os.DirFS(folder), name, io.Discard); err == nil || !strings.Contains(err.Error(), "dossiers.csv") {
+		t.Errorf("got %v", err)
+	}
+	if left, err := os.ReadFile(name); err != nil || string(left) != "l'ancien" {
+		t.Error("the older workbook was touched")
+	}
+}
