@@ -30,8 +30,10 @@ func (f *File) Text() (Text, error) {
 		}
 		return text, nil
 	}
-	return Text{}, &Problem{File: f.Name, Severity: Rejected, Summary: "n'est pas un fichier de texte",
-		Hint: "l'enregistrer en texte ou en CSV UTF-8 depuis le logiciel d'origine", cause: err}
+	return Text{}, &Problem{
+		File: f.Name, Severity: Rejected, Summary: "n'est pas un fichier de texte",
+		Hint: "l'enregistrer en texte ou en CSV UTF-8 depuis le logiciel d'origine", cause: err,
+	}
 }
 
 func decode(data []byte) (Text, error) {

@@ -40,7 +40,7 @@ func (e EpisodeReader) ReadFile(name string) ([]Episode, *Report, error) {
 	}
 	var episodes []Episode
 	lines := map[key]int{}
-	report, err := ReadRecords(Opener{e.Files, e.Limits}, name, func(r episodeRecord, row *Row) {
+	report, err := ReadRecords(Opener(e), name, func(r episodeRecord, row *Row) {
 		this := key{r.Child, r.Number.Value}
 		switch first, twice := lines[this]; {
 		case twice:
@@ -52,8 +52,10 @@ func (e EpisodeReader) ReadFile(name string) ([]Episode, *Report, error) {
 			row.Reject("fin", "vient avant le début", "vérifier les deux dates")
 		default:
 			lines[this] = row.Line
-			episodes = append(episodes, Episode{r.Child, r.Number.Value, r.Start.Time, r.End.Time,
-				r.State, r.Legal, r.Intensity, r.Reason, row.Line})
+			episodes = append(episodes, Episode{
+				r.Child, r.Number.Value, r.Start.Time, r.End.Time,
+				r.State, r.Legal, r.Intensity, r.Reason, row.Line,
+			})
 		}
 	})
 	if err != nil {
@@ -79,17 +81,23 @@ func pathProblems(file string, episodes []Episode) []Problem {
 		days := stats.Day(e.Start) - stats.Day(last.End)
 		switch {
 		case last.End.IsZero():
-			problems = append(problems, Problem{File: file, Row: e.Line, Column: "debut",
+			problems = append(problems, Problem{
+				File: file, Row: e.Line, Column: "debut",
 				Summary: fmt.Sprintf("commence alors que l'épisode de la ligne %d est en cours", last.Line),
-				Hint:    "normal pour deux mesures parallèles ; sinon dater la fin du premier"})
+				Hint:    "normal pour deux mesures parallèles ; sinon dater la fin du premier",
+			})
 		case days < 0:
-			problems = append(problems, Problem{File: file, Row: e.Line, Column: "debut",
+			problems = append(problems, Problem{
+				File: file, Row: e.Line, Column: "debut",
 				Summary: fmt.Sprintf("chevauche de %d jours l'épisode de la ligne %d", -days, last.Line),
-				Hint:    "normal pour deux mesures parallèles ; sinon corriger les dates"})
+				Hint:    "normal pour deux mesures parallèles ; sinon corriger les dates",
+			})
 		case days > 0:
-			problems = append(problems, Problem{File: file, Row: e.Line, Column: "debut",
+			problems = append(problems, Problem{
+				File: file, Row: e.Line, Column: "debut",
 				Summary: fmt.Sprintf("laisse %d jours sans état après l'épisode de la ligne %d", days, last.Line),
-				Hint:    "ajouter l'épisode qui manque, ou corriger les dates"})
+				Hint:    "ajouter l'épisode qui manque, ou corriger les dates",
+			})
 		}
 		if !last.End.IsZero() && (e.End.IsZero() || e.End.After(last.End)) {
 			last = e

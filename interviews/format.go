@@ -78,8 +78,10 @@ func archiveFormat(data []byte) Format {
 // refuses an entry that inflates beyond the size it declares, so that checking
 // declared sizes is enough. The error is a *Problem.
 func (f *File) Archive() (*zip.Reader, error) {
-	refused := &Problem{File: f.Name, Severity: Rejected,
-		Hint: "ne pas l'ouvrir s'il vient d'un inconnu ; sinon l'enregistrer à nouveau, ou relever Limits"}
+	refused := &Problem{
+		File: f.Name, Severity: Rejected,
+		Hint: "ne pas l'ouvrir s'il vient d'un inconnu ; sinon l'enregistrer à nouveau, ou relever Limits",
+	}
 	archive, err := zip.NewReader(bytes.NewReader(f.Data), int64(len(f.Data)))
 	if err != nil {
 		refused.Summary, refused.Hint = "est abîmé : l'archive est incomplète", "reprendre le fichier d'origine"
@@ -118,8 +120,10 @@ func (f *File) ReadEntry(archive *zip.Reader, name string) ([]byte, error) {
 		}
 		content, err := readEntry(entry, f.limits.Entry)
 		if err != nil {
-			return nil, &Problem{File: f.Name, Severity: Rejected, Summary: "est abîmé : un élément ne se décompresse pas",
-				Hint: "reprendre le fichier d'origine", cause: err}
+			return nil, &Problem{
+				File: f.Name, Severity: Rejected, Summary: "est abîmé : un élément ne se décompresse pas",
+				Hint: "reprendre le fichier d'origine", cause: err,
+			}
 		}
 		return content, nil
 	}

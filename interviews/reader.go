@@ -121,8 +121,10 @@ func (r interviewRecord) interview() *Interview {
 		ID: r.ID, Case: r.Case, Child: r.Child,
 		Informant: Person{ID: r.Informant, AgeBand: strings.TrimSpace(strings.TrimSuffix(r.AgeBand, "ans")), Sex: r.Sex},
 		Date:      r.Date.Time, Place: r.Place, Minutes: r.Minutes.Value, Interviewer: r.Interviewer,
-		Consent: Consent{Informed: r.Informed.Answer, Written: r.Written.Answer, Assent: r.Assent.Answer,
+		Consent: Consent{
+			Informed: r.Informed.Answer, Written: r.Written.Answer, Assent: r.Assent.Answer,
 			Parent1: r.Parent1.Answer, Parent2: r.Parent2.Answer, Recording: r.Recording.Answer,
-			Quotation: r.Quotation.Answer, Withdrawn: r.Withdrawn.Time},
+			Quotation: r.Quotation.Answer, Withdrawn: r.Withdrawn.Time,
+		},
 	}
 }

@@ -64,26 +64,46 @@ func TestConsentGate(t *testing.T) {
 		return strings.Replace(row, old, by, 1)
 	}
 	for name, test := range map[string]struct{ row, says string }{
-		"a mother without a written consent": {replace(motherRow, "oui;oui;;", "oui;;;"),
-			"entretiens.csv, ligne 2, colonne « consentement_ecrit » : ne donne pas le consentement qu'il faut pour ce rôle (manque : consentement_ecrit) ; obtenir"},
-		"a mother who said no": {replace(motherRow, "oui;oui;;", "oui;non;;"),
-			"entretiens.csv, ligne 2, colonne « consentement_ecrit » : « non » ne donne pas"},
-		"a minor without assent": {replace(youthRow, "oui;;oui;oui;", "oui;oui;;oui;"),
-			"entretiens.csv, ligne 2, colonne « assentiment_mineur » : ne donne pas le consentement qu'il faut pour un mineur (manque : assentiment_mineur)"},
-		"a minor, no parent asked": {replace(youthRow, "oui;oui;non requise", "oui;non requise;non requise"),
-			"entretiens.csv, ligne 2, colonne « autorisation_parent_1 » : « non requise » ne donne pas"},
-		"a youth of age without a written consent": {replace(youthRow, "15-17", "18-20"),
-			"entretiens.csv, ligne 2, colonne « consentement_ecrit » : ne donne pas le consentement qu'il faut pour ce rôle"},
-		"withdrawn": {replace(motherRow, "non;\r", "non;01/06/2023\r"),
-			"entretiens.csv, ligne 2, colonne « date_retrait » : « 01/06/2023 » est la date d'un retrait : l'entretien n'est plus utilisé ; supprimer"},
-		"withdrawn, one knows not when": {replace(motherRow, "non;\r", "non;oui\r"),
-			"entretiens.csv, ligne 2, colonne « date_retrait » : « oui » signale un retrait"},
-		"an answer nobody understands": {replace(motherRow, "oui;oui;;", "oui;à voir;;"),
-			"entretiens.csv, ligne 2, colonne « consentement_ecrit » : « à voir » ne donne pas"},
-		"a role near one of the study": {replace(motherRow, "Mère", "Merre"),
-			"entretiens.csv, ligne 2, colonne « role » : « Merre » n'est pas un rôle de l'étude ; écrire « mère » ?"},
-		"a role of another study": {replace(motherRow, "Mère", "maire-adjoint"),
-			"entretiens.csv, ligne 2, colonne « role » : « maire-adjoint » n'est pas un rôle de l'étude ; écrire l'un de : jeune, mère,"},
+		"a mother without a written consent": {
+			replace(motherRow, "oui;oui;;", "oui;;;"),
+			"entretiens.csv, ligne 2, colonne « consentement_ecrit » : ne donne pas le consentement qu'il faut pour ce rôle (manque : consentement_ecrit) ; obtenir",
+		},
+		"a mother who said no": {
+			replace(motherRow, "oui;oui;;", "oui;non;;"),
+			"entretiens.csv, ligne 2, colonne « consentement_ecrit » : « non » ne donne pas",
+		},
+		"a minor without assent": {
+			replace(youthRow, "oui;;oui;oui;", "oui;oui;;oui;"),
+			"entretiens.csv, ligne 2, colonne « assentiment_mineur » : ne donne pas le consentement qu'il faut pour un mineur (manque : assentiment_mineur)",
+		},
+		"a minor, no parent asked": {
+			replace(youthRow, "oui;oui;non requise", "oui;non requise;non requise"),
+			"entretiens.csv, ligne 2, colonne « autorisation_parent_1 » : « non requise » ne donne pas",
+		},
+		"a youth of age without a written consent": {
+			replace(youthRow, "15-17", "18-20"),
+			"entretiens.csv, ligne 2, colonne « consentement_ecrit » : ne donne pas le consentement qu'il faut pour ce rôle",
+		},
+		"withdrawn": {
+			replace(motherRow, "non;\r", "non;01/06/2023\r"),
+			"entretiens.csv, ligne 2, colonne « date_retrait » : « 01/06/2023 » est la date d'un retrait : l'entretien n'est plus utilisé ; supprimer",
+		},
+		"withdrawn, one knows not when": {
+			replace(motherRow, "non;\r", "non;oui\r"),
+			"entretiens.csv, ligne 2, colonne « date_retrait » : « oui » signale un retrait",
+		},
+		"an answer nobody understands": {
+			replace(motherRow, "oui;oui;;", "oui;à voir;;"),
+			"entretiens.csv, ligne 2, colonne « consentement_ecrit » : « à voir » ne donne pas",
+		},
+		"a role near one of the study": {
+			replace(motherRow, "Mère", "Merre"),
+			"entretiens.csv, ligne 2, colonne « role » : « Merre » n'est pas un rôle de l'étude ; écrire « mère » ?",
+		},
+		"a role of another study": {
+			replace(motherRow, "Mère", "maire-adjoint"),
+			"entretiens.csv, ligne 2, colonne « role » : « maire-adjoint » n'est pas un rôle de l'étude ; écrire l'un de : jeune, mère,",
+		},
 		"an interview without a case": {replace(motherRow, ";C01;", ";;"), "entretiens.csv, ligne 2, colonne « id_cas » : est vide"},
 	} {
 		list, problems, err := readInterviews(t, Reader{}, interviewHeader+test.row+fatherRow)
@@ -186,8 +206,10 @@ func TestStudy(t *testing.T) {
 			got = append(got, show(table, row))
 		}
 	}
-	want := []string{"jeune|jeune|1|1|1", "mère|parent|1|0|0", "père|parent|1|0|1", "référent MEP|professionnel|1|0|1", "Ensemble|SO|4|1|3",
-		"triade|jeune + parent + professionnel|1|3", "seul|parent|1|1", "Ensemble|SO|2|4"}
+	want := []string{
+		"jeune|jeune|1|1|1", "mère|parent|1|0|0", "père|parent|1|0|1", "référent MEP|professionnel|1|0|1", "Ensemble|SO|4|1|3",
+		"triade|jeune + parent + professionnel|1|3", "seul|parent|1|1", "Ensemble|SO|2|4",
+	}
 	if !slices.Equal(got, want) || tables[0].Totals() != 1 {
 		t.Errorf("sample %q\nwant   %q", got, want)
 	}
@@ -195,8 +217,10 @@ func TestStudy(t *testing.T) {
 
 func TestReport(t *testing.T) {
 	report := &Report{}
-	report.Merge(nil, &Report{Sources: []Source{{File: "a.csv", Read: 3, Accepted: 2, Rejected: 1, Notes: []string{"x", "y"}}},
-		Problems: []Problem{{File: "a.csv", Row: 4, Column: "sexe", Severity: Rejected}, {File: "a.csv", Sheet: "S", Row: 4, Cell: "B4"}}})
+	report.Merge(nil, &Report{
+		Sources:  []Source{{File: "a.csv", Read: 3, Accepted: 2, Rejected: 1, Notes: []string{"x", "y"}}},
+		Problems: []Problem{{File: "a.csv", Row: 4, Column: "sexe", Severity: Rejected}, {File: "a.csv", Sheet: "S", Row: 4, Cell: "B4"}},
+	})
 	tables := report.Tables()
 	if len(tables) != 2 || tables[0].Title() != "Fichiers lus" || tables[1].Title() != "À corriger" || tables[0].Len() != 1 || tables[1].Len() != 2 {
 		t.Fatalf("tables %v", tables)

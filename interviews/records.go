@@ -53,8 +53,10 @@ func ReadRecords[T any](opener Opener, name string, each func(record T, row *Row
 		return report, err
 	}
 	for rows.Next() {
-		row := &Row{File: file.Name, Line: rows.Line(), columns: columns, cells: rows.Cells(), lines: rows.CellLine,
-			report: report, from: len(report.Problems)}
+		row := &Row{
+			File: file.Name, Line: rows.Line(), columns: columns, cells: rows.Cells(), lines: rows.CellLine,
+			report: report, from: len(report.Problems),
+		}
 		source.Read++
 		if row.sound(rows.Fault()) {
 			record := decodeRecord[T](row)
@@ -70,16 +72,20 @@ func ReadRecords[T any](opener Opener, name string, each func(record T, row *Row
 		}
 	}
 	if source.Read == 0 {
-		report.Problems = append(report.Problems, Problem{File: file.Name, Summary: "n'a que son en-tête : aucune ligne de données",
-			Hint: "vérifier que c'est le bon fichier"})
+		report.Problems = append(report.Problems, Problem{
+			File: file.Name, Summary: "n'a que son en-tête : aucune ligne de données",
+			Hint: "vérifier que c'est le bon fichier",
+		})
 	}
 	return report, nil
 }
 
 // Doubted is the notice that the encoding of a file may have been misread.
 func (t Text) Doubted(file string) Problem {
-	return Problem{File: file, Summary: "n'a pas un encodage sûr : " + t.Doubt,
-		Hint: "l'enregistrer à nouveau en CSV UTF-8"}
+	return Problem{
+		File: file, Summary: "n'a pas un encodage sûr : " + t.Doubt,
+		Hint: "l'enregistrer à nouveau en CSV UTF-8",
+	}
 }
 
 // decodeRecord has gocsv fill a record from one row, under the names of its
@@ -119,8 +125,10 @@ func shapeOf(t reflect.Type) shape {
 			panic(fmt.Sprintf("interviews: field %s of %s is neither a string nor a Cell", f.Name, t))
 		}
 		options := strings.Split(f.Tag.Get("cell"), ",")
-		s = append(s, field{i, strings.Split(f.Tag.Get("csv"), ","),
-			slices.Contains(options, "required"), slices.Contains(options, "optional"), slices.Contains(options, "exact")})
+		s = append(s, field{
+			i, strings.Split(f.Tag.Get("csv"), ","),
+			slices.Contains(options, "required"), slices.Contains(options, "optional"), slices.Contains(options, "exact"),
+		})
 	}
 	return s
 }
@@ -148,8 +156,10 @@ func (s shape) header(file string, rows *delimited.Reader, report *Report) ([]co
 		case at < 0:
 			unknown = append(unknown, columns[i].title)
 		case taken[at]:
-			report.Problems = append(report.Problems, Problem{File: file, Column: columns[i].title, Severity: Rejected,
-				Summary: "est en double : seule la première est lue", Hint: "supprimer ou renommer l'une des deux"})
+			report.Problems = append(report.Problems, Problem{
+				File: file, Column: columns[i].title, Severity: Rejected,
+				Summary: "est en double : seule la première est lue", Hint: "supprimer ou renommer l'une des deux",
+			})
 		default:
 			taken[at], columns[i].field = true, &s[at]
 		}
@@ -165,14 +175,13 @@ func (s shape) header(file string, rows *delimited.Reader, report *Report) ([]co
 		} else if !slices.Contains(taken, true) {
 			p.Hint = fmt.Sprintf("vérifier que la ligne %d est l'en-tête et que le séparateur est « %s »", line, rows.Separator())
 		}
-		switch {
-		case f.optional:
-			report.Problems = append(report.Problems, p)
-		case missing == nil:
-			missing = report.Failed(&p)
-		default:
-			report.Failed(&p)
+		if !f.optional {
+			p.Severity = Rejected
+			if missing == nil {
+				missing = &p
+			}
 		}
+		report.Problems = append(report.Problems, p)
 	}
 	for _, title := range unknown {
 		if title == "" {

@@ -58,8 +58,13 @@ func (s Study) Sample() *Sample {
 	cases := s.Cases()
 	for _, sides := range [][]Informant{
 		{Youth, Parent, Professional},
-		{Youth, Parent}, {Youth, Professional}, {Parent, Professional},
-		{Youth}, {Parent}, {Professional}, nil,
+		{Youth, Parent},
+		{Youth, Professional},
+		{Parent, Professional},
+		{Youth},
+		{Parent},
+		{Professional},
+		nil,
 	} {
 		count := CaseCount{Sides: sides}
 		for _, c := range cases {

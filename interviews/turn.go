@@ -31,6 +31,9 @@ type Transcript struct {
 	Text   string
 	SHA256 string // of Text as UTF-8, hexadecimal
 	Turns  []Turn
+	// Unreviewed marks what a machine wrote and, so far as the file tells, nobody
+	// has read again.
+	Unreviewed bool
 	// Dropped says what the file held and the text does not: headers, comments,
 	// deleted passages, with how many of each, in characters.
 	Dropped []Dropped

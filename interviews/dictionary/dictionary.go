@@ -214,14 +214,25 @@ func (d *Dictionary) Tables() []*stats.Table {
 			}
 			return ""
 		}
-		for j, text := range []string{v.Name, v.Title(), v.Type.String(), strings.Join(levels, " | "), strings.Join(missing, " | "),
-			v.Unit, v.Min, v.Max, mark(v.Identifying)} {
+		for j, text := range []string{
+			v.Name, v.Title(), v.Type.String(), strings.Join(levels, " | "), strings.Join(missing, " | "),
+			v.Unit, v.Min, v.Max, mark(v.Identifying),
+		} {
 			list[j][i] = text
 		}
 	}
 	var columns []stats.Column
-	for j, head := range [][2]string{{"variable", "Variable"}, {"libelle", "Libellé"}, {"type", "Type"}, {"modalites", "Modalités"},
-		{"manquants", "Valeurs manquantes"}, {"unite", "Unité"}, {"min", "Minimum"}, {"max", "Maximum"}, {"identifiant", "Identifie une personne"}} {
+	for j, head := range [][2]string{
+		{"variable", "Variable"},
+		{"libelle", "Libellé"},
+		{"type", "Type"},
+		{"modalites", "Modalités"},
+		{"manquants", "Valeurs manquantes"},
+		{"unite", "Unité"},
+		{"min", "Minimum"},
+		{"max", "Maximum"},
+		{"identifiant", "Identifie une personne"},
+	} {
 		missing := make([]stats.Missing, n)
 		for i, text := range list[j] {
 			if text == "" {

@@ -21,6 +21,8 @@ type grid interface {
 	fault() string
 	// err is what ended the rows before their end.
 	err() error
+	// notes say in French what else was seen on the way.
+	notes() []string
 	close()
 }
 
@@ -45,6 +47,7 @@ func (g csvGrid) line() int          { return g.Line() }
 func (g csvGrid) cellLine(i int) int { return g.CellLine(i) }
 func (g csvGrid) fault() string      { return g.Fault() }
 func (g csvGrid) err() error         { return nil }
+func (g csvGrid) notes() []string    { return nil }
 func (g csvGrid) close()             {}
 
 func openCSV(file *interviews.File) (*input, error) {

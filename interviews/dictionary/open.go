@@ -39,8 +39,10 @@ func Open(files fs.FS, name string) (*Dictionary, *interviews.Report, error) {
 		d.Variables = append(d.Variables, v)
 	}
 	if len(d.Variables) == 0 {
-		return nil, report, report.Failed(&interviews.Problem{File: report.Sources[0].File, Summary: "ne décrit aucune variable",
-			Hint: "écrire une variable par ligne"})
+		return nil, report, report.Failed(&interviews.Problem{
+			File: report.Sources[0].File, Summary: "ne décrit aucune variable",
+			Hint: "écrire une variable par ligne",
+		})
 	}
 	return d, report, nil
 }
@@ -77,8 +79,10 @@ func (r *reading) variable(row int) (Variable, []oddity) {
 	flag := func(column int) bool {
 		return r.columns[column].missing[row] == stats.Recorded && r.columns[column].filler.(*flags).values[row]
 	}
-	v := Variable{Name: text(0), Label: text(1), Type: Type(r.columns[2].filler.(*categories).codes[row]),
-		Unit: text(5), Identifying: flag(6), Min: text(7), Max: text(8), Key: flag(9)}
+	v := Variable{
+		Name: text(0), Label: text(1), Type: Type(r.columns[2].filler.(*categories).codes[row]),
+		Unit: text(5), Identifying: flag(6), Min: text(7), Max: text(8), Key: flag(9),
+	}
 	var faults []oddity
 	for part := range strings.SplitSeq(text(3), "|") {
 		code, label, _ := strings.Cut(part, "=")
@@ -134,6 +138,8 @@ func (r *reading) demote(row int, faults []oddity) {
 }
 
 func (r *reading) complain(row int, severity interviews.Severity, f oddity) {
-	r.report.Problems = append(r.report.Problems, interviews.Problem{File: r.source.File, Sheet: r.source.Sheet,
-		Row: r.lines[row], Column: f.column, Summary: f.summary, Hint: f.hint, Severity: severity})
+	r.report.Problems = append(r.report.Problems, interviews.Problem{
+		File: r.source.File, Sheet: r.source.Sheet,
+		Row: r.lines[row], Column: f.column, Summary: f.summary, Hint: f.hint, Severity: severity,
+	})
 }

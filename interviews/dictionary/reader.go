@@ -90,7 +90,7 @@ func (r Reader) read(name string) (*reading, *interviews.Report, error) {
 	if read.fatal != nil {
 		return nil, report, failed(read.fatal)
 	}
-	read.end()
+	read.end(rows)
 	return read, report, nil
 }
 
@@ -118,8 +118,10 @@ func (r Reader) begin(in *input, report *interviews.Report) (*reading, error) {
 	defer rows.close()
 	h, found := r.Dictionary.findHeader(rows, r.HeaderRows)
 	if !found {
-		p := &interviews.Problem{File: source.File, Sheet: source.Sheet, Summary: "n'a aucune colonne du dictionnaire",
-			Hint: "vérifier le dictionnaire, la ligne d'en-tête et la feuille"}
+		p := &interviews.Problem{
+			File: source.File, Sheet: source.Sheet, Summary: "n'a aucune colonne du dictionnaire",
+			Hint: "vérifier le dictionnaire, la ligne d'en-tête et la feuille",
+		}
 		if !in.workbook {
 			p.Hint = fmt.Sprintf("vérifier le dictionnaire, la ligne d'en-tête et le séparateur, lu « %s »", source.Separator)
 		}
@@ -131,8 +133,10 @@ func (r Reader) begin(in *input, report *interviews.Report) (*reading, error) {
 	case h.first > 1:
 		source.Notes = append(source.Notes, fmt.Sprintf("en-tête lu ligne %d", h.first))
 	}
-	read := &reading{report: report, source: source, header: h, workbook: in.workbook, key: -1, keyLines: make(map[string]int, in.size),
-		columns: make([]*column, len(r.Dictionary.Variables))}
+	read := &reading{
+		report: report, source: source, header: h, workbook: in.workbook, key: -1, keyLines: make(map[string]int, in.size),
+		columns: make([]*column, len(r.Dictionary.Variables)),
+	}
 	for i := range r.Dictionary.Variables {
 		v := &r.Dictionary.Variables[i]
 		at := slices.Index(h.variables, i)

@@ -41,9 +41,11 @@ type column struct {
 }
 
 func newColumn(v *Variable, at int, from1904 bool, size int) *column {
-	c := &column{variable: v, at: at, title: v.Name, filler: fillerOf(v, from1904, size), missing: make([]stats.Missing, 0, size),
+	c := &column{
+		variable: v, at: at, title: v.Name, filler: fillerOf(v, from1904, size), missing: make([]stats.Missing, 0, size),
 		folded: map[string]stats.Missing{},
-		open:   (v.Type == Nominal || v.Type == Multiple) && len(v.Levels) == 0}
+		open:   (v.Type == Nominal || v.Type == Multiple) && len(v.Levels) == 0,
+	}
 	declare := func(code string, reason stats.Missing) {
 		c.reasons = append(c.reasons, MissingCode{code, reason})
 		c.folded[fold(code)] = reason
@@ -116,9 +118,11 @@ func (c *column) take(text string) (stats.Missing, fault) {
 // is not read at all.
 func (r *reading) refuse(c *column, summary string) {
 	c.refused = true
-	p := interviews.Problem{File: r.source.File, Sheet: r.source.Sheet, Column: c.title, Severity: interviews.Rejected,
+	p := interviews.Problem{
+		File: r.source.File, Sheet: r.source.Sheet, Column: c.title, Severity: interviews.Rejected,
 		Summary: summary + " : elle n'est pas importée",
-		Hint:    fmt.Sprintf("la supprimer du fichier, ou la demander par AllowIdentifying: %q", c.variable.Name)}
+		Hint:    fmt.Sprintf("la supprimer du fichier, ou la demander par AllowIdentifying: %q", c.variable.Name),
+	}
 	switch {
 	case c.at < 0:
 	case c.variable.Key:
@@ -177,25 +181,29 @@ func (r *reading) row(rows grid) {
 // leftOut tells whether the row cannot be kept, and reports why.
 func (r *reading) leftOut(rows grid) bool {
 	cells := rows.cells()
-	reject := func(column string, f fault) bool {
-		p := interviews.Problem{File: r.source.File, Sheet: r.source.Sheet, Row: rows.line(), Column: column,
-			Summary: f.summary, Hint: f.hint, Severity: interviews.Rejected}
+	reject := func(f fault) bool {
+		p := interviews.Problem{
+			File: r.source.File, Sheet: r.source.Sheet, Row: rows.line(),
+			Summary: f.summary, Hint: f.hint, Severity: interviews.Rejected,
+		}
 		r.report.Problems = append(r.report.Problems, p)
 		return true
 	}
 	if text := rows.fault(); text != "" {
-		return reject("", fault{text, "doubler les guillemets à l'intérieur d'une cellule, ou les enlever"})
+		return reject(fault{text, "doubler les guillemets à l'intérieur d'une cellule, ou les enlever"})
 	}
 	if r.isTotal(cells) {
-		return reject("", fault{"est une ligne de total", "la supprimer : les totaux sont recalculés"})
+		return reject(fault{"est une ligne de total", "la supprimer : les totaux sont recalculés"})
 	}
 	width := len(r.header.titles)
 	switch wider := len(cells) > width && slices.ContainsFunc(cells[width:], func(c string) bool { return strings.TrimSpace(c) != "" }); {
 	case r.workbook && wider:
-		return reject("", fault{"a une cellule à droite du tableau", "la supprimer, ou lui donner un nom de colonne"})
+		return reject(fault{"a une cellule à droite du tableau", "la supprimer, ou lui donner un nom de colonne"})
 	case !r.workbook && (wider || len(cells) < width):
-		return reject("", fault{fmt.Sprintf("a %d cellules au lieu de %d", len(cells), width),
-			"chercher un séparateur en trop ou en moins ; mettre entre guillemets une cellule qui en contient un"})
+		return reject(fault{
+			fmt.Sprintf("a %d cellules au lieu de %d", len(cells), width),
+			"chercher un séparateur en trop ou en moins ; mettre entre guillemets une cellule qui en contient un",
+		})
 	}
 	for _, c := range r.columns {
 		if !c.variable.required || c.variable.Key {
@@ -290,10 +298,13 @@ func (r *reading) text(c *column, rows grid) string {
 }
 
 // end adds what is known once the rows are read.
-func (r *reading) end() {
+func (r *reading) end(rows grid) {
+	r.source.Notes = append(r.source.Notes, rows.notes()...)
 	if r.source.Read == 0 {
-		r.report.Problems = append(r.report.Problems, interviews.Problem{File: r.source.File, Sheet: r.source.Sheet,
-			Summary: "n'a que son en-tête : aucune ligne de données", Hint: "vérifier que c'est le bon fichier"})
+		r.report.Problems = append(r.report.Problems, interviews.Problem{
+			File: r.source.File, Sheet: r.source.Sheet,
+			Summary: "n'a que son en-tête : aucune ligne de données", Hint: "vérifier que c'est le bon fichier",
+		})
 	}
 	for _, c := range r.columns {
 		if d, ok := c.filler.(*dates); ok {

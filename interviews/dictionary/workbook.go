@@ -57,8 +57,10 @@ func (in *input) choose(book *excelize.File, name, sheet string) error {
 	for _, s := range sheets {
 		switch visible, err := book.GetSheetVisible(s); {
 		case err != nil || !visible:
-			in.notices = append(in.notices, interviews.Problem{File: name, Sheet: s,
-				Summary: "est masquée : elle n'est pas lue", Hint: "l'afficher, ou la demander par son nom (Sheet)"})
+			in.notices = append(in.notices, interviews.Problem{
+				File: name, Sheet: s,
+				Summary: "est masquée : elle n'est pas lue", Hint: "l'afficher, ou la demander par son nom (Sheet)",
+			})
 		case in.source.Sheet == "":
 			in.source.Sheet = s
 		default:
@@ -86,6 +88,7 @@ type sheetGrid struct {
 	view   []string
 	number int
 	broken error
+	hidden int // rows that are masked, and read all the same
 }
 
 func newSheetGrid(book *excelize.File, sheet string) (grid, error) {
@@ -99,6 +102,7 @@ func newSheetGrid(book *excelize.File, sheet string) (grid, error) {
 func (g *sheetGrid) next() bool {
 	for g.stored.Next() {
 		g.number++
+		hidden := g.stored.GetRowOpts().Hidden
 		row, err := g.stored.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
 			g.broken = err
@@ -106,6 +110,9 @@ func (g *sheetGrid) next() bool {
 		}
 		if slices.ContainsFunc(row, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 			g.row, g.view = row, nil
+			if hidden {
+				g.hidden++
+			}
 			return true
 		}
 	}
@@ -151,6 +158,13 @@ func (g *sheetGrid) line() int        { return g.number }
 func (g *sheetGrid) cellLine(int) int { return g.number }
 func (g *sheetGrid) fault() string    { return "" }
 func (g *sheetGrid) err() error       { return g.broken }
+
+func (g *sheetGrid) notes() []string {
+	if g.hidden == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("lignes masquées, lues comme les autres : %d", g.hidden)}
+}
 
 func (g *sheetGrid) close() {
 	_ = g.stored.Close()

@@ -1,6 +1,9 @@
 package dictionary
 
 import (
+	"archive/zip"
+	"bytes"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -65,6 +68,7 @@ func workbook(t testing.TB, change func(book *excelize.File, sheet string)) []by
 		must(err)
 	}
 	must(book.SetSheetVisible("Cachée", false))
+	must(book.SetRowVisible(sheet, 6, false))
 	if change != nil {
 		change(book, sheet)
 	}
@@ -114,7 +118,7 @@ func TestWorkbook(t *testing.T) {
 	if !slices.Equal(problems, wantProblems) {
 		t.Errorf("problems\n%s", strings.Join(problems, "\n"))
 	}
-	if wantNotes := []string{"feuilles non lues : Notes", "en-tête lu lignes 3 à 4", "Naissance : années à deux chiffres, lues de 1930 à 2029 : 1"}; !slices.Equal(notes, wantNotes) {
+	if wantNotes := []string{"feuilles non lues : Notes", "en-tête lu lignes 3 à 4", "lignes masquées, lues comme les autres : 1", "Naissance : années à deux chiffres, lues de 1930 à 2029 : 1"}; !slices.Equal(notes, wantNotes) {
 		t.Errorf("notes %q", notes)
 	}
 }
@@ -222,4 +226,61 @@ func TestOpenWorkbook(t *testing.T) {
 		!slices.Equal(cadre.Missing, []MissingCode{{"9", stats.DoesNotKnow}}) || !d.Variables[0].Key {
 		t.Errorf("%+v, %v", cadre, err)
 	}
+}
+
+// FuzzWorkbook feeds workbooks whose sheet and shared texts are damaged.
+func FuzzWorkbook(f *testing.F) {
+	good := workbook(f, nil)
+	sheet, shared := "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+	f.Add(entry(f, good, sheet), entry(f, good, shared))
+	f.Add([]byte(`<worksheet><sheetData><row r="1048576"><c r="A1" t="s"><v>99</v></c><c r="XFD1"><v>x</v></c></row><row r="-1"/></sheetData>`), []byte("<sst"))
+	f.Fuzz(func(t *testing.T, sheetXML, sharedXML []byte) {
+		data := replaced(t, good, map[string][]byte{sheet: sheetXML, shared: sharedXML})
+		limits := interviews.Limits{File: 1 << 20, Inflated: 4 << 20}
+		_, report, err := Reader{Dictionary: caseFile, Files: fstest.MapFS{"f": {Data: data}}, Limits: limits}.ReadFile("f")
+		if report == nil || err != nil && len(report.Problems) == 0 {
+			t.Fatalf("%v without a problem", err)
+		}
+	})
+}
+
+func entry(t testing.TB, data []byte, name string) []byte {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := fs.ReadFile(archive, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// replaced is an archive with the content of some entries changed.
+func replaced(t testing.TB, data []byte, with map[string][]byte) []byte {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, file := range archive.File {
+		content, changed := with[file.Name]
+		if !changed {
+			content = entry(t, data, file.Name)
+		}
+		to, err := w.CreateHeader(&zip.FileHeader{Name: file.Name}) // stored: fast
+		if err == nil {
+			_, err = to.Write(content)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

@@ -177,5 +177,7 @@ func monthNamed(text string) (int, bool) {
 	return found, found > 0
 }
 
-var monthNames = [...]string{"janvier", "fevrier", "mars", "avril", "mai", "juin",
-	"juillet", "aout", "septembre", "octobre", "novembre", "decembre"}
+var monthNames = [...]string{
+	"janvier", "fevrier", "mars", "avril", "mai", "juin",
+	"juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+}
