@@ -31,22 +31,40 @@ func TestRule(t *testing.T) {
 		{"pattern", corpus.Rule{Pattern: `mon PÈRE|ma mère`, Unit: corpus.ByMatch}, []string{"mon père", "ma mère"}},
 		{"pattern, straight apostrophe", corpus.Rule{Pattern: `l'é\pL+`, Unit: corpus.ByMatch}, []string{"l’école", "L’éducatrice"}},
 		{"overlapping matches are one", corpus.Rule{Words: []string{"mon père je", "père"}, Unit: corpus.ByMatch}, []string{"mon père je", "père"}},
-		{"near in a sentence", corpus.Rule{Words: []string{"père"}, Near: corpus.Near{Words: []string{"mère"}}},
-			[]string{"Chez mon père je ne parle pas de ma mère."}},
+		{
+			"near in a sentence",
+			corpus.Rule{Words: []string{"père"}, Near: corpus.Near{Words: []string{"mère"}}},
+			[]string{"Chez mon père je ne parle pas de ma mère."},
+		},
 		{"near, not in one sentence", corpus.Rule{Words: []string{"juge"}, Near: corpus.Near{Words: []string{"confiance"}}}, nil},
-		{"near in a turn", corpus.Rule{Words: []string{"juge"}, Near: corpus.Near{Words: []string{"confiance"}}, Unit: corpus.ByMatch},
-			[]string{"juge a parlé du placement. L’éducatrice, j’ai confiance"}},
+		{
+			"near in a turn",
+			corpus.Rule{Words: []string{"juge"}, Near: corpus.Near{Words: []string{"confiance"}}, Unit: corpus.ByMatch},
+			[]string{"juge a parlé du placement. L’éducatrice, j’ai confiance"},
+		},
 		{"too far", corpus.Rule{Words: []string{"père"}, Near: corpus.Near{Words: []string{"mère"}, Within: 5}}, nil},
-		{"just near enough", corpus.Rule{Words: []string{"père"}, Near: corpus.Near{Words: []string{"mère"}, Within: 6}, Unit: corpus.ByMatch},
-			[]string{"père je ne parle pas de ma mère"}},
-		{"near before", corpus.Rule{Words: []string{"mère"}, Near: corpus.Near{Stems: []string{"parlait"}, Within: 3}, Unit: corpus.ByMatch},
-			[]string{"parle pas de ma mère"}},
+		{
+			"just near enough",
+			corpus.Rule{Words: []string{"père"}, Near: corpus.Near{Words: []string{"mère"}, Within: 6}, Unit: corpus.ByMatch},
+			[]string{"père je ne parle pas de ma mère"},
+		},
+		{
+			"near before",
+			corpus.Rule{Words: []string{"mère"}, Near: corpus.Near{Stems: []string{"parlait"}, Within: 3}, Unit: corpus.ByMatch},
+			[]string{"parle pas de ma mère"},
+		},
 		{"not near itself", corpus.Rule{Words: []string{"collège"}, Near: corpus.Near{Words: []string{"collège"}}}, nil},
-		{"pattern and near", corpus.Rule{Pattern: `confian\pL+`, Near: corpus.Near{Words: []string{"éducatrice"}, Within: 2}, Unit: corpus.ByMatch},
-			[]string{"éducatrice, j’ai confiance"}},
+		{
+			"pattern and near",
+			corpus.Rule{Pattern: `confian\pL+`, Near: corpus.Near{Words: []string{"éducatrice"}, Within: 2}, Unit: corpus.ByMatch},
+			[]string{"éducatrice, j’ai confiance"},
+		},
 		{"role", corpus.Rule{Words: []string{"père"}, Roles: []interviews.Role{"mère"}}, []string{"On ne se dispute pas, avec son père."}},
-		{"side", corpus.Rule{Words: []string{"père"}, Informants: []interviews.Informant{interviews.Youth}},
-			[]string{"Chez mon père je ne parle pas de ma mère."}},
+		{
+			"side",
+			corpus.Rule{Words: []string{"père"}, Informants: []interviews.Informant{interviews.Youth}},
+			[]string{"Chez mon père je ne parle pas de ma mère."},
+		},
 		{"speaker", corpus.Rule{Words: []string{"père"}, Speakers: []string{"mère"}}, []string{"On ne se dispute pas, avec son père."}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -105,9 +123,11 @@ func TestRuleRefuses(t *testing.T) {
 }
 
 func TestRuleString(t *testing.T) {
-	rule := corpus.Rule{Code: "M4.4", Name: "cantine", Words: []string{"cantine", "repas"}, Pattern: "plat",
+	rule := corpus.Rule{
+		Code: "M4.4", Name: "cantine", Words: []string{"cantine", "repas"}, Pattern: "plat",
 		Near: corpus.Near{Stems: []string{"manger"}, Within: 4}, Unit: corpus.ByTurn, Roles: []interviews.Role{"jeune"},
-		Informants: []interviews.Informant{interviews.Youth}, Speakers: []string{"Jeune"}, Valence: corpus.Neutral}
+		Informants: []interviews.Informant{interviews.Youth}, Speakers: []string{"Jeune"}, Valence: corpus.Neutral,
+	}
 	want := "règle M4.4 (cantine) ; mots « cantine », « repas » ; motif plat ; près des racines de « manger » ; " +
 		"à 4 mots au plus ; par tour ; rôle jeune ; regard jeune ; locuteurs « Jeune » ; valence 0"
 	if got := rule.String(); got != want {

@@ -103,8 +103,16 @@ func (s CaseByCode) Of(c *Corpus, codings Codings) (*CaseCodeTable, error) {
 // Table is the table itself, for stats.Join on id_enfant.
 func (t *CaseCodeTable) Table() *stats.Table { return t.table }
 
-// Tables is the table in a list of one.
-func (t *CaseCodeTable) Tables() []*stats.Table { return []*stats.Table{t.table} }
+// Tables is the table as it may be handed over: without the child's code, by
+// which case files could be joined to it.
+func (t *CaseCodeTable) Tables() []*stats.Table {
+	names := slices.DeleteFunc(t.table.Names(), func(name string) bool { return name == "id_enfant" })
+	shown, err := t.table.Select(names...)
+	if err != nil {
+		panic(err) // the names are the table's own
+	}
+	return []*stats.Table{shown}
+}
 
 // String prints the table.
 func (t *CaseCodeTable) String() string { return stats.Printer{Lang: t.Spec.Lang}.Of(t.table) }

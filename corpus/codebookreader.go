@@ -50,8 +50,10 @@ func (r CodebookReader) ReadFile(name string) (*Codebook, *interviews.Report, er
 	// Parents can stand below their children: they are checked at the end.
 	book, faults := arrange(codes)
 	for _, fault := range faults {
-		problem := interviews.Problem{File: file, Row: lines[fault.row], Column: "parent",
-			Found: interviews.Quote(codes[fault.row].Parent), Severity: interviews.Blanked}
+		problem := interviews.Problem{
+			File: file, Row: lines[fault.row], Column: "parent",
+			Found: interviews.Quote(codes[fault.row].Parent), Severity: interviews.Blanked,
+		}
 		if fault.kind == parentCycle {
 			problem.Summary = "est aussi au-dessous de ce code : la hiérarchie tourne en rond"
 			problem.Hint = "laisser vide le parent du code le plus général"

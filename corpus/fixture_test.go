@@ -47,8 +47,10 @@ func conversation(id, situation, child string, role interviews.Role, speech ...s
 		ID: id, Case: situation, Child: child, Date: time.Date(2023, 4, 12, 0, 0, 0, 0, time.UTC), Place: "domicile",
 		Minutes: 52, Interviewer: "ENQ1", Transcript: transcript,
 		Informant: interviews.Person{ID: "P-" + id, Role: role, AgeBand: "15-17", Sex: "F"},
-		Consent: interviews.Consent{Informed: interviews.Yes, Written: interviews.Yes, Assent: interviews.Yes,
-			Parent1: interviews.Yes, Parent2: interviews.Yes, Recording: interviews.Yes, Quotation: interviews.Yes},
+		Consent: interviews.Consent{
+			Informed: interviews.Yes, Written: interviews.Yes, Assent: interviews.Yes,
+			Parent1: interviews.Yes, Parent2: interviews.Yes, Recording: interviews.Yes, Quotation: interviews.Yes,
+		},
 	}
 }
 

@@ -50,8 +50,10 @@ type choice struct {
 
 // of reads the codings. A code takes in those below it unless alone.
 func (c choice) of(corpus *Corpus, codings Codings) (*reading, error) {
-	r := &reading{corpus: corpus, passages: map[string][]passage{}, byHand: map[*Document]bool{},
-		rules: map[string][]*Rule{}, heard: map[*Document][interviews.Professional + 1]bool{}}
+	r := &reading{
+		corpus: corpus, passages: map[string][]passage{}, byHand: map[*Document]bool{},
+		rules: map[string][]*Rule{}, heard: map[*Document][interviews.Professional + 1]bool{},
+	}
 	for i, coding := range codings {
 		if d := coding.Document; d == nil || d.number >= len(corpus.documents) || corpus.documents[d.number] != d {
 			return nil, fmt.Errorf("coding %d is not of a document of this corpus", i+1)

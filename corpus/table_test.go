@@ -110,19 +110,42 @@ func TestCaseByCode(t *testing.T) {
 		columns []string
 		want    []string
 	}{
-		{"presence", corpus.CaseByCode{Codebook: book}, []string{"id_cas", "id_enfant", "regards", "entretiens", "M2", "M2.1", "M4.1", "M5.4"},
-			[]string{"C01|E0001|jeune ; parent|2|oui|oui|oui|oui", "C02|E0002|parent ; professionnel|2|NR|NR|NR|NR"}},
-		{"passages that overlap count once", corpus.CaseByCode{Codebook: book, Measure: corpus.Counts}, []string{"M2", "M2.1", "M4", "M4.4", "M5.4"},
-			[]string{"2|2|2|1|1", "NR|NR|NR|NR|NR"}},
-		{"words of their union", corpus.CaseByCode{Codebook: book, Measure: corpus.Words}, []string{"M2.1", "M4", "M5.4"},
-			[]string{"10|8|1", "NR|NR|NR"}},
-		{"one coder", corpus.CaseByCode{Codebook: book, Measure: corpus.Words, Coder: "AB"}, []string{"M2.1", "M4", "M5.4"},
-			[]string{"8|8|0", "NR|NR|NR"}},
-		{"codes alone", corpus.CaseByCode{Codebook: book, Alone: true, Measure: corpus.Counts}, []string{"M2", "M2.1"},
-			[]string{"0|2", "NR|NR"}},
-		{"by side", corpus.CaseByCode{Codebook: book, BySide: true, Codes: []string{"M4.1", "M5.4"}},
+		{
+			"presence",
+			corpus.CaseByCode{Codebook: book},
+			[]string{"id_cas", "id_enfant", "regards", "entretiens", "M2", "M2.1", "M4.1", "M5.4"},
+			[]string{"C01|E0001|jeune ; parent|2|oui|oui|oui|oui", "C02|E0002|parent ; professionnel|2|NR|NR|NR|NR"},
+		},
+		{
+			"passages that overlap count once",
+			corpus.CaseByCode{Codebook: book, Measure: corpus.Counts},
+			[]string{"M2", "M2.1", "M4", "M4.4", "M5.4"},
+			[]string{"2|2|2|1|1", "NR|NR|NR|NR|NR"},
+		},
+		{
+			"words of their union",
+			corpus.CaseByCode{Codebook: book, Measure: corpus.Words},
+			[]string{"M2.1", "M4", "M5.4"},
+			[]string{"10|8|1", "NR|NR|NR"},
+		},
+		{
+			"one coder",
+			corpus.CaseByCode{Codebook: book, Measure: corpus.Words, Coder: "AB"},
+			[]string{"M2.1", "M4", "M5.4"},
+			[]string{"8|8|0", "NR|NR|NR"},
+		},
+		{
+			"codes alone",
+			corpus.CaseByCode{Codebook: book, Alone: true, Measure: corpus.Counts},
+			[]string{"M2", "M2.1"},
+			[]string{"0|2", "NR|NR"},
+		},
+		{
+			"by side",
+			corpus.CaseByCode{Codebook: book, BySide: true, Codes: []string{"M4.1", "M5.4"}},
 			[]string{"M4.1_jeune", "M4.1_parent", "M4.1_professionnel", "M5.4_jeune", "M5.4_parent"},
-			[]string{"oui|non|SO|non|oui", "SO|NR|NR|SO|NR"}},
+			[]string{"oui|non|SO|non|oui", "SO|NR|NR|SO|NR"},
+		},
 		{"no codebook", corpus.CaseByCode{}, []string{"M2.1", "M5.4"}, []string{"oui|oui", "NR|NR"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -105,7 +105,7 @@ func (w *writer) setPrint(p *leaf) error {
 	}
 	// & opens a code in headers, a digit after a size belongs to the size, and
 	// 255 signs are all they hold.
-	text := func(s string) string { return " " + strings.ReplaceAll(cutUnits(oneLine(s), 55), "&", "&&") }
+	text := func(s string) string { return " " + strings.ReplaceAll(cutUnits(oneLine(s), 90), "&", "&&") }
 	return w.file.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{
 		OddHeader: "&L&9" + text(w.book.Title) + "&R&9" + text(p.name),
 		OddFooter: "&C&9" + w.book.say("Page &P sur &N", "Page &P of &N"),

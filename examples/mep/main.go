@@ -5,8 +5,7 @@
 //	go run ./examples/mep                     # invented data, writes mep.xlsx
 //	go run ./examples/mep -data DIR -o FILE   # a folder of the same shape
 //
-// What cannot be read is told on the sheet "À corriger"; the program ends with
-// code 1 where a whole file is missing or unreadable.
+// What cannot be read is on the sheet "À corriger"; a whole file lost ends with code 1.
 package main
 
 import (
@@ -55,7 +54,11 @@ func run(files fs.FS, output string, out io.Writer) error {
 		Subtitle:   "Données inventées pour l'exemple",
 		Population: "enfants suivis en MEP, dossiers saisis dans les CDAS",
 		Source:     "dossiers et entretiens inventés",
-		N:          s.cases.Len(),
+		N:          s.cases.Len(), Version: "verbatim 0.1, avant publication",
+		Method: []string{
+			"Associations : un seul enfant par famille, tiré 200 fois, car les frères et sœurs ne sont pas indépendants ; p ajustés par la méthode de Holm.",
+			"Thèmes : les codages des deux codeurs sont réunis ; les paroles de l'enquêteur ne comptent pas.",
+		},
 	}
 	book.Sheet("Échantillon").Add(s.records.Sample(), nil)
 	book.Sheet("Échantillon").Add(stats.Describe{Columns: []string{"cdas", "agence"}}.Of(s.cases))
@@ -63,10 +66,7 @@ func run(files fs.FS, output string, out io.Writer) error {
 		"sexe", "tranche_age", "type_menage", "conflit_parental", "logement_instable", "surendettement", "scolarite", "type_danger",
 		"cadre", "intensite_max", "ppe", "adhesion", "tranche_1re_mesure", "tranche_parcours", "age_debut", "attente_j",
 	}}.Of(s.cases))
-	links := [][2]string{
-		{"conflit_parental", "cadre"}, {"tranche_1re_mesure", "tranche_parcours"}, {"logement_instable", "intensite_max"}, {"type_menage", "surendettement"}, {"sexe", "cadre"},
-	}
-	for _, link := range links {
+	for _, link := range [][2]string{{"conflit_parental", "cadre"}, {"tranche_1re_mesure", "tranche_parcours"}, {"logement_instable", "intensite_max"}, {"type_menage", "surendettement"}, {"sexe", "cadre"}} {
 		book.Add(stats.CrossTab{Rows: link[0], Cols: link[1], Percent: stats.ByRow}.Of(s.cases))
 	}
 	book.Add(stats.Associations{
