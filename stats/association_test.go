@@ -438,13 +438,14 @@ func TestResultsInEnglish(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := d.String()
+	var text strings.Builder
+	text.WriteString(d.String())
 	for _, table := range m.Tables() {
-		text += Printer{Lang: "en", Rows: -1}.Of(table)
+		text.WriteString(Printer{Lang: "en", Rows: -1}.Of(table))
 	}
 	for _, french := range []string{"dossier", "renseign", "Effectif", "Mesure", "tirage", "êta", "Force", "moyenne", "Écart", "quartile de", " oui"} {
-		if strings.Contains(text, french) {
-			t.Errorf("%q in:\n%s", french, text)
+		if strings.Contains(text.String(), french) {
+			t.Errorf("%q in:\n%s", french, text.String())
 		}
 	}
 }

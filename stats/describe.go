@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Describe makes frequency tables (tris à plat) and summaries of columns, each
@@ -196,12 +197,12 @@ func quantile(sorted []float64, p float64) float64 {
 
 // String is the tables as text.
 func (d *Description) String() string {
-	text := ""
+	var text strings.Builder
 	for i, t := range d.Tables() {
 		if i > 0 {
-			text += "\n"
+			text.WriteString("\n")
 		}
-		text += Printer{Lang: d.Spec.Lang}.Of(t)
+		text.WriteString(Printer{Lang: d.Spec.Lang}.Of(t))
 	}
-	return text
+	return text.String()
 }

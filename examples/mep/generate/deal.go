@@ -42,12 +42,13 @@ func (s *study) deal(r rule) {
 		return r.by(c)
 	}
 	parts := partition(applies, func(c *child) string {
-		key := line(c)
+		var key strings.Builder
+		key.WriteString(line(c))
 		for _, name := range append([]string{r.name}, r.with...) {
 			_, hidden := c.gap[name]
-			key += fmt.Sprintf("|%t", hidden)
+			key.WriteString(fmt.Sprintf("|%t", hidden))
 		}
-		return key
+		return key.String()
 	})
 	for _, part := range parts {
 		shares, known := r.shares[line(part[0])]

@@ -183,7 +183,7 @@ func TestCellsFollowTheDictionary(t *testing.T) {
 			if row[3] == "" && kind != "binaire" || c.gap[variable] == "SO" {
 				continue
 			}
-			for _, level := range strings.Split(value, ", ") {
+			for level := range strings.SplitSeq(value, ", ") {
 				if !slices.Contains(levels, level) {
 					t.Errorf("%s, %s: %q is not declared", c.id, variable, level)
 				}
