@@ -90,8 +90,8 @@ func faults() []fault {
 			file: "C09-jeune.docx", says: "mot de passe",
 		},
 		{
-			name: "document that is something else", apply: put("transcriptions/C09-pro.docx", []byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")),
-			file: "C09-pro.docx", says: "PDF",
+			name: "document that is something else", apply: put("transcriptions/C09-pro.docx", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")),
+			file: "C09-pro.docx", says: "n'est pas",
 		},
 		{
 			name: "zip bomb", apply: put("transcriptions/C10-jeune.docx", bomb("word/document.xml")),

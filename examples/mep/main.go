@@ -10,7 +10,6 @@ package main
 
 import (
 	"embed"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -19,9 +18,6 @@ import (
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/export"
-	"github.com/askoria/verbatim/interviews"
-	"github.com/askoria/verbatim/interviews/dictionary"
-	"github.com/askoria/verbatim/interviews/transcript"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -46,6 +42,7 @@ func main() {
 func run(files fs.FS, output string, out io.Writer) error {
 	s, unread := read(files)
 	fmt.Fprintln(out, &s.report)
+	fmt.Fprintln(out, s.masked)
 	if s.cases == nil {
 		return unread
 	}
@@ -79,41 +76,11 @@ func run(files fs.FS, output string, out io.Writer) error {
 	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook, OneSide: true}.Of(s.corpus, s.codings))
 	book.Sheet("Dictionnaire").Add(s.dictionary, nil)
 	book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
+	book.Sheet("Masquage").Add(s.masked, nil)
 	book.Sheet("Journal").Add(s.report.Tables()[0], nil)
 	if err := book.Save(output); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "%v\nClasseur écrit : %s\n", book.Hidden(), output)
 	return unread
-}
-
-// study is what a folder holds.
-type study struct {
-	dictionary *dictionary.Dictionary
-	cases      *stats.Table // one row a child
-	records    interviews.Study
-	corpus     *corpus.Corpus
-	codebook   *corpus.Codebook
-	codings    corpus.Codings
-	report     interviews.Report
-}
-
-// read takes in all that can be read; the error joins the files that cannot.
-func read(files fs.FS) (s study, err error) {
-	var reports [7]*interviews.Report
-	var failed [8]error
-	s.dictionary, reports[0], failed[0] = dictionary.Open(files, "dictionnaire.csv")
-	if failed[0] == nil {
-		s.cases, reports[1], failed[1] = dictionary.Reader{Dictionary: s.dictionary, Files: files}.ReadFile("dossiers.csv")
-	}
-	s.records.Episodes, reports[2], failed[2] = interviews.EpisodeReader{Files: files}.ReadFile("episodes.csv")
-	s.records.Interviews, reports[3], failed[3] = interviews.Reader{Files: files}.ReadFile("entretiens.csv")
-	reports[4], failed[4] = transcript.Reader{Files: files}.Attach("transcriptions", s.records.Interviews)
-	s.codebook, reports[5], failed[5] = corpus.CodebookReader{Files: files}.ReadFile("grille.csv")
-	s.corpus, failed[6] = corpus.New(s.records.Interviews, s.records.Roles)
-	if failed[6] == nil {
-		s.codings, reports[6], failed[7] = corpus.CodingReader{Files: files, Codebook: s.codebook, Corpus: s.corpus}.ReadFile("codages.csv")
-	}
-	s.report.Merge(reports[:]...)
-	return s, errors.Join(failed[:]...)
 }

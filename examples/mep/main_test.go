@@ -92,6 +92,38 @@ func write(t *testing.T, folder string) (workbook string, said string, err error
 	return workbook, out.String(), err
 }
 
+// No name that was masked is in what the program says or writes; the one that
+// was left in a transcript on purpose is among them.
+func TestNoNameLeaves(t *testing.T) {
+	s := inventedStudy(t)
+	if s.masked.Key.Occurrences("Killian") != 1 {
+		t.Error("the name left in C04-mere was not masked")
+	}
+	name, said, err := write(t, "data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := s.masked.Key.Occurrences(said); n > 0 {
+		t.Errorf("%d masked words in what is printed", n)
+	}
+	f, err := excelize.OpenFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range rows {
+			if n := s.masked.Key.Occurrences(strings.Join(row, " | ")); n > 0 {
+				t.Errorf("sheet %s, row %d: %d masked words", sheet, i+1, n)
+			}
+		}
+	}
+}
+
 func TestTwoRunsGiveTheSameBytes(t *testing.T) {
 	var first []byte
 	for range 2 {
@@ -130,7 +162,7 @@ func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 	defer f.Close()
 	want := []string{
 		"Lisez-moi", "Sommaire", "Échantillon", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
-		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Journal",
+		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Journal",
 	}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Errorf("sheets %q, want %q", got, want)

@@ -84,15 +84,18 @@ func turnAt(t *interviews.Transcript, span stats.Span) int {
 
 // String is one line: how many passages were masked and are left to review.
 func (m *Masked) String() string {
-	found, review := 0, 0
+	texts, found, review := 0, 0, 0
 	for i := range m.Documents {
+		if m.Interviews[i].Transcript != nil {
+			texts++
+		}
 		found += len(m.Documents[i].Found)
 		review += len(m.Documents[i].Review)
 	}
 	if m.lang == "en" {
-		return fmt.Sprintf("%d transcripts: %d passages masked, %d to review\n", len(m.Documents), found, review)
+		return fmt.Sprintf("%d transcripts: %d passages masked, %d to review\n", texts, found, review)
 	}
-	return fmt.Sprintf("%d transcriptions : %d passages masqués, %d à relire\n", len(m.Documents), found, review)
+	return fmt.Sprintf("%d transcriptions : %d passages masqués, %d à relire\n", texts, found, review)
 }
 
 // Tables are the audit, one row for each document, kind and rule with how
@@ -217,4 +220,16 @@ func (c *cutter) to(position int) int {
 		c.runes++
 	}
 	return c.bytes
+}
+
+// Place is where a passage of an interview, in code points, stands once masked;
+// corpus.Codings.In moves codings with it. An interview that was not masked
+// keeps its places.
+func (m *Masked) Place(interview string, original stats.Span) stats.Span {
+	for i := range m.Documents {
+		if m.Documents[i].ID == interview {
+			return m.Documents[i].Offsets.Masked(original)
+		}
+	}
+	return original
 }
