@@ -23,7 +23,7 @@ var arrows = map[string]struct{ rooms, modules []string }{
 	"stats": {nil, []string{"gonum.org/v1/gonum"}},
 	"interviews": {
 		[]string{"stats"},
-		[]string{"filippo.io/age", "github.com/gocarina/gocsv", "github.com/ledongthuc/pdf", "github.com/xuri/excelize/v2", "golang.org/x/net/html", "golang.org/x/text"},
+		[]string{"filippo.io/age", "github.com/gocarina/gocsv", "github.com/xuri/excelize/v2", "golang.org/x/net/html", "golang.org/x/text"},
 	},
 	"corpus": {
 		[]string{"interviews", "stats"},

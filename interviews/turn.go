@@ -25,7 +25,8 @@ type Turn struct {
 type Note struct{ Start, End int }
 
 // Transcript is an interview as written down. Text is frozen: line ends are
-// LF, nothing else is changed, and every position counts its code points.
+// LF, nothing else is changed, and every position counts its code points. Of a
+// recording cut into segments it holds the turns, each behind its label.
 type Transcript struct {
 	Source string // name of the file, without folders
 	Text   string

@@ -14,7 +14,7 @@ import (
 )
 
 // Attach reads into each interview of the list the transcript of its name in a
-// folder: <ID>.docx or <ID>.txt, in capitals or not. A label that nobody
+// folder: <ID>.docx, <ID>.txt, <ID>.srt and so on, in capitals or not. A label that nobody
 // declared is the informant's where it is the only one left beside the
 // interviewer's. Files of no interview in the list are not opened: their
 // interview may have been refused for want of consent. Interviews without a
@@ -39,9 +39,13 @@ func (r Reader) Attach(folder string, list []*interviews.Interview) (*interviews
 			continue
 		}
 		if len(found) > 1 {
+			number := "deux"
+			if len(found) > 2 {
+				number = "plusieurs"
+			}
 			report.Problems = append(report.Problems, interviews.Problem{
 				File:     strings.Join(found, ", "),
-				Severity: interviews.Rejected, Summary: "sont deux transcriptions du même entretien",
+				Severity: interviews.Rejected, Summary: "sont " + number + " transcriptions du même entretien",
 				Hint: "garder celle sur laquelle on code et retirer l'autre du dossier",
 			})
 			continue
@@ -75,28 +79,41 @@ func (r Reader) join(folder, name string) string {
 
 // folderFiles are the files of a folder that may be transcripts.
 type folderFiles struct {
-	names []string // .docx and .txt, in the order of the folder
+	names []string // of a format that is read, in the order of the folder
 	taken []bool
-	other []string // in a format that is not read
+	other []string // of one that is not
 }
 
 func transcriptFiles(entries []fs.DirEntry) *folderFiles {
 	files := &folderFiles{}
+	var extensions []string
+	for _, f := range formats() {
+		extensions = append(extensions, f.extensions...)
+	}
 	for _, entry := range entries {
 		name := entry.Name()
-		// Word and other systems leave files such as "~$C03.docx" and "._C03.docx".
-		if entry.IsDir() || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") {
+		if entry.IsDir() || beside(name) {
 			continue
 		}
-		switch strings.ToLower(path.Ext(name)) {
-		case ".docx", ".txt":
+		switch extension := strings.ToLower(path.Ext(name)); {
+		case slices.Contains(extensions, extension):
 			files.names = append(files.names, name)
-		case ".doc", ".odt", ".rtf", ".pdf":
+		case extension == ".doc":
 			files.other = append(files.other, name)
 		}
 	}
 	files.taken = make([]bool, len(files.names))
 	return files
+}
+
+// beside tells the files that are no transcripts whatever they end with: Word
+// and other systems leave "~$C03.docx" and "._C03.docx", people a notice.
+func beside(name string) bool {
+	switch stats.Fold(strings.TrimSuffix(name, path.Ext(name))) {
+	case "lisezmoi", "readme":
+		return true
+	}
+	return strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".")
 }
 
 func named(file, id string) bool {

@@ -19,7 +19,9 @@ func TestAttach(t *testing.T) {
 		"C03-pro.docx":     "E : un\nPro : deux",
 		"C04-mere.txt":     "Il est venu.",
 		"C05 père.txt":     "E : un\nPère : deux",
-		"C06-pro.odt":      "",
+		"C06-pro.doc":      "",
+		"C11-mere.HTML":    "<html><body><p>E : un<p>Mère : deux",
+		"C12-mere.srt":     "1\n00:00:01,000 --> 00:00:02,000\nE : un\n\n2\n00:00:02,000 --> 00:00:03,000\nMère : deux\n",
 		"C09-mere.txt":     "E : un\nMère : sans consentement",
 		"C10-jeune.txt":    "",
 		"~$C02-jeune.docx": "verrou",
@@ -31,7 +33,7 @@ func TestAttach(t *testing.T) {
 		files["t/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	var list []*interviews.Interview
-	for _, id := range []string{"C01-mere", "C02-jeune", "C03-pro", "C04-mere", "C05-pere", "C06-pro", "C10-jeune"} {
+	for _, id := range []string{"C01-mere", "C02-jeune", "C03-pro", "C04-mere", "C05-pere", "C06-pro", "C10-jeune", "C11-mere", "C12-mere"} {
 		role := map[string]interviews.Role{"mere": "mère", "jeune": "jeune", "pro": "référent MEP", "pere": "père"}[id[4:]]
 		list = append(list, &interviews.Interview{ID: id, Informant: interviews.Person{Role: role}})
 	}
@@ -39,7 +41,7 @@ func TestAttach(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, turns := range []int{4, 2, 0, 0, 0, 0, 0} {
+	for i, turns := range []int{4, 2, 0, 0, 0, 0, 0, 2, 2} {
 		if got := list[i].Transcript; (got != nil) != (turns > 0) || got != nil && len(got.Turns) != turns {
 			t.Errorf("%s has %v, want %d turns", list[i].ID, got, turns)
 		}
@@ -55,7 +57,7 @@ func TestAttach(t *testing.T) {
 		"C03-pro.docx, C03-pro.txt : sont deux transcriptions du même entretien",
 		"C04-mere.txt : aucun tour de parole",
 		"C05-pere.docx : la transcription de cet entretien manque",
-		"C06-pro.odt : ce format n'est pas lu",
+		"C06-pro.doc : ce format n'est pas lu",
 		"C10-jeune.txt : est vide",
 		"C05 père.txt : n'a pas été lu : aucun entretien accepté ne porte ce nom ; le renommer si c'est l'entretien « C05-pere »",
 		"C09-mere.txt : n'a pas été lu : aucun entretien accepté ne porte ce nom ; vérifier id_entretien et les consentements",
@@ -65,7 +67,7 @@ func TestAttach(t *testing.T) {
 			t.Errorf("source is %+v", s)
 		}
 	}
-	if len(report.Sources) != 3 {
+	if len(report.Sources) != 5 {
 		t.Errorf("files read are %v", report.Sources)
 	}
 }

@@ -1,25 +1,30 @@
 package transcript
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
 )
 
-// An interview of 5,000 words in 200 turns.
-func BenchmarkDocx(b *testing.B) {
-	var text strings.Builder
+// An interview of 5,000 words in 200 turns, in every format of documents.
+func BenchmarkDocuments(b *testing.B) {
+	var turns []said
 	for range 100 {
-		fmt.Fprintf(&text, "E : %s\nMère : %s (rires) %s\n", strings.Repeat("mot ", 10),
-			strings.Repeat("déjà ", 19), strings.Repeat("c’est ", 20))
+		turns = append(turns, said{label: "Enquêtrice", text: strings.Repeat("mot ", 9) + "mot"},
+			said{label: "Mère", text: strings.Repeat("déjà ", 19) + "(rires) " + strings.Repeat("c’est ", 19) + "tout."})
 	}
-	data := wordFile(b, paragraphsOf(text.String()), nil)
-	reader := Reader{Files: fstest.MapFS{"a.docx": {Data: data}}}
-	b.SetBytes(int64(text.Len()))
-	for b.Loop() {
-		if t, _, err := reader.ReadFile("a.docx"); err != nil || len(t.Turns) != 200 {
-			b.Fatal(err)
+	for _, file := range sameDocuments() {
+		if !strings.HasPrefix(file.name, "a.") {
+			continue
 		}
+		b.Run(file.name, func(b *testing.B) {
+			reader := Reader{Files: fstest.MapFS{file.name: {Data: file.write(b, turns)}}}
+			b.SetBytes(int64(len(labelled(turns))))
+			for b.Loop() {
+				if t, _, err := reader.ReadFile(file.name); err != nil || len(t.Turns) != len(turns) {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

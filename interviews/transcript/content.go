@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/askoria/verbatim/interviews"
@@ -11,11 +10,12 @@ import (
 // paragraphs in reading order, and what was left out of them.
 type content struct {
 	paragraphs []string
+	segments   []segment // of a recording, in place of paragraphs
+	joint      string    // between segments of one speaker: a space, or LF where the format has lines
+	unreviewed bool      // a machine wrote it
 	dropped    tally
+	notes      []string // what the reader has to say of the file, in French
 }
-
-// text is the frozen text.
-func (c content) text() string { return strings.Join(c.paragraphs, "\n") }
 
 // kind is a sort of content that a file holds and nobody said.
 type kind uint8
@@ -33,6 +33,15 @@ const (
 	textBox
 	reading // above a word, as a gloss
 	embedded
+	stamp     // a time written in the text
+	repeated  // a label again where the same person goes on
+	front     // what the program writes above the text, styles
+	dependent // said of an annotation: a translation, a gloss
+	otherTier
+	event
+	variable // of starred text
+	menu     // of a web page
+	matter   // before the text, for programs
 	kinds
 )
 
@@ -45,6 +54,15 @@ var kindNames = [kinds]string{
 	textBox:      "zones de texte",
 	reading:      "gloses au-dessus des mots",
 	embedded:     "documents incorporés",
+	menu:         "menus et boutons",
+	matter:       "en-tête YAML",
+	stamp:        "repères de temps",
+	repeated:     "étiquettes répétées",
+	front:        "mentions du logiciel",
+	dependent:    "annotations rattachées à d'autres (traductions, gloses)",
+	otherTier:    "pistes qui ne sont pas de la parole",
+	event:        "événements sans parole",
+	variable:     "lignes étoilées",
 }
 
 // tally counts what is left out, by kind.

@@ -12,29 +12,34 @@ import (
 	"github.com/askoria/verbatim/interviews"
 )
 
+// isWord takes other archives too: a document may have its parts elsewhere.
+func isWord(s *source) bool {
+	return s.Format == interviews.WordDocument || s.Format == interviews.Archive
+}
+
 // docx reads a Word document: the body is the text, what stands beside it is
 // counted as left out.
-func docx(file *interviews.File) (content, error) {
-	archive, err := file.Archive()
+func docx(s *source) (content, error) {
+	archive, err := s.Archive()
 	if err != nil {
 		return content{}, err
 	}
-	d := document{file, archive}
+	d := document{s, archive}
 	links, err := d.links("")
 	if err != nil {
 		return content{}, err
 	}
 	for _, link := range links {
 		if link.kind() == "officeDocument" {
-			return d.read(link.part(""))
+			return d.body(link.part(""))
 		}
 	}
-	return content{}, file.Refuse(wanted)
+	return content{}, s.Refuse(wanted)
 }
 
 // document is a Word document as an archive of parts.
 type document struct {
-	file    *interviews.File
+	*source
 	archive *zip.Reader
 }
 
@@ -57,7 +62,7 @@ func (l link) part(from string) string {
 // links are the relationships of a part; "" is the document as a whole.
 func (d document) links(part string) ([]link, error) {
 	folder, name := path.Split(part)
-	data, err := d.file.ReadEntry(d.archive, folder+"_rels/"+name+".rels")
+	data, err := d.ReadEntry(d.archive, folder+"_rels/"+name+".rels")
 	if err != nil || data == nil {
 		return nil, err
 	}
@@ -70,18 +75,18 @@ func (d document) links(part string) ([]link, error) {
 	return list.Links, nil
 }
 
-func (d document) read(part string) (content, error) {
+func (d document) body(part string) (content, error) {
 	var c content
-	body, err := d.file.ReadEntry(d.archive, part)
+	data, err := d.ReadEntry(d.archive, part)
 	if err != nil {
 		return c, err
 	}
-	if body == nil {
+	if data == nil {
 		return c, d.damaged()
 	}
-	c.paragraphs, err = readWord(bytes.NewReader(body), &c.dropped)
+	c.paragraphs, err = readWord(bytes.NewReader(data), &c.dropped)
 	if errors.Is(err, errNotWord) {
-		return c, d.file.Refuse(wanted)
+		return c, d.Refuse(wanted)
 	}
 	if err != nil {
 		return c, d.damaged()
@@ -102,7 +107,7 @@ func (d document) read(part string) (content, error) {
 		default:
 			continue
 		}
-		beside, err := d.file.ReadEntry(d.archive, link.part(part))
+		beside, err := d.ReadEntry(d.archive, link.part(part))
 		if err != nil {
 			return c, err
 		}
@@ -116,7 +121,7 @@ func (d document) read(part string) (content, error) {
 // leaveOut counts what a part beside the text holds: comments and notes one by
 // one, a header as a whole.
 func leaveOut(part io.Reader, k kind, dropped *tally) error {
-	w := word{xml.NewDecoder(part), dropped}
+	w := word{walker{xml.NewDecoder(part)}, dropped}
 	for {
 		token, err := w.Token()
 		if err == io.EOF {
@@ -132,13 +137,5 @@ func leaveOut(part io.Reader, k kind, dropped *tally) error {
 			return w.leave(k, 0)
 		}
 		return w.children(func(xml.StartElement, int) error { return w.leave(k, 0) })
-	}
-}
-
-func (d document) damaged() error {
-	return &interviews.Problem{
-		File: d.file.Name, Severity: interviews.Rejected,
-		Summary: "est abîmé : le texte du document ne se lit pas",
-		Hint:    "l'ouvrir dans Word ou LibreOffice et l'enregistrer à nouveau en .docx",
 	}
 }

@@ -23,6 +23,26 @@ func ExampleReader_ReadFile() {
 	// 2 Mère [35,73) "C’est l’école. (rires)\nIls ont appelé."
 }
 
+// A recording says when each speaks; a machine's transcript is marked.
+func ExampleReader_ReadFile_recording() {
+	files := fstest.MapFS{"C03.srt": {Data: []byte("1\n00:00:01,200 --> 00:00:03,400\n[SPEAKER_00]: Bonjour.\n\n" +
+		"2\n00:00:03,500 --> 00:00:04,000\n[SPEAKER_00]: Ça va ?\n\n3\n00:00:03,900 --> 00:00:05,000\n[SPEAKER_01]: Oui.\n")}}
+	who := []transcript.Speaker{{Labels: []string{"Enquêtrice", "SPEAKER_00"}, Interviewer: true}, {Labels: []string{"Jeune", "SPEAKER_01"}, Role: "jeune"}}
+	t, _, err := transcript.Reader{Files: files, Speakers: who}.ReadFile("C03.srt")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, turn := range t.Turns {
+		fmt.Printf("%v-%v %s %q\n", turn.From, turn.To, turn.Speaker, turn.Text)
+	}
+	fmt.Println("non relue :", t.Unreviewed)
+	// Output:
+	// 1.2s-4s Enquêtrice "Bonjour.\nÇa va ?"
+	// 3.9s-5s Jeune "Oui."
+	// non relue : true
+}
+
 // A spelling that is nearly a declared one is proposed; declaring it applies it.
 func ExampleSpeaker() {
 	text := "Checheur : Un.\nJeune : Deux.\nChecheur : Trois.\nChecheur : Quatre.\n"

@@ -21,6 +21,7 @@ const (
 	dotted             // "Q. …"
 	alone              // "Mère", the speech below
 	dashed             // "– …"
+	given              // said by the format itself
 )
 
 // label is what may be the name of a speaker at the start of a line.

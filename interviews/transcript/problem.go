@@ -12,6 +12,13 @@ import (
 // problems says what an analyst should look at. Labels may be names: only those
 // that are nearly a declared one are shown.
 func (s *splitting) problems(turns []interviews.Turn, unknown []*stranger) []interviews.Problem {
+	if len(turns) == 0 && len(s.pieces) > 0 {
+		return []interviews.Problem{{
+			Severity: interviews.Rejected,
+			Summary:  "aucun tour de parole n'y est reconnu : l'enregistrement est transcrit sans dire qui parle",
+			Hint:     "transcrire à nouveau en distinguant les locuteurs, ou écrire qui parle au début de chaque passage",
+		}}
+	}
 	if len(turns) == 0 {
 		return []interviews.Problem{{
 			Severity: interviews.Rejected,
@@ -71,6 +78,9 @@ func (one *stranger) problem(became string) interviews.Problem {
 	case one.label.form == dashed:
 		p.Summary = "étiquette réduite à un tiret : " + became
 		p.Hint = "écrire qui parle après chaque tiret, ou déclarer l'étiquette « – » si c'est toujours la même personne (Speakers)"
+	case one.label.name == nobody:
+		p.Summary = "le fichier ne dit pas qui parle : " + became
+		p.Hint = "y nommer la personne, dans le logiciel d'origine"
 	case one.near != "":
 		p.Summary = fmt.Sprintf("étiquette proche de « %s » : %s", one.near, became)
 		p.Hint = fmt.Sprintf("corriger le fichier, ou déclarer cette graphie avec « %s » (Speakers)", one.near)

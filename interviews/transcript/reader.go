@@ -8,22 +8,19 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
 
 	"github.com/askoria/verbatim/interviews"
 )
 
-// wanted is what a file should be.
-const wanted = "une transcription Word (.docx) ou texte (.txt)"
-
-// Reader reads transcripts, .docx and .txt, found by content.
-//
-// A label makes a turn if it is declared (Speakers, Roles, and usual ones such
-// as E, Enquêtrice, Chercheur, Q, R) or stands at three line starts or more in
-// three words at most. "Par exemple :" stays text with a notice. A label near a declared one ("Checheur") is
-// proposed in a problem, never taken for it; its turns have no role. A
-// paragraph without a label goes on with the same speaker; lines before the
-// first label are in no turn.
+// Reader reads transcripts: documents (.docx, .odt, .rtf, .txt, .html, .md,
+// .pdf) and what programs for recordings write (.srt, .vtt, WhisperX,
+// oTranscribe, noScribe, ELAN, Praat, Transcriber, IRaMuTeQ, Sonal), each told
+// by its content. In a document a label makes a turn if it is declared
+// (Speakers, Roles, usual ones such as E, Enquêtrice, Q, R) or stands at three
+// line starts or more in three words at most. "Par exemple :" stays text with a
+// notice; "Checheur", near a declared label, is proposed in a problem and never
+// taken for it: its turns have no role. A paragraph without a label goes on
+// with the same speaker; lines before the first label are in no turn.
 type Reader struct {
 	Files    fs.FS            // nil: the operating system
 	Speakers []Speaker        // go before the usual labels
@@ -33,7 +30,10 @@ type Reader struct {
 
 // ReadFile reads one transcript. Its text is that of the file with paragraphs
 // joined by LF and nothing else changed: comments, footnotes, hidden and deleted
-// passages are left out and counted in Dropped. A transcript in which nobody
+// passages are left out and counted in Dropped. A format that says who speaks
+// when, as subtitles and tiers do, makes a text of one paragraph a turn behind
+// its label, in the order of time; what one person says with nobody in between
+// is one turn. A transcript in which nobody
 // speaks has no turns and a problem that says what to do. The error, in French,
 // is for a file in which there is nothing to read; the report is never nil.
 func (r Reader) ReadFile(name string) (*interviews.Transcript, *interviews.Report, error) {
@@ -50,15 +50,22 @@ func (r Reader) read(name string, of *interviews.Interview) (*interviews.Transcr
 	report.Sources = []interviews.Source{file.Source()}
 	source := &report.Sources[0]
 	source.Read = 1
-	c, err := paragraphs(file, report)
+	from := newSource(file, r.Limits)
+	c, err := from.read()
 	if err != nil {
 		source.Rejected = 1
 		return nil, report, failed(report, err)
 	}
-	text := c.text()
-	sum := sha256.Sum256([]byte(text))
-	t := &interviews.Transcript{Source: file.Name, Text: text, SHA256: hex.EncodeToString(sum[:]), Dropped: c.dropped.list()}
-	turns, problems := split(text, r.newCast(of))
+	source.Encoding = from.text.Encoding
+	if from.text.Doubt != "" {
+		report.Problems = append(report.Problems, interviews.Problem{
+			File: file.Name, Summary: from.text.Doubt, Hint: "l'enregistrer à nouveau en UTF-8",
+		})
+	}
+	script := c.script()
+	sum := sha256.Sum256([]byte(script.text))
+	t := &interviews.Transcript{Source: file.Name, Text: script.text, SHA256: hex.EncodeToString(sum[:]), Dropped: c.dropped.list(), Unreviewed: c.unreviewed}
+	turns, problems := split(script, r.newCast(of))
 	t.Turns = turns
 	for _, p := range problems {
 		p.File = file.Name
@@ -69,47 +76,8 @@ func (r Reader) read(name string, of *interviews.Interview) (*interviews.Transcr
 	} else {
 		source.Accepted = 1
 	}
-	source.Notes = append(source.Notes, notes(t)...)
+	source.Notes = append(c.notes, notes(t)...)
 	return t, report, nil
-}
-
-// paragraphs reads a file by what it is.
-func paragraphs(file *interviews.File, report *interviews.Report) (content, error) {
-	switch file.Format {
-	case interviews.WordDocument, interviews.Archive:
-		return docx(file)
-	case interviews.PlainText:
-		return plain(file, report)
-	}
-	return content{}, file.Refuse(wanted)
-}
-
-// plain reads a text file, unless it is the source of something else.
-func plain(file *interviews.File, report *interviews.Report) (content, error) {
-	text, err := file.Text()
-	if err != nil {
-		return content{}, err
-	}
-	begin := strings.ToLower(strings.TrimSpace(text.Content[:min(len(text.Content), 200)]))
-	for _, other := range [...]struct{ mark, name string }{
-		{`{\rtf`, "un fichier RTF"}, {"<!doctype html", "une page web"}, {"<html", "une page web"},
-	} {
-		if strings.HasPrefix(begin, other.mark) {
-			return content{}, &interviews.Problem{
-				File: file.Name, Severity: interviews.Rejected,
-				Summary: "n'est pas " + wanted + " : c'est " + other.name,
-				Hint:    "l'ouvrir et l'enregistrer en .docx",
-			}
-		}
-	}
-	report.Sources[0].Encoding = text.Encoding
-	if text.Doubt != "" {
-		report.Problems = append(report.Problems, interviews.Problem{
-			File:    file.Name,
-			Summary: text.Doubt, Hint: "l'enregistrer à nouveau en UTF-8",
-		})
-	}
-	return content{paragraphs: strings.Split(text.Content, "\n")}, nil
 }
 
 // failed adds to the report that a file could not be read.
@@ -135,6 +103,12 @@ func notes(t *interviews.Transcript) []string {
 	list := []string{fmt.Sprintf("%s, dont %d de l'enquêteur", plural(len(t.Turns), "tour", "tours"), asked)}
 	if silent > 0 {
 		list = append(list, plural(silent, "tour sans parole", "tours sans parole"))
+	}
+	if n := overlapping(t.Turns); n > 0 {
+		list = append(list, plural(n, "tour commence", "tours commencent")+" avant la fin d'un autre : parole superposée")
+	}
+	if t.Unreviewed {
+		list = append(list, "transcription automatique non relue")
 	}
 	for _, d := range t.Dropped {
 		list = append(list, fmt.Sprintf("laissé de côté : %s (%d, %s)", d.What, d.Count,

@@ -63,15 +63,36 @@ func TestRefused(t *testing.T) {
 	ole := "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)
 	locked := ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
 	word := string(wordFile(t, paragraphsOf(dialogue), nil))
+	open := string(openFile(t, "", openParagraphs(dialogue), ""))
 	deep := strings.Repeat("<w:sdt>", 2000) + strings.Repeat("</w:sdt>", 2000)
 	for _, c := range []struct{ name, data, want string }{
 		{"absent.docx", "", "n'existe pas"},
 		{"vide.docx", "", "est vide"},
 		{"ancien.docx", ole, "ancien fichier Office"},
 		{"protege.docx", locked, "mot de passe"},
-		{"imprime.docx", "%PDF-1.7 E : un", "c'est un PDF"},
+		{"imprime.docx", "%PDF-1.7 E : un", "est abîmé"},
+		{"coupe.pdf", string(printedFile(t, "E : un")[:600]), "est abîmé"},
+		{"sans_page.pdf", "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 9 0 R >> endobj trailer << /Root 1 0 R >> %%EOF", "est abîmé"},
+		{"sans_racine.pdf", "%PDF-1.7\nstartxref 0 %%EOF", "est abîmé"},
+		{"protege.pdf", string(pdfOf("/Encrypt << /Filter /Standard >>", "<< /Type /Catalog >>")), "mot de passe"},
+		{"image.pdf", string(pdfPages("q 1 0 0 1 0 0 cm /Im Do Q", "")), "ses pages sont des images"},
+		{"illisible.pdf", string(pdfOf("", "<< /Pages 2 0 R >>", "<< /Kids [3 0 R] >>", "<< /Contents 4 0 R /Resources << /Font << /F << /Subtype /Type0 >> >> >> >>",
+			pdfPacked("", "BT /F 10 Tf <00410042> Tj ET"))), "ne se lisent pas"},
+		{"bombe.pdf", string(pdfPages(strings.Repeat(" ", 40<<20))), "une fois décompressé"},
+		{"cercle.pdf", string(pdfOf("", "<< /Pages 2 0 R >>", "<< /Kids [2 0 R 2 0 R] >>")), "est abîmé"},
+		{"renvois.pdf", string(pdfOf("", "2 0 R", "1 0 R")), "est abîmé"},
+		{"profond.pdf", string(pdfOf("", "<< /Pages 2 0 R >>", strings.Repeat("[", 1<<16))), "est abîmé"},
+		{"filtre.pdf", string(pdfOf("", "<< /Pages 2 0 R >>", "<< /Kids [3 0 R] >>", "<< /Contents 4 0 R >>", "<< /Filter /LZWDecode /Length 1 >> stream\nx\nendstream")), "est abîmé"},
+		{"formes.pdf", string(pdfOf("", "<< /Pages 2 0 R >>", "<< /Kids [3 0 R] >>", "<< /Contents 4 0 R /Resources << /XObject << /X 4 0 R >> >> >>",
+			pdfPacked("/Subtype /Form", strings.Repeat("/X Do ", 1000)))), "une fois décompressé"},
 		{"classeur.docx", string(zipFile(t, "xl/workbook.xml", "<x/>")), "c'est un classeur Excel"},
-		{"odt.docx", string(zipFile(t, "META-INF/manifest.xml", "<x/>")), "c'est un document LibreOffice"},
+		{"tableur.odt", string(zipFile(t, "META-INF/manifest.xml", "<x/>", "content.xml", "<office:document-content"+openNames+"><office:body><office:spreadsheet/></office:body></office:document-content>")), "qui n'est pas un texte"},
+		{"sans_corps.odt", string(zipFile(t, "META-INF/manifest.xml", "<x/>")), "est abîmé"},
+		{"coupe.odt", open[:len(open)/2], "est abîmé"},
+		{"protege.odt", string(zipFile(t, "META-INF/manifest.xml", "<manifest:encryption-data/>", "content.xml", "\x01\x02")), "mot de passe"},
+		{"profond.odt", string(openFile(t, "", strings.Repeat("<text:span>", 2000)+strings.Repeat("</text:span>", 2000), "")), "est abîmé"},
+		{"styles.odt", string(openFile(t, "", "<text:p/>", strings.Repeat("<style:a>", 2000)+strings.Repeat("</style:a>", 2000))), "est abîmé"},
+		{"bombe.odt", string(openFile(t, "", "<text:p>"+strings.Repeat("a", 4<<20)+"</text:p>", "")), "bombe zip"},
 		{"archive.docx", string(zipFile(t, "photo.jpg", "x")), "c'est une archive zip"},
 		{"diapos.docx", string(zipFile(t, "_rels/.rels", links1("officeDocument", "ppt/p.xml"), "ppt/p.xml", "<p/>")), "c'est une archive zip"},
 		{"coupe.docx", word[:len(word)/2], "est abîmé"},
@@ -82,8 +103,13 @@ func TestRefused(t *testing.T) {
 		{"commentaires.docx", string(wordFile(t, "<w:p/>", [][2]string{{"comments", "<w:comment>"}})), "est abîmé"},
 		{"profond.docx", string(wordFile(t, deep, nil)), "est abîmé"},
 		{"bombe.docx", string(wordFile(t, "<w:p>"+run(strings.Repeat("a", 4<<20))+"</w:p>", nil)), "bombe zip"},
-		{"renomme.txt", `{\rtf1 E : un}`, "c'est un fichier RTF"},
-		{"page.txt", "\n<!DOCTYPE html><p>E : un", "c'est une page web"},
+		{"coupe.rtf", `{\rtf1 E : un\par {\b Mère`, "est abîmé"},
+		{"coupe2.rtf", `{\rtf1 E : un\`, "est abîmé"},
+		{"coupe3.rtf", `{\rtf1 E : un\'e`, "est abîmé"},
+		{"binaire.rtf", `{\rtf1 E : un\bin999999 }`, "est abîmé"},
+		{"negatif.rtf", `{\rtf1 E : un\bin-5 }`, "est abîmé"},
+		{"profond.rtf", `{\rtf1` + strings.Repeat("{", 2000) + strings.Repeat("}", 2001), "est abîmé"},
+		{"binaire.html", "<html>\x00\x01\x00</html>", "n'est pas un fichier de texte"},
 		{"binaire.txt", "E : un\x00\x01\x02\x00\x00", "n'est pas un fichier de texte"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -91,7 +117,11 @@ func TestRefused(t *testing.T) {
 			if c.name != "absent.docx" {
 				files["d/"+c.name] = &fstest.MapFile{Data: []byte(c.data)}
 			}
-			got, report, err := Reader{Files: files}.ReadFile("d/" + c.name)
+			reader := Reader{Files: files}
+			if strings.HasSuffix(c.name, ".pdf") {
+				reader.Limits.Inflated = 16 << 20
+			}
+			got, report, err := reader.ReadFile("d/" + c.name)
 			if got != nil || err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), c.name) {
 				t.Fatalf("got %v, %v; want %q", got, err, c.want)
 			}
@@ -120,7 +150,7 @@ func TestReportSays(t *testing.T) {
 	if err != nil || len(report.Problems) != 1 || !strings.Contains(report.Problems[0].Summary, "UTF-8") {
 		t.Fatalf("got %v, %v", report, err)
 	}
-	if got := strings.Join(report.Sources[0].Notes, "; "); got != "3 tours, dont 2 de l'enquêteur; 1 tour sans parole" {
+	if got := strings.Join(report.Sources[0].Notes, "; "); got != "lu comme un texte; 3 tours, dont 2 de l'enquêteur; 1 tour sans parole" {
 		t.Errorf("notes are %q", got)
 	}
 }

@@ -153,10 +153,14 @@ func (c *cast) knows(l label) bool {
 
 // nearest is the declared label that another may be a slip of, "" where there
 // is none: one letter away for every four, since short labels are near many
-// first names.
+// first names. Another number is another person.
 func (c *cast) nearest(l label) string {
 	near, ok := stats.Nearest(l.name, c.labels)
 	if !ok || stats.EditDistance(l.key, key(near)) > utf8.RuneCountInString(l.key)/4 {
+		return ""
+	}
+	const digits = "0123456789"
+	if strings.TrimRight(l.key, digits) == strings.TrimRight(key(near), digits) {
 		return ""
 	}
 	return capital(near)

@@ -25,7 +25,7 @@ type line struct {
 
 // splitting is one transcript on its way to turns.
 type splitting struct {
-	text  string
+	script
 	cast  *cast
 	lines []line
 	first int // the line after the block that heads the transcript
@@ -42,20 +42,37 @@ type splitting struct {
 }
 
 // newSplitting finds which labels of a text count.
-func newSplitting(text string, cast *cast) *splitting {
+func newSplitting(script script, cast *cast) *splitting {
 	s := &splitting{
-		text: text, cast: cast,
+		script: script, cast: cast,
 		seen: map[string]int{}, dots: map[string]int{}, below: map[string]int{}, interrupt: map[string]bool{},
 	}
 	at := 0
-	for part := range strings.SplitSeq(text, "\n") {
-		s.lines = append(s.lines, line{at, at + len(part), labels(part)})
+	for part := range strings.SplitSeq(s.text, "\n") {
+		one := line{start: at, end: at + len(part)}
+		if !s.named {
+			one.labels = labels(part)
+		}
+		s.lines = append(s.lines, one)
 		at += len(part) + 1
 	}
-	s.skipHeader()
+	if s.named {
+		s.heed()
+	} else {
+		s.skipHeader()
+	}
 	s.count()
 	s.choose()
 	return s
+}
+
+// heed takes who speaks from the recording.
+func (s *splitting) heed() {
+	for _, p := range s.pieces {
+		if p.label != nil {
+			s.lines[p.line].labels = []label{*p.label}
+		}
+	}
 }
 
 // skipHeader sets aside the lines up to the last "Date : …", "Lieu : …" of the
@@ -145,6 +162,8 @@ func (s *splitting) counts(l label) bool {
 		return l.nameable() && !stageWord(l.key) && !sentence(l.name) && s.below[l.key] >= often && !s.interrupt[l.key]
 	case dashed:
 		return s.cast.knows(l)
+	case given:
+		return true
 	}
 	return s.cast.knows(l) || l.nameable() && s.seen[l.key] >= often
 }
@@ -197,6 +216,7 @@ func (s *splitting) pass(i int, begun bool) {
 func (s *splitting) turns(voices map[string]voice) []interviews.Turn {
 	var turns []interviews.Turn
 	var at ruler
+	pieces := s.pieces
 	for i, l := range s.chosen {
 		if l == nil {
 			continue
@@ -217,6 +237,7 @@ func (s *splitting) turns(voices map[string]voice) []interviews.Turn {
 			Number: len(turns) + 1, Speaker: v.name, Role: v.role, Interviewer: v.interviewer,
 			Text: speech, Start: at.of(s.text, start), From: l.from, To: l.to, Timed: l.form == timed,
 		}
+		pieces = timeTurn(&turn, pieces, i, next)
 		for _, note := range stageNotes(speech) {
 			turn.Notes = append(turn.Notes, interviews.Note{
 				Start: at.of(s.text, start+note[0]), End: at.of(s.text, start+note[1]),
@@ -226,6 +247,25 @@ func (s *splitting) turns(voices map[string]voice) []interviews.Turn {
 		turns = append(turns, turn)
 	}
 	return turns
+}
+
+// timeTurn gives a turn of the lines from first up to next the times of its
+// pieces, where the one that begins it has times; it returns the pieces left.
+func timeTurn(turn *interviews.Turn, pieces []piece, first, next int) []piece {
+	for len(pieces) > 0 && pieces[0].line < first {
+		pieces = pieces[1:]
+	}
+	for ; len(pieces) > 0 && pieces[0].line < next; pieces = pieces[1:] {
+		p := pieces[0]
+		switch {
+		case !p.timed:
+		case turn.Timed:
+			turn.From, turn.To = min(turn.From, p.from), max(turn.To, p.to)
+		case p.line == first:
+			turn.From, turn.To, turn.Timed = p.from, p.to, true
+		}
+	}
+	return pieces
 }
 
 // ruler turns rising positions in bytes into positions in code points.

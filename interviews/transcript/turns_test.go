@@ -102,6 +102,8 @@ func TestTurns(t *testing.T) {
 		files := fstest.MapFS{
 			"a.txt":  {Data: []byte(c.text)},
 			"a.docx": {Data: wordFile(t, paragraphsOf(c.text), nil)},
+			"a.odt":  {Data: openFile(t, "", openParagraphs(c.text), "")},
+			"a.rtf":  {Data: richFile(c.text)},
 		}
 		for name := range files {
 			t.Run(c.name+"/"+name, func(t *testing.T) {

@@ -63,7 +63,7 @@ func (s *splitting) resolve() (map[string]voice, []*stranger) {
 	}
 	var left []*stranger
 	for _, one := range unknown.list {
-		if one.near == "" && one.label.form != dashed {
+		if one.near == "" && one.label.form != dashed && one.label.name != nobody {
 			left = append(left, one)
 		}
 	}
@@ -80,7 +80,7 @@ func (c *cast) tells(v voice) bool {
 }
 
 // split cuts a text into turns and says in problems what it was unsure of.
-func split(text string, c *cast) ([]interviews.Turn, []interviews.Problem) {
+func split(text script, c *cast) ([]interviews.Turn, []interviews.Problem) {
 	s := newSplitting(text, c)
 	voices, unknown := s.resolve()
 	turns := s.turns(voices)

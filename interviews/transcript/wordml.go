@@ -17,62 +17,18 @@ const (
 	choiceSpace     = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 )
 
-// deepest bounds nested elements: no honest document comes near, and a hostile
-// one would exhaust the stack.
-const deepest = 400
-
-var (
-	errDeep    = errors.New("elements nested too deeply")
-	errNotWord = errors.New("not a document of WordprocessingML")
-)
-
-// flow is a run of paragraphs: the body, a cell, or something to be left out.
-type flow struct {
-	paragraphs []string
-	line       strings.Builder // the paragraph under way
-	open       bool            // whether there is one
-	hidden     bool            // the run under way is hidden
-	joined     bool            // the end of the paragraph under way was deleted
-}
-
-func (f *flow) write(text string) {
-	f.line.WriteString(text)
-	f.open = true
-}
-
-// end closes the paragraph under way, unless its end was deleted: then the next
-// one goes on with it.
-func (f *flow) end() {
-	if f.joined {
-		f.joined, f.open = false, true
-		return
-	}
-	f.paragraphs = append(f.paragraphs, f.line.String())
-	f.line.Reset()
-	f.open = false
-}
-
-// close ends the flow; text outside of a paragraph makes one.
-func (f *flow) close() []string {
-	if f.open {
-		f.joined = false
-		f.end()
-	}
-	return f.paragraphs
-}
-
-func (f *flow) text() string { return strings.Join(f.close(), "\n") }
+var errNotWord = errors.New("not a document of WordprocessingML")
 
 // word walks the XML of a document part.
 type word struct {
-	*xml.Decoder
+	walker
 	dropped *tally
 }
 
 // readWord gives the paragraphs of the main part of a document and adds to
 // dropped what it leaves out.
 func readWord(part io.Reader, dropped *tally) ([]string, error) {
-	w := word{xml.NewDecoder(part), dropped}
+	w := word{walker{xml.NewDecoder(part)}, dropped}
 	for {
 		token, err := w.Token()
 		if err != nil {
@@ -185,26 +141,6 @@ func (w *word) row(to *flow, depth int) error {
 	return err
 }
 
-// children shows the elements right inside the one under way, each to be
-// consumed, up to its end.
-func (w *word) children(see func(e xml.StartElement, nth int) error) error {
-	for nth := 0; ; {
-		token, err := w.Token()
-		if err != nil {
-			return err
-		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			if err := see(token, nth); err != nil {
-				return err
-			}
-			nth++
-		case xml.EndElement:
-			return nil
-		}
-	}
-}
-
 // run walks a run of text, which is hidden or not as a whole.
 func (w *word) run(to *flow, depth int) error {
 	var run flow
@@ -278,15 +214,6 @@ func (w *word) paragraphMark(to *flow) error {
 			return w.Skip()
 		})
 	})
-}
-
-func attribute(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }
 
 // on reads a setting that is on unless it says otherwise.
