@@ -30,12 +30,16 @@ func (r Reader) Attach(folder string, list []*interviews.Interview) (*interviews
 		})
 	}
 	files := transcriptFiles(entries)
-	var without []string
+	var without, absent []string
 	for _, interview := range list {
 		found := files.take(interview.ID)
 		if len(found) == 0 {
 			without = append(without, interview.ID)
-			report.Problems = append(report.Problems, files.absent(interview.ID))
+			if p, ok := files.unread(interview.ID); ok {
+				report.Problems = append(report.Problems, p)
+			} else {
+				absent = append(absent, interview.ID)
+			}
 			continue
 		}
 		if len(found) > 1 {
@@ -56,6 +60,9 @@ func (r Reader) Attach(folder string, list []*interviews.Interview) (*interviews
 		if err == nil && len(t.Turns) > 0 {
 			interview.Transcript = t
 		}
+	}
+	if len(absent) > 0 {
+		report.Problems = append(report.Problems, missing(folder, absent))
 	}
 	for _, name := range files.left() {
 		report.Problems = append(report.Problems, unclaimed(name, without))
@@ -141,16 +148,28 @@ func (f *folderFiles) left() []string {
 	return left
 }
 
-// absent is the problem of an interview without a transcript.
-func (f *folderFiles) absent(id string) interviews.Problem {
-	p := interviews.Problem{
-		File: id + ".docx", Summary: "la transcription de cet entretien manque",
-		Hint: fmt.Sprintf("nommer le fichier %s.docx ou %s.txt et le mettre dans le dossier des transcriptions", id, id),
+// unread is the problem of an interview whose transcript is in a format that is
+// not read.
+func (f *folderFiles) unread(id string) (interviews.Problem, bool) {
+	at := slices.IndexFunc(f.other, func(name string) bool { return named(name, id) })
+	if at < 0 {
+		return interviews.Problem{}, false
 	}
-	if at := slices.IndexFunc(f.other, func(name string) bool { return named(name, id) }); at >= 0 {
-		p.File = f.other[at]
-		p.Summary = "ce format n'est pas lu, et la transcription de cet entretien manque"
-		p.Hint = "l'ouvrir et l'enregistrer en .docx"
+	return interviews.Problem{
+		File: f.other[at], Summary: "ce format n'est pas lu, et la transcription de cet entretien manque",
+		Hint: "l'ouvrir et l'enregistrer en .docx",
+	}, true
+}
+
+// missing is the problem of interviews without a transcript, in one line: a
+// study under way has many.
+func missing(folder string, ids []string) interviews.Problem {
+	p := interviews.Problem{
+		File: path.Base(filepath.ToSlash(folder)), Summary: "la transcription d'un entretien manque : " + ids[0],
+		Hint: "nommer le fichier d'après id_entretien, par exemple " + ids[0] + ".docx, et le mettre dans ce dossier",
+	}
+	if len(ids) > 1 {
+		p.Summary = fmt.Sprintf("les transcriptions de %d entretiens manquent : %s", len(ids), strings.Join(ids, ", "))
 	}
 	return p
 }

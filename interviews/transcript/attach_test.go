@@ -56,9 +56,9 @@ func TestAttach(t *testing.T) {
 	compare(t, "problem", problems, []string{
 		"C03-pro.docx, C03-pro.txt : sont deux transcriptions du même entretien",
 		"C04-mere.txt : aucun tour de parole",
-		"C05-pere.docx : la transcription de cet entretien manque",
 		"C06-pro.doc : ce format n'est pas lu",
 		"C10-jeune.txt : est vide",
+		"t : la transcription d'un entretien manque : C05-pere",
 		"C05 père.txt : n'a pas été lu : aucun entretien accepté ne porte ce nom ; le renommer si c'est l'entretien « C05-pere »",
 		"C09-mere.txt : n'a pas été lu : aucun entretien accepté ne porte ce nom ; vérifier id_entretien et les consentements",
 	}, strings.HasPrefix)

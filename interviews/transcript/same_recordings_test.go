@@ -213,31 +213,33 @@ func praatText(text string) string { return `"` + strings.ReplaceAll(text, `"`, 
 func textGridOf(turns []said) string {
 	labels, of := byLabel(turns)
 	end := turns[len(turns)-1].to.Seconds()
-	text := fmt.Sprintf("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0 \nxmax = %g \ntiers? <exists> \nsize = %d \nitem []: \n", end, len(labels)+1)
+	var text strings.Builder
+	text.WriteString(fmt.Sprintf("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0 \nxmax = %g \ntiers? <exists> \nsize = %d \nitem []: \n", end, len(labels)+1))
 	for i, label := range labels {
-		text += fmt.Sprintf("    item [%d]:\n        class = \"IntervalTier\" \n        name = %s \n        xmin = 0 \n        xmax = %g \n        intervals: size = %d \n",
-			i+1, praatText(label), end, 2*len(of[label]))
+		text.WriteString(fmt.Sprintf("    item [%d]:\n        class = \"IntervalTier\" \n        name = %s \n        xmin = 0 \n        xmax = %g \n        intervals: size = %d \n",
+			i+1, praatText(label), end, 2*len(of[label])))
 		at := 0.0
-		text += lines(of[label], func(j int, s said) string {
+		text.WriteString(lines(of[label], func(j int, s said) string {
 			gap := at
 			at = s.to.Seconds()
 			return fmt.Sprintf("        intervals [%d]:\n            xmin = %g \n            xmax = %g \n            text = \"\" \n", 2*j+1, gap, s.from.Seconds()) +
 				fmt.Sprintf("        intervals [%d]:\n            xmin = %g \n            xmax = %g \n            text = %s \n", 2*j+2, s.from.Seconds(), at, praatText(s.text))
-		})
+		}))
 	}
-	return text + fmt.Sprintf("    item [%d]:\n        class = \"TextTier\" \n        name = \"repères\" \n        xmin = 0 \n        xmax = %g \n        points: size = 1 \n        points [1]:\n            number = 3.5 \n            mark = \"ici\" \n", len(labels)+1, end)
+	return text.String() + fmt.Sprintf("    item [%d]:\n        class = \"TextTier\" \n        name = \"repères\" \n        xmin = 0 \n        xmax = %g \n        points: size = 1 \n        points [1]:\n            number = 3.5 \n            mark = \"ici\" \n", len(labels)+1, end)
 }
 
 func shortTextGridOf(turns []said) string {
 	labels, of := byLabel(turns)
-	text := fmt.Sprintf("File type = \"ooTextFile\"\n\"TextGrid\"\n\n0\n%g\n<exists>\n%d\n", turns[len(turns)-1].to.Seconds(), len(labels))
+	var text strings.Builder
+	text.WriteString(fmt.Sprintf("File type = \"ooTextFile\"\n\"TextGrid\"\n\n0\n%g\n<exists>\n%d\n", turns[len(turns)-1].to.Seconds(), len(labels)))
 	for _, label := range labels {
-		text += fmt.Sprintf("\"IntervalTier\"\n%s\n0\n9\n%d\n", praatText(label), len(of[label]))
-		text += lines(of[label], func(_ int, s said) string {
+		text.WriteString(fmt.Sprintf("\"IntervalTier\"\n%s\n0\n9\n%d\n", praatText(label), len(of[label])))
+		text.WriteString(lines(of[label], func(_ int, s said) string {
 			return fmt.Sprintf("%g\n%g\n%s\n", s.from.Seconds(), s.to.Seconds(), praatText(s.text))
-		})
+		}))
 	}
-	return text
+	return text.String()
 }
 
 // utf16BE is UTF-16 with its mark, as Praat writes what is not ASCII.
