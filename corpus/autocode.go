@@ -12,7 +12,7 @@ import (
 )
 
 // Rule codes every passage in which something is said. Words, Stems and Pattern
-// are alternatives, Near adds a condition, and Roles, Informants and Speakers
+// are alternatives, Near, Negation and Within add conditions, and Roles, Informants and Speakers
 // narrow down who speaks. The interviewer's turns are never searched.
 //
 //	corpus.Rule{Code: "M4.4", Words: []string{"école", "collège", "déscolaris*"}}
@@ -23,8 +23,9 @@ type Rule struct {
 	Code     string
 	Name     string    // tells apart two rules for one code: "règle:M4.4 (cantine)"
 	Codebook *Codebook // when given, Code must be in it
-	// Words are words or phrases in normal form (see Form); a star at the end
-	// stands for any ending. Signs between the words of a phrase do not matter.
+	// Words are words or phrases in normal form (see Form). In a word, * stands
+	// for any letters or none and ? for one; a star alone in a phrase stands for
+	// any word. Signs between the words of a phrase do not matter.
 	Words []string
 	// Stems are words or phrases that are compared by their stems (see Stem).
 	Stems []string
@@ -33,6 +34,8 @@ type Rule struct {
 	// and are refused: write \pL for a letter, or use Words.
 	Pattern    string
 	Near       Near
+	Negation   Negation
+	Within     Within
 	Unit       Unit // what is coded: the sentence unless said
 	Roles      []interviews.Role
 	Informants []interviews.Informant
@@ -76,6 +79,12 @@ func (r Rule) String() string {
 	list("près des racines de", r.Near.Stems)
 	if r.Near.Within > 0 {
 		parts = append(parts, fmt.Sprintf("à %d mots au plus", r.Near.Within))
+	}
+	if text := r.Negation.String(); text != "" {
+		parts = append(parts, text)
+	}
+	if r.Within.Code != "" {
+		parts = append(parts, "à l'intérieur du code "+r.Within.Code)
 	}
 	parts = append(parts, [...]string{"par phrase", "par tour", "par occurrence"}[r.Unit])
 	for _, role := range r.Roles {
@@ -148,6 +157,9 @@ func (r Rule) hears(d *Document, turn interviews.Turn) bool {
 
 // looksAt tells whether the rule searches any turn of a document.
 func (r Rule) looksAt(d *Document) bool {
+	if r.Within.Code != "" && len(r.Within.spans()[d]) == 0 {
+		return false
+	}
 	return slices.ContainsFunc(d.turns, func(turn interviews.Turn) bool { return r.hears(d, turn) })
 }
 
@@ -185,6 +197,14 @@ func (r Rule) search(c *Corpus) (*search, error) {
 	}
 	if r.Near.Within < 0 || r.Near.Within > 0 && len(s.near) == 0 {
 		return nil, errors.New("Near: Within needs Words or Stems, and is not below 0")
+	}
+	if s.negation = r.Negation; s.negation.Keep > Denied || s.negation.Window < 0 {
+		return nil, fmt.Errorf("no such Negation: %+v", r.Negation)
+	}
+	if r.Within.Code != "" {
+		s.inside = r.Within.spans()
+	} else if len(r.Within.Codings) > 0 {
+		return nil, errors.New("Within: Codings without a Code")
 	}
 	if r.Pattern != "" {
 		s.pattern, err = compile(r.Pattern)

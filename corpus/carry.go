@@ -8,7 +8,7 @@ import (
 
 // In carries codings over to another corpus of the same interviews, where
 // passages may stand elsewhere: in masked texts, say. move gives the place of a
-// passage there, in code points; nil leaves it where it is. Codings of
+// passage there, in code points; nil leaves it where it is, in the same text. Codings of
 // interviews that the other corpus does not have are left out: those of a
 // person who withdrew. It fails when a passage has no place in the new text.
 func (c Codings) In(other *Corpus, move func(document string, passage stats.Span) stats.Span) (Codings, error) {
@@ -20,8 +20,11 @@ func (c Codings) In(other *Corpus, move func(document string, passage stats.Span
 			continue
 		}
 		place := stats.Span{Start: coding.Start, End: coding.End}
-		if move != nil {
+		switch {
+		case move != nil:
 			place = move(id, place)
+		case d.hash != coding.Document.hash:
+			return nil, fmt.Errorf("codings: the text of document %q is another one, and nothing says where passages went", id)
 		}
 		moved, err := d.Coding(coding.Code, place.Start, place.End)
 		if err != nil {

@@ -7,8 +7,12 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// CodebookReader reads a codebook from a CSV file with the columns code,
-// parent, libelle, definition, inclure, exclure, exemple; one row a code.
+// CodebookReader reads a codebook from a CSV file, or the first sheet of an
+// Excel workbook, with the columns code, parent, libelle, definition, inclure,
+// exclure, exemple; one row a code. Without a column parent, codes may be path
+// names as other programs write them: "Famille > Conflit", "Famille\Conflit". A
+// code above that has no row is added; a name that stands under two parents is
+// told apart by its parent: "Conflit (Famille)".
 //
 // A row without a code, or with one that was there before, is left out; a
 // parent that does not exist, or that makes a circle, is left blank.
@@ -18,8 +22,8 @@ type CodebookReader struct {
 }
 
 type codeRecord struct {
-	ID         string `csv:"code" cell:"required"`
-	Parent     string `csv:"parent"`
+	ID         string `csv:"code,chemin" cell:"required"`
+	Parent     string `csv:"parent" cell:"extra"`
 	Label      string `csv:"libelle" cell:"optional"`
 	Definition string `csv:"definition" cell:"optional"`
 	Include    string `csv:"inclure" cell:"optional"`
@@ -33,19 +37,39 @@ func (r CodebookReader) ReadFile(name string) (*Codebook, *interviews.Report, er
 	var codes []Code
 	var lines []int
 	seen := map[string]int{}
+	implied := map[string]int{} // codes without a row so far
 	file := ""
 	opener := interviews.Opener{Files: r.Files, Limits: r.Limits}
-	report, err := interviews.ReadRecords(opener, name, func(record codeRecord, row *interviews.Row) {
+	opener, sheet, err := workbookAsText(opener, name)
+	if err != nil {
+		report := &interviews.Report{}
+		return nil, report, report.Failed(err)
+	}
+	paths := &codePaths{at: map[string]string{}, taken: map[string]bool{}}
+	report, failed := interviews.ReadRecords(opener, name, func(record codeRecord, row *interviews.Row) {
 		file = row.File
+		sheet.restore(&record)
+		if record.Parent == "" {
+			for _, above := range paths.of(&record) {
+				implied[above.ID] = len(codes)
+				codes, lines = append(codes, above), append(lines, row.Line)
+			}
+		}
 		if line, twice := seen[record.ID]; twice {
 			row.Reject("code", "est déjà dans la grille"+atLine(line), "donner un autre nom à l'un des deux codes, ou supprimer la ligne")
 			return
 		}
 		seen[record.ID] = row.Line
+		if at, ok := implied[record.ID]; ok { // it was only named, above another
+			codes[at], lines[at] = Code(record), row.Line
+			delete(implied, record.ID)
+			return
+		}
 		codes, lines = append(codes, Code(record)), append(lines, row.Line)
 	})
-	if err != nil {
-		return nil, report, err
+	sheet.settle(report)
+	if failed != nil {
+		return nil, report, failed
 	}
 	// Parents can stand below their children: they are checked at the end.
 	book, faults := arrange(codes)
@@ -61,6 +85,7 @@ func (r CodebookReader) ReadFile(name string) (*Codebook, *interviews.Report, er
 			problem.Summary = "n'est pas un code de la grille"
 			problem.Hint = "ajouter une ligne pour ce code, ou corriger" + proposed(codes[fault.row].Parent, book.IDs())
 		}
+		problem.Sheet = sheet.name
 		report.Problems = append(report.Problems, problem)
 	}
 	return book, report, nil

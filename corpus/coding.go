@@ -36,6 +36,8 @@ type Coding struct {
 	Path       []string // from the top of the codebook down to the code
 	Coder      string   // "AB"; "règle:M4.4" for codings made by a rule
 	Valence    Valence
+	Certainty  Certainty
+	Memo       string    // what the coder noted; it may name persons
 	Date       time.Time // of the coding; zero when not known
 	Batch      string    // the Rule that made it, as its String; "" by hand
 	// Quote, up to 32 characters on either side, and the hash of the text are
@@ -45,6 +47,8 @@ type Coding struct {
 	Words                int // of the informant, in the passage
 
 	rule *Rule
+	// former are the codings that this one was before codes were merged.
+	former Codings
 }
 
 const margin = 32

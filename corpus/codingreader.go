@@ -15,7 +15,8 @@ import (
 // document, tour, debut, fin, code, codeur, valence, citation; one row a
 // coding. document is the code of the interview, tour the number of the turn
 // from 1; debut and fin are code points over the frozen text, end excluded, and
-// both empty for the whole turn; valence is -1, 0, 1 or empty.
+// both empty for the whole turn; valence is -1, 0, 1 or empty. The columns
+// certitude (faible, moyenne, forte), memo and date_codage may be there.
 //
 // A passage that is not there, or is not what citation says, is left out and
 // reported. A passage that a coder codes twice with one code is one coding: the
@@ -36,6 +37,10 @@ type codingRecord struct {
 	Coder    string `csv:"codeur" cell:"required"`
 	Valence  string `csv:"valence" cell:"optional"`
 	Quote    string `csv:"citation" cell:"optional,exact"`
+
+	Certainty string             `csv:"certitude" cell:"extra"`
+	Memo      string             `csv:"memo" cell:"extra,exact"` // exact: a memo may quote, and is never shown
+	Date      interviews.DayCell `csv:"date_codage,date" cell:"extra"`
 }
 
 // ReadFile reads codings, in the order of the file. The error is for a file
@@ -87,6 +92,10 @@ func (run *codingRun) read(record codingRecord, row *interviews.Row) {
 		row.Blank("valence", "n'est pas une valence", "écrire -1, 0 ou 1, ou laisser vide")
 	}
 	coding.Valence = valence
+	if coding.Certainty, known = certaintyOf(record.Certainty); !known {
+		row.Blank("certitude", "n'est pas une certitude", "écrire faible, moyenne ou forte, ou laisser vide")
+	}
+	coding.Memo, coding.Date = strings.TrimSpace(record.Memo), record.Date.Time
 	if turn := d.turns[coding.Turn-1]; turn.Interviewer {
 		row.Note("tour", "est une parole de l'enquêteur : elle n'entre dans aucun compte", "vérifier le tour ; coder plutôt la réponse")
 	}
@@ -234,14 +243,7 @@ func (run *codingRun) joined() Codings {
 			first := slices.Min(group)
 			coding := run.codings[first]
 			if len(group) > 1 {
-				parts := run.codings.at(group)
-				p := newPassage(parts)
-				joined, err := p.document.Coding(coding.Code, p.start, p.end)
-				if err != nil {
-					panic(err) // both ends are those of good codings
-				}
-				joined.Path, joined.Coder, joined.Valence = coding.Path, coding.Coder, agreed(parts)
-				coding = joined
+				coding = together(run.codings.at(group))
 			}
 			kept[first] = &coding
 		}

@@ -16,7 +16,9 @@ type search struct {
 	terms, near []term
 	within      int
 	pattern     *regexp.Regexp
-	stems       map[string]string // by form
+	negation    Negation
+	inside      map[*Document][]stats.Span // nil: everywhere
+	stems       map[string]string          // by form
 }
 
 // term is a word or phrase.
@@ -24,29 +26,38 @@ type term []wanted
 
 // wanted is one word of a term.
 type wanted struct {
-	form        string
-	stem, begin bool // compare stems; compare beginnings
+	form       string
+	stem, wild bool // compare stems; form has wildcards
 }
+
+// Wildcards are letters while words are cut, so that they stay inside them.
+const (
+	anyLetters = 'ʕ'
+	oneLetter  = 'ʔ'
+)
+
+var wildcards = strings.NewReplacer("*", string(anyLetters), "?", string(oneLetter))
 
 func terms(words, stems []string) ([]term, error) {
 	var all []term
 	for _, word := range words {
 		var t term
+		tame := false // something in it is a letter
 		for piece := range strings.FieldsSeq(word) {
-			piece, open := strings.CutSuffix(piece, "*")
-			if strings.Contains(piece, "*") {
-				return nil, fmt.Errorf("%q: a star stands at the end of a word only", word)
+			if piece == "?" {
+				continue // the end of a question
 			}
-			for _, token := range Tokens(piece) {
-				if token.Said() {
-					t = append(t, wanted{form: Form(token.Text)})
+			for _, token := range Tokens(wildcards.Replace(piece)) {
+				if !token.Said() {
+					continue
 				}
-			}
-			if open && len(t) > 0 {
-				t[len(t)-1].begin = true
+				w := wanted{form: Form(token.Text)}
+				w.wild = strings.ContainsAny(w.form, string(anyLetters)+string(oneLetter))
+				tame = tame || strings.Trim(w.form, string(anyLetters)+string(oneLetter)) != ""
+				t = append(t, w)
 			}
 		}
-		if len(t) == 0 {
+		if !tame {
 			return nil, fmt.Errorf("%q holds no word", word)
 		}
 		all = append(all, t)
@@ -70,6 +81,7 @@ func terms(words, stems []string) ([]term, error) {
 type said struct {
 	tokens []Token
 	forms  []string
+	clause []int // number of the clause, which a strong sign ends
 }
 
 // match is a place where something was found: words from first up to end, in
@@ -85,6 +97,12 @@ func (s *search) in(d *Document, turn int, unit stats.Span, byMatch bool) []stat
 	found := s.found(s.terms, words)
 	if s.pattern != nil {
 		found = append(found, s.matches(d, turn, unit, words)...)
+	}
+	found = s.negation.of(found, words)
+	if s.inside != nil {
+		found = slices.DeleteFunc(found, func(m match) bool {
+			return !slices.ContainsFunc(s.inside[d], func(span stats.Span) bool { return span.Start <= m.Start && m.End <= span.End })
+		})
 	}
 	if len(s.near) > 0 && len(found) > 0 {
 		found = s.besides(found, s.found(s.near, words))
@@ -110,6 +128,7 @@ func (s *search) in(d *Document, turn int, unit stats.Span, byMatch bool) []stat
 func heard(tokens []Token, unit stats.Span) said {
 	first := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= unit.Start })
 	var words said
+	clause := 0
 	for _, token := range tokens[first:] {
 		if token.Start >= unit.End {
 			break
@@ -117,6 +136,9 @@ func heard(tokens []Token, unit stats.Span) said {
 		if token.Said() {
 			words.tokens = append(words.tokens, token)
 			words.forms = append(words.forms, Form(token.Text))
+			words.clause = append(words.clause, clause)
+		} else if token.Kind == Sign && strings.ContainsAny(token.Text, ".!?;:…,") {
+			clause++
 		}
 	}
 	return words
@@ -141,11 +163,36 @@ func (s *search) stands(t term, forms []string) bool {
 		if w.stem {
 			form = s.stem(form)
 		}
-		if form != w.form && (!w.begin || !strings.HasPrefix(form, w.form)) {
+		if form != w.form && (!w.wild || !fits(form, w.form)) {
 			return false
 		}
 	}
 	return true
+}
+
+// fits tells whether a form is one that a pattern with wildcards stands for.
+func fits(form, pattern string) bool {
+	f, p := []rune(form), []rune(pattern)
+	i, j := 0, 0
+	star, from := -1, 0 // the last star, and where what it stands for ends
+	for i < len(f) {
+		switch {
+		case j < len(p) && p[j] == anyLetters:
+			star, from = j, i
+			j++
+		case j < len(p) && (p[j] == oneLetter || p[j] == f[i]):
+			i, j = i+1, j+1
+		case star >= 0:
+			from++
+			i, j = from, star+1
+		default:
+			return false
+		}
+	}
+	for j < len(p) && p[j] == anyLetters {
+		j++
+	}
+	return j == len(p)
 }
 
 func (s *search) stem(form string) string {

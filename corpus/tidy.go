@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/askoria/verbatim/interviews"
@@ -12,7 +13,7 @@ import (
 // coding, in their order. Columns: study, case (id_cas), child (id_enfant),
 // role, side, document, turn, speaker, segment, start and end in code points of
 // the frozen text, words of the informant, one column a level of the code's
-// path, code, coder, batch, date, valence, quote, then the attributes of the
+// path, code, coder, batch, date, valence, certainty where any was given, quote, then the attributes of the
 // interview and the hash of the text.
 //
 // The quote is missing, Refused, where the interview may not be quoted. A level
@@ -72,7 +73,11 @@ func (t Tidy) Of(codings Codings) (*stats.Table, error) {
 		text("codeur", "Codé par", func(c Coding) string { return c.Coder }),
 		textColumn("lot", "Règle", codings, stats.NotApplicable, func(c Coding) string { return c.Batch }),
 		day("date_codage", "Date du codage", func(c Coding) time.Time { return c.Date }),
-		valenceColumn(codings, func(c Coding) Valence { return c.Valence }),
+		valenceColumn(codings, func(c Coding) Valence { return c.Valence }))
+	if slices.ContainsFunc(codings, func(c Coding) bool { return c.Certainty != NoCertainty }) {
+		columns = append(columns, certaintyColumn(codings))
+	}
+	columns = append(columns,
 		textColumn("citation", "Citation", codings, stats.Refused, func(c Coding) string {
 			if !quotable(c.Document) {
 				return ""

@@ -99,3 +99,47 @@ func ExampleStudy_Sample() {
 	// dyade [jeune parent] 1
 	// seul [parent] 1
 }
+
+// A mother withdraws: her interviews go, and a tombstone says how many.
+func ExampleStudy_Without() {
+	study := interviews.Study{Interviews: []*interviews.Interview{
+		{ID: "C01-jeune", Case: "C01", Informant: interviews.Person{ID: "P1", Role: "jeune"}},
+		{ID: "C01-mere", Case: "C01", Informant: interviews.Person{ID: "P2", Role: "mère"}},
+	}}
+	study = study.Without("P2", time.Date(2023, 6, 1, 0, 0, 0, 0, time.UTC))
+	fmt.Println(len(study.Interviews), "entretien")
+	fmt.Print(study.TombstoneTable())
+	// Output:
+	// 1 entretien
+	// Retraits
+	// Date du retrait  Entretiens retirés  Transcriptions retirées  Épisodes retirés
+	// 01/06/2023                        1                        0                 0
+}
+
+func ExampleStudy_Expired() {
+	study := interviews.Study{
+		Interviews: []*interviews.Interview{{ID: "C01-mere", Date: time.Date(2021, 5, 31, 0, 0, 0, 0, time.UTC)}},
+		Retention:  interviews.Retention{Years: 2, Months: 1},
+	}
+	for _, record := range study.Expired(time.Date(2023, 7, 1, 0, 0, 0, 0, time.UTC)).Records {
+		fmt.Println(record.Kind, record.Code, record.Until.Format("2006-01-02"))
+	}
+	// Output:
+	// entretien C01-mere 2023-06-30
+}
+
+func ExampleMergeEpisodes() {
+	day := func(month time.Month, d int) time.Time { return time.Date(2021, month, d, 0, 0, 0, 0, time.UTC) }
+	merged := interviews.MergeEpisodes{}.Of([]interviews.Episode{
+		{Child: "E1", State: "MA", Start: day(1, 1), End: day(3, 1), Line: 2},
+		{Child: "E1", State: "MA", Start: day(3, 11), End: day(9, 1), Line: 3},
+	})
+	fmt.Println(len(merged.Episodes), "épisode")
+	fmt.Println(merged)
+	// Output:
+	// 1 épisode
+	// Épisodes fusionnés
+	// Enfant  État  Ligne  Ligne suivante  Jours d'écart
+	// E1      MA        2               3             10
+	// Champ : 2 épisodes avant, 1 après
+}

@@ -59,5 +59,5 @@ func NamesPerson(column string) bool {
 
 var identityWords = []string{
 	"nom", "noms", "prenom", "prenoms", "patronyme", "telephone", "tel", "portable", "mail", "email",
-	"courriel", "adresse", "nir", "nss", "secu",
+	"courriel", "adresse", "nir", "nss", "secu", "firstname", "lastname", "ipaddr", "token",
 }

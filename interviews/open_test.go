@@ -204,7 +204,7 @@ func TestIdentifies(t *testing.T) {
 func TestNamesPerson(t *testing.T) {
 	for _, column := range []string{
 		"nom", "Prénom", "nom_referent", "NOM DE L'ENFANT", "Téléphone mère", "mail", "Courriel", "adresse", "NIR",
-		"numéro de sécurité sociale", "date de naissance", "date_naissance", "Naissance", "tel. portable",
+		"firstname", "attribute_token", "numéro de sécurité sociale", "date de naissance", "date_naissance", "Naissance", "tel. portable",
 	} {
 		if !NamesPerson(column) {
 			t.Errorf("%q is not seen", column)

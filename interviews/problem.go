@@ -97,7 +97,8 @@ func (p *Problem) Effect() string {
 // "" where it looks like a name of somebody: a phone or social security number,
 // an e-mail address.
 func Quote(cell string) string {
-	cell = strings.Join(strings.Fields(strings.ToValidUTF8(cell, "?")), " ")
+	// A copy: a cell is a part of the text of the whole file.
+	cell = strings.Clone(strings.Join(strings.Fields(strings.ToValidUTF8(cell, "?")), " "))
 	if _, found := Identifies(cell); found {
 		return ""
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -53,6 +55,40 @@ func TestReader(t *testing.T) {
 	}
 	if label := list[3].Informant.Label(); label != "père, 45 ans" {
 		t.Errorf("the father signs %q", label)
+	}
+}
+
+// The same tables, saved by several programs, are the same interviews and
+// episodes.
+func TestEncodings(t *testing.T) {
+	interviews := interviewHeader + youthRow + motherRow + proRow + fatherRow
+	episodes := "id_enfant;no;debut;fin;etat;motif_fin\r\nE1;1;01/01/2020;31/02/2020;EV;\r\nE1;2;01/03/2020;;MA;échéance\r\n"
+	read := func(save func(string) []byte) string {
+		files := fstest.MapFS{"i.csv": {Data: save(interviews)}, "e.csv": {Data: save(episodes)}}
+		list, first, err := Reader{Files: files}.ReadFile("i.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths, second, err := EpisodeReader{Files: files}.ReadFile("e.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text strings.Builder
+		text.WriteString(fmt.Sprint(paths, len(first.Problems), len(second.Problems)))
+		for _, i := range list {
+			text.WriteString(fmt.Sprintln(*i))
+		}
+		return text.String()
+	}
+	want := read(func(text string) []byte { return []byte(text) })
+	for name, save := range map[string]func(string) []byte{
+		"UTF-8 with a mark": func(text string) []byte { return []byte("\ufeff" + text) },
+		"Windows-1252":      func(text string) []byte { return encoded(t, charmap.Windows1252.NewEncoder(), text) },
+		"CR":                func(text string) []byte { return []byte(strings.ReplaceAll(text, "\r\n", "\r")) },
+	} {
+		if got := read(save); got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
+		}
 	}
 }
 

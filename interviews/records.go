@@ -111,6 +111,7 @@ type field struct {
 	index                     int
 	names                     []string // of the column, the first one shown
 	required, optional, exact bool
+	extra                     bool // optional, and not missed
 }
 
 type shape []field
@@ -128,6 +129,7 @@ func shapeOf(t reflect.Type) shape {
 		s = append(s, field{
 			i, strings.Split(f.Tag.Get("csv"), ","),
 			slices.Contains(options, "required"), slices.Contains(options, "optional"), slices.Contains(options, "exact"),
+			slices.Contains(options, "extra"),
 		})
 	}
 	return s
@@ -148,7 +150,7 @@ func (s shape) header(file string, rows *delimited.Reader, report *Report) ([]co
 	line, columns, taken := rows.Line(), make([]column, len(rows.Cells())), make([]bool, len(s))
 	var unknown []string
 	for i, cell := range rows.Cells() {
-		columns[i].title = strings.TrimSpace(cell)
+		columns[i].title = strings.Clone(strings.TrimSpace(cell))
 		at := slices.IndexFunc(s, func(f field) bool {
 			return slices.ContainsFunc(f.names, func(name string) bool { return stats.Fold(name) == stats.Fold(cell) })
 		})
@@ -172,10 +174,12 @@ func (s shape) header(file string, rows *delimited.Reader, report *Report) ([]co
 		p := Problem{File: file, Column: f.names[0], Summary: "est introuvable", Hint: "ajouter cette colonne"}
 		if nearest, ok := stats.Nearest(f.names[0], unknown); ok {
 			p.Hint = fmt.Sprintf("renommer « %s » en « %s »", nearest, f.names[0])
+		} else if f.extra {
+			continue
 		} else if !slices.Contains(taken, true) {
 			p.Hint = fmt.Sprintf("vérifier que la ligne %d est l'en-tête et que le séparateur est « %s »", line, rows.Separator())
 		}
-		if !f.optional {
+		if !f.optional && !f.extra {
 			p.Severity = Rejected
 			if missing == nil {
 				missing = &p
@@ -196,9 +200,10 @@ func (s shape) header(file string, rows *delimited.Reader, report *Report) ([]co
 	return columns, missing
 }
 
-// unguarded is the cell as its field wants it.
+// unguarded is the cell as its field wants it: a copy, since cells are parts of
+// the text of the whole file, which is not to stay in memory with a record.
 func (f *field) unguarded(text string) string {
-	text = cell.Unguard(text)
+	text = strings.Clone(cell.Unguard(text))
 	if f.exact {
 		return text
 	}

@@ -14,6 +14,10 @@ type Study struct {
 	Episodes   []Episode
 	Roles      Roles  // nil: DefaultRoles
 	Lang       string // of the tables: "" is French, "en" English
+	Retention  Retention
+	Tombstones []Tombstone // one a withdrawal: see Without
+
+	gone withdrawn
 }
 
 func (s Study) roles() Roles {

@@ -54,6 +54,9 @@ type Column interface {
 	key(row int) string
 }
 
+// Key is a text that is equal for equal recorded values of a column.
+func Key(c Column, row int) string { return c.key(row) }
+
 // Rename returns the column under another variable: a new name, label or format.
 func Rename(c Column, v Variable) Column { return c.as(v) }
 

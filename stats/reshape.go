@@ -122,11 +122,12 @@ func notApplicable(c Column, from []int) Column {
 			mask[i] = NotApplicable
 		}
 	}
-	return masked(c, mask)
+	return Masked(c, mask)
 }
 
-// masked is the column with another missing mask.
-func masked(c Column, missing []Missing) Column {
+// Masked returns the column with other reasons for missing, one a row; a row
+// that has no value may not become Recorded.
+func Masked(c Column, missing []Missing) Column {
 	cells := newCells(c.Variable(), c.Len(), missing)
 	switch c := c.(type) {
 	case *Numbers:

@@ -10,7 +10,6 @@ import (
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/interviews/dictionary"
-	"github.com/askoria/verbatim/stats"
 )
 
 // Case files are read through the dictionary of the study. What they lack is
@@ -25,7 +24,7 @@ func ExampleMEP() {
 		fmt.Println(err)
 		return
 	}
-	filled, err := design.FillRates{Columns: []string{"cadre", "age_mere", "part_enfant"}}.Of(cases)
+	filled, err := dictionary.FillRates{Columns: []string{"cadre", "age_mere", "part_enfant"}}.Of(cases)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -137,26 +136,4 @@ func ExampleProgress() {
 	// 9 entretiens, cible 20 à 25 : vert
 	// 3 situations, cible 20 à 25 : rouge
 	// 3 triades, cible 7 à 8 : vert
-}
-
-func ExampleFillRates() {
-	cases := stats.MustTable("dossiers",
-		stats.Variable{Name: "cadre", Label: "Cadre"}.Flags([]bool{true, false, true, true}, nil),
-		stats.Variable{Name: "ppe", Label: "PPE"}.Flags([]bool{true, false, false, false},
-			[]stats.Missing{stats.Recorded, stats.NotRecorded, stats.NotApplicable, stats.Unreadable}))
-	filled, err := design.FillRates{}.Of(cases)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Print(filled)
-	// Output:
-	// Taux de renseignement
-	// Effectifs et % des concernés
-	// Variable               Renseignés  Concernés  % des concernés  non renseigné  sans objet  pièce absente ou illisible
-	// PPE                             1          3             33,3              1           1                           1
-	// Cadre                           4          4            100,0              0           0                           0
-	// Moyenne (2 variables)          SO         SO             66,7             SO          SO                          SO
-	// Champ : ensemble des dossiers, n = 4
-	// Concernés : ensemble moins « sans objet ». Refus, « ne sait pas » et pièce illisible comptent comme non renseignés.
 }

@@ -237,6 +237,14 @@ func (s *Standing) String() string {
 	return strings.Join(parts, "\n")
 }
 
+// shownEstimate is a number of a result, or the reason why it has none.
+func shownEstimate(e stats.Estimate) (float64, stats.Missing) {
+	if !e.Defined() {
+		return 0, stats.Undefined
+	}
+	return e.Value, stats.Recorded
+}
+
 // say picks the language of what people read.
 func say(lang, french, english string) string {
 	if lang == "en" {

@@ -4,12 +4,9 @@
 package dictionary
 
 import (
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
-	"github.com/askoria/verbatim/interviews/internal/cell"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -42,6 +39,30 @@ var typeNames = [...]string{"texte", "nominal", "ordinal", "binaire", "entier", 
 // String is the French name, as dictionaries write it: "nominal", "entier".
 func (t Type) String() string { return typeNames[t] }
 
+// Form is how the options of a Multiple variable stand in a file.
+type Form uint8
+
+const (
+	// AnyForm is found out by the names of the columns: one of the variable's
+	// own name is Joined; "Q3[SQ001]", "Q3_SQ001" or "Lieux / CDAS", where what
+	// follows is a level, are Ticked; "LIEUX_1", where it is not, are Ranked.
+	AnyForm Form = iota
+	// Joined is one column, options apart by ; | or commas.
+	Joined
+	// Ticked is one column an option: yes, Y, 1 or x where it was chosen; no, N,
+	// 0 or 2, or empty where it was not.
+	Ticked
+	// Ranked is one column a rank, each with an option. Ranks are not kept: a
+	// rank that matters is a variable of its own.
+	Ranked
+)
+
+var formNames = [...]string{"", "cellule", "cases", "rangs"}
+
+// String is the French name, as dictionaries write it: "cellule", "cases",
+// "rangs", or "".
+func (f Form) String() string { return formNames[f] }
+
 // Dictionary lists the variables of a case file in the order of its columns.
 type Dictionary struct{ Variables []Variable }
 
@@ -62,6 +83,18 @@ type Variable struct {
 	// file: "0", "01/01/2010"; "" for no bound.
 	Min, Max string
 	Key      bool // the code of the case: never empty, never twice
+	// Names are other headings of the column: "Date de debut".
+	Names []string
+	// Form is how a Multiple variable stands in the file.
+	Form Form
+	// AskedIf says to whom the question was put: "Q2=A1|A2", those who have one
+	// of these values in the variable Q2; "Q2", those who have any; "toujours",
+	// everybody; "" where it is not known. An empty cell of somebody else is
+	// NotApplicable. Of Ticked columns that are all empty it tells who ticked
+	// nothing; without it they are NotApplicable.
+	AskedIf string
+	// Rule makes one value of those of several documents: see Gather.
+	Rule Rule
 
 	required bool // a row without it is left out
 	optional bool // its column may be absent
@@ -95,162 +128,6 @@ func (d *Dictionary) names() []string {
 	return names
 }
 
-// check finds what no file can be read through: a mistake of the program that
-// built the dictionary, since Open has reported those of files.
-func (d *Dictionary) check() error {
-	if d == nil || len(d.Variables) == 0 {
-		return errors.New("dictionary: no variables")
-	}
-	keys := 0
-	for i := range d.Variables {
-		v := &d.Variables[i]
-		if v.Key {
-			keys++
-		}
-		if slices.Contains(d.names()[:i], v.Name) || v.Name == "" || keys > 1 {
-			return fmt.Errorf("dictionary: variable %d, %q: an empty name, one that comes twice, or a second key", i+1, v.Name)
-		}
-		if faults := v.faults(); len(faults) > 0 {
-			return fmt.Errorf("dictionary: variable %q, %s: %s", v.Name, faults[0].column, faults[0].summary)
-		}
-	}
-	return nil
-}
-
-// oddity is what is wrong in one column of the description of a variable.
-type oddity struct{ column, summary, hint string }
-
-// faults lists what is wrong in the description, in French.
-func (v *Variable) faults() []oddity {
-	var found []oddity
-	if v.Type == Ordinal && len(v.Levels) < 2 {
-		found = append(found, oddity{"modalites", "n'a pas deux modalités : une variable ordinale en a au moins deux", "lister les modalités dans l'ordre : bas=Bas|haut=Haut"})
-	}
-	if v.Type == Multiple && len(v.Levels) > stats.MaxOptions {
-		found = append(found, oddity{"modalites", fmt.Sprintf("a plus de %d modalités", stats.MaxOptions), "en regrouper"})
-	}
-	if v.Type == Binary && len(v.Levels) > 0 {
-		if _, _, ok := v.yesNo(); !ok {
-			found = append(found, oddity{"modalites", "ne dit pas quelle modalité est oui et laquelle est non", "écrire par exemple 1=Oui|2=Non"})
-		}
-	}
-	for i, level := range v.Levels {
-		if level.Code == "" || slices.ContainsFunc(v.Levels[:i], func(l stats.Level) bool { return fold(l.Code) == fold(level.Code) }) {
-			found = append(found, oddity{"modalites", fmt.Sprintf("a une modalité vide ou en double (la %de)", i+1), "donner à chaque modalité un code à elle"})
-		}
-	}
-	for i, m := range v.Missing {
-		switch {
-		case slices.ContainsFunc(v.Levels, func(l stats.Level) bool { return l.Code == m.Code }):
-			found = append(found, oddity{"manquants", fmt.Sprintf("donne « %s », qui est aussi une modalité", m.Code), "garder l'un des deux"})
-		case slices.ContainsFunc(v.Missing[:i], func(n MissingCode) bool { return n.Code == m.Code }):
-			found = append(found, oddity{"manquants", fmt.Sprintf("donne deux fois « %s »", m.Code), "garder une seule raison"})
-		}
-	}
-	low, okLow := v.bound(v.Min)
-	high, okHigh := v.bound(v.Max)
-	switch {
-	case v.Min != "" && !okLow:
-		found = append(found, oddity{"min", "n'est pas une borne de ce type de variable", "écrire un nombre ou une date, comme dans le fichier"})
-	case v.Max != "" && !okHigh:
-		found = append(found, oddity{"max", "n'est pas une borne de ce type de variable", "écrire un nombre ou une date, comme dans le fichier"})
-	case okLow && okHigh && low > high:
-		found = append(found, oddity{"min", "est plus grand que max", "échanger les deux bornes"})
-	}
-	return found
-}
-
-// bound reads Min or Max: a number, or the number of a day.
-func (v *Variable) bound(text string) (float64, bool) {
-	switch v.Type {
-	case Whole, Number:
-		x, _, ok := cell.Number(text)
-		return x, ok
-	case Date, Month:
-		date := cell.ReadDate(text, false)
-		return float64(stats.Day(date.Day)), date.Precision == cell.ToDay || v.Type == Month && date.Precision == cell.ToMonth
-	}
-	return 0, false
-}
-
-// yesNo tells which of two levels is the yes, by its label, else by its code.
-func (v *Variable) yesNo() (yes, no stats.Level, ok bool) {
-	if len(v.Levels) != 2 {
-		return yes, no, false
-	}
-	first, ok := cell.Yes(v.Levels[0].Title())
-	if !ok {
-		first, ok = cell.Yes(v.Levels[0].Code)
-	}
-	if !first {
-		return v.Levels[1], v.Levels[0], ok
-	}
-	return v.Levels[0], v.Levels[1], ok
-}
-
 // fold makes equal what people write differently, and a slash between the two
 // rows of a header count for nothing.
 func fold(text string) string { return strings.ReplaceAll(stats.Fold(text), "/", "") }
-
-// Tables is the sheet "Dictionnaire": one row a variable.
-func (d *Dictionary) Tables() []*stats.Table {
-	n := len(d.Variables)
-	list := make([][]string, 9)
-	for i := range list {
-		list[i] = make([]string, n)
-	}
-	for i := range d.Variables {
-		v := &d.Variables[i]
-		var levels, missing []string
-		for _, level := range v.Levels {
-			levels = append(levels, equation(level.Code, level.Label))
-		}
-		for _, m := range v.Missing {
-			missing = append(missing, equation(m.Code, m.Reason.Label("fr")))
-		}
-		mark := func(is bool) string {
-			if is {
-				return "oui"
-			}
-			return ""
-		}
-		for j, text := range []string{
-			v.Name, v.Title(), v.Type.String(), strings.Join(levels, " | "), strings.Join(missing, " | "),
-			v.Unit, v.Min, v.Max, mark(v.Identifying),
-		} {
-			list[j][i] = text
-		}
-	}
-	var columns []stats.Column
-	for j, head := range [][2]string{
-		{"variable", "Variable"},
-		{"libelle", "Libellé"},
-		{"type", "Type"},
-		{"modalites", "Modalités"},
-		{"manquants", "Valeurs manquantes"},
-		{"unite", "Unité"},
-		{"min", "Minimum"},
-		{"max", "Maximum"},
-		{"identifiant", "Identifie une personne"},
-	} {
-		missing := make([]stats.Missing, n)
-		for i, text := range list[j] {
-			if text == "" {
-				missing[i] = stats.NotApplicable
-			}
-		}
-		columns = append(columns, stats.Variable{Name: head[0], Label: head[1]}.Texts(list[j], missing))
-	}
-	table, err := stats.NewTable("Dictionnaire", columns...)
-	if err != nil {
-		panic(err) // names are those above
-	}
-	return []*stats.Table{table}
-}
-
-func equation(code, meaning string) string {
-	if meaning == "" || meaning == code {
-		return code
-	}
-	return code + " = " + meaning
-}

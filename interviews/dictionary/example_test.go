@@ -5,6 +5,7 @@ import (
 	"testing/fstest"
 
 	"github.com/askoria/verbatim/interviews/dictionary"
+	"github.com/askoria/verbatim/stats"
 )
 
 // A case file is read through its dictionary; what cannot be read is reported,
@@ -43,20 +44,51 @@ func ExampleReader() {
 }
 
 func ExampleFillRates() {
-	files := fstest.MapFS{"f.csv": {Data: []byte("id;age\nE1;12\nE2;NR\nE3;SO\n")}}
-	book := &dictionary.Dictionary{Variables: []dictionary.Variable{{Name: "id", Key: true}, {Name: "age", Label: "Âge", Type: dictionary.Whole}}}
-	cases, _, err := dictionary.Reader{Dictionary: book, Files: files}.ReadFile("f.csv")
+	cases := stats.MustTable("dossiers",
+		stats.Variable{Name: "cadre", Label: "Cadre"}.Flags([]bool{true, false, true, true}, nil),
+		stats.Variable{Name: "ppe", Label: "PPE"}.Flags([]bool{true, false, false, false},
+			[]stats.Missing{stats.Recorded, stats.NotRecorded, stats.NotApplicable, stats.Unreadable}))
+	filled, err := dictionary.FillRates{}.Of(cases)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	rates := dictionary.FillRates{}.Of(cases)
-	for _, c := range rates.Columns()[:4] {
-		fmt.Println(c.Variable().Name, c.Show(1, "fr"))
-	}
+	fmt.Print(filled)
 	// Output:
-	// variable Âge
-	// renseigne 1
-	// part 50,0
-	// NR 1
+	// Taux de renseignement
+	// Effectifs et % des concernés
+	// Variable               Renseignés  Concernés  % des concernés  non renseigné  sans objet  pièce absente ou illisible
+	// PPE                             1          3             33,3              1           1                           1
+	// Cadre                           4          4            100,0              0           0                           0
+	// Moyenne (2 variables)          SO         SO             66,7             SO          SO                          SO
+	// Champ : ensemble des dossiers, n = 4
+	// Concernés : ensemble moins « sans objet ». Refus, « ne sait pas » et pièce illisible comptent comme non renseignés.
+}
+
+// Two documents of one file disagree; the later one decides, and the trace says
+// which it was.
+func ExampleGather() {
+	book := &dictionary.Dictionary{Variables: []dictionary.Variable{
+		{Name: "id_enfant"},
+		{Name: "piece"},
+		{Name: "date", Type: dictionary.Date},
+		{Name: "logement", Type: dictionary.Nominal, Rule: dictionary.Last},
+	}}
+	files := fstest.MapFS{"pieces.csv": {Data: []byte("id_enfant;piece;date;logement\n" +
+		"E1;évaluation;03/02/2021;hébergé\nE1;bilan;05/09/2021;HLM\n")}}
+	pieces, _, err := dictionary.Reader{Dictionary: book, Files: files}.ReadFile("pieces.csv")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	cases, err := dictionary.Gather{Dictionary: book, By: "id_enfant", Date: "date", Piece: "piece"}.Of(pieces)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(cases.Trace)
+	// Output:
+	// Origine des valeurs
+	// Cas  Variable  Valeur  Règle    Pièce  Date de la pièce  Pièces renseignées
+	// E1   logement  HLM     dernier  bilan  05/09/2021                         2
 }

@@ -23,6 +23,10 @@ type filler interface {
 	read(text string) fault
 	// blank stands for a row without a value.
 	blank()
+	// is tells whether a row that has a value has this one.
+	is(row int, value string) bool
+	// notes say in French what was guessed since they were last asked for.
+	notes(title string, workbook bool) []string
 	column(v stats.Variable, missing []stats.Missing) stats.Column
 }
 
@@ -43,9 +47,9 @@ func fillerOf(v *Variable, from1904 bool, size int) filler {
 	case Date, Month:
 		return &dates{bounds: bounds, month: v.Type == Month, from1904: from1904, values: make([]time.Time, 0, size)}
 	case Multiple:
-		return &sets{levels: newLevels(v), ticked: make([][]int, 0, size)}
+		return &sets{levels: newLevels(v), ticked: make([][]int, 0, size), cells: map[string][]int{}}
 	}
-	return &texts{make([]string, 0, size)}
+	return &texts{values: make([]string, 0, size)}
 }
 
 // bounds keep numbers and days between Min and Max.
@@ -83,9 +87,24 @@ type numbers struct {
 	bounds bounds
 	whole  bool
 	values []float64
+	zeros  int // numbers that begin with one
 }
 
 func (n *numbers) blank() { n.values = append(n.values, 0) }
+
+func (n *numbers) is(row int, value string) bool {
+	x, _, ok := cell.Number(value)
+	return ok && n.values[row] == x
+}
+
+func (n *numbers) notes(title string, _ bool) []string {
+	if n.zeros == 0 {
+		return nil
+	}
+	note := fmt.Sprintf("%s : zéros en tête perdus : %d (un code se déclare de type texte)", title, n.zeros)
+	n.zeros = 0
+	return []string{note}
+}
 
 func (n *numbers) read(text string) fault {
 	x, _, ok := cell.Number(text)
@@ -96,6 +115,8 @@ func (n *numbers) read(text string) fault {
 		if number, ok := cell.LeadingNumber(text); ok {
 			f.hint = fmt.Sprintf("écrire le nombre seul : %s ?", number)
 		}
+	case math.Abs(x) > 1<<53:
+		f = fault{"a trop de chiffres pour un nombre : c'est un code", "déclarer la variable de type texte"}
 	case n.whole && x != math.Trunc(x):
 		f = fault{"n'est pas un nombre entier", "arrondir, ou déclarer la variable de type nombre"}
 	default:
@@ -103,6 +124,9 @@ func (n *numbers) read(text string) fault {
 	}
 	if f.none() {
 		n.values = append(n.values, x)
+		if len(text) > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9' {
+			n.zeros++
+		}
 	}
 	return f
 }
@@ -119,10 +143,17 @@ type flags struct {
 	values  []bool
 }
 
-func (b *flags) blank() { b.values = append(b.values, false) }
+func (b *flags) blank()                      { b.values = append(b.values, false) }
+func (b *flags) notes(string, bool) []string { return nil }
 
-func (b *flags) read(text string) fault {
-	yes, ok := cell.Yes(text)
+func (b *flags) is(row int, value string) bool {
+	yes, ok := b.yesNo(value)
+	return ok && b.values[row] == yes
+}
+
+// yesNo reads a yes or a no as the dictionary and people write them.
+func (b *flags) yesNo(text string) (yes, ok bool) {
+	yes, ok = cell.Yes(text)
 	// The dictionary decides first: 1 and 2 are yes and no in many files, and
 	// in some 0 is the yes.
 	if b.yes.Code != "" {
@@ -134,6 +165,11 @@ func (b *flags) read(text string) fault {
 			yes, ok = false, true
 		}
 	}
+	return yes, ok
+}
+
+func (b *flags) read(text string) fault {
+	yes, ok := b.yesNo(text)
 	if !ok {
 		return fault{"n'est ni oui ni non", "écrire oui ou non"}
 	}
@@ -179,7 +215,8 @@ func (l *levels) find(text string) (int, bool) {
 	at, ok := l.known[folded]
 	if !ok && l.open && folded != "" {
 		at, ok = len(l.list), true
-		l.list = append(l.list, stats.Level{Code: text})
+		// The cell belongs to the text of the whole file.
+		l.list = append(l.list, stats.Level{Code: strings.Clone(text)})
 		l.known[folded] = at
 	}
 	if ok {
@@ -220,7 +257,13 @@ type categories struct {
 	codes   []int
 }
 
-func (c *categories) blank() { c.codes = append(c.codes, 0) }
+func (c *categories) blank()                      { c.codes = append(c.codes, 0) }
+func (c *categories) notes(string, bool) []string { return nil }
+
+func (c *categories) is(row int, value string) bool {
+	at, ok := c.levels.known[fold(value)]
+	return ok && c.codes[row] == at
+}
 
 func (c *categories) read(text string) fault {
 	at, ok := c.levels.find(text)
@@ -233,59 +276,4 @@ func (c *categories) read(text string) fault {
 
 func (c *categories) column(v stats.Variable, missing []stats.Missing) stats.Column {
 	return v.Categories(c.levels.list, c.ordered, c.codes, missing)
-}
-
-type sets struct {
-	levels levels
-	ticked [][]int
-}
-
-func (s *sets) blank() { s.ticked = append(s.ticked, nil) }
-
-func (s *sets) read(text string) fault {
-	var ticked []int
-	for _, part := range s.parts(text) {
-		if s.levels.open && len(s.levels.list) == stats.MaxOptions {
-			if _, known := s.levels.known[fold(part)]; !known {
-				return fault{fmt.Sprintf("serait la %de option : il y en a au plus %d", stats.MaxOptions+1, stats.MaxOptions), "déclarer les modalités dans le dictionnaire"}
-			}
-		}
-		at, ok := s.levels.find(part)
-		if !ok {
-			f := s.levels.unknown(part)
-			f.summary = "contient ce qui n'est pas une modalité de cette variable"
-			return f
-		}
-		if !slices.Contains(ticked, at) {
-			ticked = append(ticked, at)
-		}
-	}
-	s.ticked = append(s.ticked, ticked)
-	return fault{}
-}
-
-// parts cuts a cell into its options: at ; | and line ends, else at commas,
-// unless the whole is one option. "aucun" ticks nothing.
-func (s *sets) parts(text string) []string {
-	if _, whole := s.levels.known[fold(text)]; whole {
-		return []string{text}
-	}
-	if folded := fold(text); folded == "aucun" || folded == "aucune" {
-		return nil
-	}
-	separators := ";|\n"
-	if !strings.ContainsAny(text, separators) {
-		separators = ","
-	}
-	var parts []string
-	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
-		if part = strings.Trim(part, " \t\"«»\u00a0\u202f"); part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return parts
-}
-
-func (s *sets) column(v stats.Variable, missing []stats.Missing) stats.Column {
-	return v.Sets(s.levels.list, s.ticked, missing)
 }

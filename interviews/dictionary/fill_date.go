@@ -2,6 +2,7 @@ package dictionary
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/askoria/verbatim/interviews/internal/cell"
@@ -19,6 +20,10 @@ type dates struct {
 }
 
 func (d *dates) blank() { d.values = append(d.values, time.Time{}) }
+
+func (d *dates) is(row int, value string) bool {
+	return d.values[row].Equal(cell.ReadDate(value, d.from1904).Day)
+}
 
 func (d *dates) read(text string) fault {
 	date := cell.ReadDate(text, d.from1904)
@@ -77,20 +82,40 @@ func (d *dates) notes(name string, workbook bool) []string {
 	if d.short > 0 {
 		notes = append(notes, fmt.Sprintf("%s : années à deux chiffres, lues de 1930 à 2029 : %d", name, d.short))
 	}
+	d.serials, d.short = 0, 0
 	return notes
 }
 
 // texts keeps text as it stands.
-type texts struct{ values []string }
+type texts struct {
+	values []string
+	room   strings.Builder // for copies: cells belong to the text of a whole file
+}
 
-func (t *texts) blank() { t.values = append(t.values, "") }
+func (t *texts) blank()                        { t.values = append(t.values, "") }
+func (t *texts) is(row int, value string) bool { return t.values[row] == value }
+func (t *texts) notes(string, bool) []string   { return nil }
 
 func (t *texts) read(text string) fault {
 	if cell.LostDigits(text) {
-		return fault{"est un code dont le tableur a perdu des chiffres", "mettre la colonne au format texte et ressaisir le code"}
+		return lostDigits
 	}
-	t.values = append(t.values, text)
+	t.values = append(t.values, t.copied(text))
 	return fault{}
+}
+
+var lostDigits = fault{"est un code dont le tableur a perdu des chiffres", "mettre la colonne au format texte et ressaisir le code"}
+
+// copied copies many short texts with few allocations.
+func (t *texts) copied(text string) string {
+	const block = 1 << 13
+	if t.room.Cap()-t.room.Len() < len(text) {
+		t.room = strings.Builder{}
+		t.room.Grow(max(block, len(text)))
+	}
+	start := t.room.Len()
+	t.room.WriteString(text)
+	return t.room.String()[start:]
 }
 
 func (t *texts) column(v stats.Variable, missing []stats.Missing) stats.Column {

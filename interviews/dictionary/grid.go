@@ -1,6 +1,7 @@
 package dictionary
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/askoria/verbatim/interviews"
@@ -17,17 +18,20 @@ type grid interface {
 	shown(i int) string
 	line() int
 	cellLine(i int) int
-	// fault says why the row cannot be cut into cells; "" for nothing.
-	fault() string
+	// fault says why the row cannot be cut into cells; none where it can.
+	fault() fault
 	// err is what ended the rows before their end.
 	err() error
 	// notes say in French what else was seen on the way.
 	notes() []string
+	// problem is what is wrong with a cell although it can be read, or reads as
+	// empty; none for nothing.
+	problem(i int) fault
 	close()
 }
 
-// input is an opened file, or one sheet of it: its rows can be gone through
-// more than once.
+// input is a table in an opened file: its rows can be gone through more than
+// once.
 type input struct {
 	source   interviews.Source
 	notices  []interviews.Problem
@@ -35,7 +39,8 @@ type input struct {
 	from1904 bool
 	size     int // lines, about; 0 where nobody knows
 	rows     func() (grid, error)
-	close    func()
+	// damage is where the rows end before their end, if they do.
+	damage *interviews.Problem
 }
 
 type csvGrid struct{ *delimited.Reader }
@@ -45,9 +50,9 @@ func (g csvGrid) cells() []string    { return g.Cells() }
 func (g csvGrid) shown(i int) string { return g.Cells()[i] }
 func (g csvGrid) line() int          { return g.Line() }
 func (g csvGrid) cellLine(i int) int { return g.CellLine(i) }
-func (g csvGrid) fault() string      { return g.Fault() }
 func (g csvGrid) err() error         { return nil }
 func (g csvGrid) notes() []string    { return nil }
+func (g csvGrid) problem(int) fault  { return fault{} }
 func (g csvGrid) close()             {}
 
 func openCSV(file *interviews.File) (*input, error) {
@@ -55,11 +60,24 @@ func openCSV(file *interviews.File) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &input{source: file.Source(), size: strings.Count(text.Content, "\n"), close: func() {}}
-	in.source.Encoding, in.source.Separator = text.Encoding, delimited.New(text.Content).Separator()
+	first := delimited.New(text.Content)
+	in := &input{source: file.Source(), size: strings.Count(text.Content, "\n")}
+	in.source.Encoding, in.source.Separator = text.Encoding, first.Separator()
+	how := "deviné"
+	if first.Declared() {
+		how = "annoncé par le fichier"
+	}
+	in.source.Notes = []string{fmt.Sprintf("séparateur « %s » %s", first.Separator(), how)}
 	if text.Doubt != "" {
 		in.notices = append(in.notices, text.Doubted(file.Name))
 	}
 	in.rows = func() (grid, error) { return csvGrid{delimited.New(text.Content)}, nil }
 	return in, nil
+}
+
+func (g csvGrid) fault() fault {
+	if g.Fault() == "" {
+		return fault{}
+	}
+	return fault{g.Fault(), "doubler les guillemets à l'intérieur d'une cellule, ou les enlever"}
 }

@@ -10,11 +10,13 @@ import (
 )
 
 // Open reads a dictionary, CSV or XLSX by its content, with the columns
-// variable;libelle;type;modalites;manquants;unite;identifiant;min;max;cle, of
-// which the first and the third are needed. modalites are "adm=Administratif|
-// jud=Judiciaire", in order; manquants are "99=NSP|88=RF", what stands in the
-// file and its reason (NR, SO, RF, NSP, ILL); identifiant and cle are oui or
-// empty. A variable whose description cannot be used is left out.
+// variable;libelle;type;modalites;manquants;unite;identifiant;min;max;cle;
+// alias;forme;posee_si;regle, of which the first and the third are needed.
+// modalites are "adm=Administratif|jud=Judiciaire", in order; manquants are
+// "99=NSP|88=RF", what stands in the file and its reason (NR, SO, RF, NSP, ILL);
+// identifiant and cle are oui or empty; alias are other headings, "Date de
+// debut|DATE_DEB"; forme, posee_si and regle are Variable.Form, AskedIf and Rule.
+// A variable whose description cannot be used is left out.
 func Open(files fs.FS, name string) (*Dictionary, *interviews.Report, error) {
 	read, report, err := Reader{Dictionary: ownDictionary(), Files: files}.read(name)
 	if err != nil {
@@ -22,6 +24,7 @@ func Open(files fs.FS, name string) (*Dictionary, *interviews.Report, error) {
 	}
 	d := &Dictionary{}
 	key := false
+	var described []int // the row of each variable
 	for row := range read.lines {
 		v, faults := read.variable(row)
 		if v.Key && key {
@@ -37,6 +40,13 @@ func Open(files fs.FS, name string) (*Dictionary, *interviews.Report, error) {
 		}
 		key = key || v.Key
 		d.Variables = append(d.Variables, v)
+		described = append(described, row)
+	}
+	for i, row := range described {
+		if _, f := d.asked(&d.Variables[i]); f != nil {
+			read.complain(row, interviews.Blanked, *f)
+			d.Variables[i].AskedIf = ""
+		}
 	}
 	if len(d.Variables) == 0 {
 		return nil, report, report.Failed(&interviews.Problem{
@@ -50,22 +60,22 @@ func Open(files fs.FS, name string) (*Dictionary, *interviews.Report, error) {
 // ownDictionary describes the file of a dictionary, so that it is read as any
 // other table.
 func ownDictionary() *Dictionary {
-	levels := make([]stats.Level, len(typeNames))
-	for i, name := range typeNames {
-		levels[i].Code = name
+	own := &Dictionary{}
+	for _, head := range heads {
+		own.Variables = append(own.Variables, Variable{Name: head.name, optional: true})
 	}
-	return &Dictionary{Variables: []Variable{
-		{Name: "variable", Key: true, required: true},
-		{Name: "libelle", optional: true},
-		{Name: "type", Type: Nominal, Levels: levels, required: true},
-		{Name: "modalites", optional: true},
-		{Name: "manquants", optional: true},
-		{Name: "unite", optional: true},
-		{Name: "identifiant", Type: Binary, optional: true},
-		{Name: "min", optional: true},
-		{Name: "max", optional: true},
-		{Name: "cle", Type: Binary, optional: true},
-	}}
+	list := func(at int, levels []string) {
+		own.Variables[at].Type, own.Variables[at].Levels = Nominal, stats.Levels(levels...)
+	}
+	list(2, typeNames[:])
+	list(11, formNames[1:])
+	list(13, ruleNames[:])
+	own.Variables[0].Key = true
+	own.Variables[6].Type, own.Variables[9].Type = Binary, Binary
+	for _, at := range []int{0, 2} {
+		own.Variables[at].required, own.Variables[at].optional = true, false
+	}
+	return own
 }
 
 // variable builds a variable from a row of a dictionary.
@@ -79,9 +89,22 @@ func (r *reading) variable(row int) (Variable, []oddity) {
 	flag := func(column int) bool {
 		return r.columns[column].missing[row] == stats.Recorded && r.columns[column].filler.(*flags).values[row]
 	}
+	// level counts from 1; 0 stands for none.
+	level := func(column int) int {
+		if r.columns[column].missing[row] != stats.Recorded {
+			return 0
+		}
+		return r.columns[column].filler.(*categories).codes[row] + 1
+	}
 	v := Variable{
-		Name: text(0), Label: text(1), Type: Type(r.columns[2].filler.(*categories).codes[row]),
+		Name: text(0), Label: text(1), Type: Type(level(2) - 1),
 		Unit: text(5), Identifying: flag(6), Min: text(7), Max: text(8), Key: flag(9),
+		Form: Form(level(11)), AskedIf: text(12), Rule: Rule(max(level(13)-1, 0)),
+	}
+	for part := range strings.SplitSeq(text(10), "|") {
+		if part = strings.TrimSpace(part); part != "" {
+			v.Names = append(v.Names, part)
+		}
 	}
 	var faults []oddity
 	for part := range strings.SplitSeq(text(3), "|") {

@@ -1,8 +1,10 @@
 package dictionary
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -24,11 +26,23 @@ type Reader struct {
 	Files      fs.FS // nil: the operating system
 	Limits     interviews.Limits
 	Sheet      string // of a workbook; "": the first that is not hidden
-	HeaderRows int    // rows of the header, joined as "Mère / âge"; 0: one or two, as fits best
+	// Sheets of a workbook are read under one another, "*" for all that are not
+	// hidden; headings may drift from one to the next, which is reported.
+	Sheets []string
+	// SheetAs names the variable that tells from which sheet a row comes, such as
+	// "cdas"; where the dictionary has it, the name of a sheet is one of its levels.
+	SheetAs    string
+	HeaderRows int  // rows of the header, joined as "Mère / âge"; 0: one or two, as fits best
+	From1904   bool // days of a CSV file written as numbers are counted from 1904; workbooks say it themselves
+	// Rejects takes the rows that are left out as a CSV file with the reason of
+	// each, for somebody to correct; nothing that identifies persons is written.
+	Rejects io.Writer
 	// AllowIdentifying names variables that identify persons and are wanted
 	// all the same; they are marked Identifying, and never printed.
 	AllowIdentifying []string
 }
+
+const everySheet = "*"
 
 // ReadFile reads one file. Names that are allowed but not in the dictionary,
 // and a dictionary that contradicts itself, are mistakes of the program.
@@ -37,20 +51,18 @@ func (r Reader) ReadFile(name string) (*stats.Table, *interviews.Report, error) 
 	if err != nil {
 		return nil, report, err
 	}
-	table, err := read.table(strings.TrimSuffix(report.Sources[0].File, path.Ext(report.Sources[0].File)))
+	table, err := read.table(strings.TrimSuffix(read.file, path.Ext(read.file)))
+	if err == nil && r.Rejects != nil {
+		err = read.writeRejects(r.Rejects)
+	}
 	return table, report, err
 }
 
 // read reads the file into columns; the report is never nil.
 func (r Reader) read(name string) (*reading, *interviews.Report, error) {
 	report := &interviews.Report{}
-	if err := r.Dictionary.check(); err != nil {
+	if err := r.check(); err != nil {
 		return nil, report, err
-	}
-	for _, allowed := range r.AllowIdentifying {
-		if _, err := r.Dictionary.Find(allowed); err != nil {
-			return nil, report, fmt.Errorf("AllowIdentifying: %w", err)
-		}
 	}
 	failed := func(err error) error {
 		if p := (*interviews.Problem)(nil); errors.As(err, &p) {
@@ -63,105 +75,102 @@ func (r Reader) read(name string) (*reading, *interviews.Report, error) {
 		return nil, report, failed(err)
 	}
 	report.Sources = []interviews.Source{file.Source()}
-	in, err := r.open(file)
+	inputs, closing, err := r.open(file)
 	if err != nil {
 		return nil, report, failed(err)
 	}
-	defer in.close()
-	report.Sources[0] = in.source
-	report.Problems = in.notices
-	read, err := r.begin(in, report)
-	if err != nil {
-		return nil, report, failed(err)
+	defer closing()
+	report.Sources = report.Sources[:0]
+	for _, in := range inputs {
+		report.Sources = append(report.Sources, in.source)
+		report.Problems = append(report.Problems, in.notices...)
 	}
-	rows, err := in.rows()
-	if err != nil {
-		return nil, report, failed(damaged(file.Name))
-	}
-	defer rows.close()
-	for rows.next() {
-		if rows.line() > read.header.last {
-			read.row(rows)
+	read := r.begin(file.Name, inputs[0], report)
+	var useless error
+	for i, in := range inputs {
+		read.source, read.at = &report.Sources[i], int32(i)
+		err := read.sheet(in)
+		if read.fatal != nil {
+			return nil, report, failed(read.fatal)
 		}
+		if p := (*interviews.Problem)(nil); err != nil && len(inputs) > 1 && errors.As(err, &p) {
+			p.Severity = interviews.Rejected
+			report.Problems = append(report.Problems, *p)
+		}
+		useless = cmp.Or(useless, err)
 	}
-	if rows.err() != nil {
-		return nil, report, failed(damaged(file.Name))
+	switch {
+	case len(inputs) == 1 && useless != nil:
+		return nil, report, failed(useless)
+	case len(read.first.titles) == 0:
+		return nil, report, useless // every sheet has its problem already
 	}
-	if read.fatal != nil {
-		return nil, report, failed(read.fatal)
-	}
-	read.end(rows)
 	return read, report, nil
 }
 
-func (r Reader) open(file *interviews.File) (*input, error) {
+// check finds the mistakes of a program.
+func (r Reader) check() error {
+	if err := r.Dictionary.check(); err != nil {
+		return err
+	}
+	for _, allowed := range r.AllowIdentifying {
+		if _, err := r.Dictionary.Find(allowed); err != nil {
+			return fmt.Errorf("AllowIdentifying: %w", err)
+		}
+	}
+	if r.Sheet != "" && len(r.Sheets) > 0 {
+		return errors.New("reader: Sheet and Sheets are both set")
+	}
+	return nil
+}
+
+func (r Reader) open(file *interviews.File) ([]*input, func(), error) {
 	switch file.Format {
 	case interviews.PlainText:
-		return openCSV(file)
+		in, err := openCSV(file)
+		if err != nil {
+			return nil, nil, err
+		}
+		in.from1904 = r.From1904
+		return []*input{in}, func() {}, nil
 	case interviews.Workbook:
-		return openWorkbook(file, r.Sheet, r.Limits)
+		sheets := r.Sheets
+		if r.Sheet != "" {
+			sheets = []string{r.Sheet}
+		}
+		return openWorkbook(file, sheets, r.Limits)
 	}
-	return nil, file.Refuse("un tableau CSV ou Excel (.xlsx)")
+	return nil, nil, file.Refuse("un tableau CSV ou Excel (.xlsx)")
 }
 
 func damaged(file string) *interviews.Problem {
 	return &interviews.Problem{File: file, Summary: "est un classeur abîmé", Hint: "l'ouvrir dans un tableur et l'enregistrer à nouveau"}
 }
 
-// begin finds the header and makes ready one column a variable.
-func (r Reader) begin(in *input, report *interviews.Report) (*reading, error) {
-	source := &report.Sources[0]
-	rows, err := in.rows()
-	if err != nil {
-		return nil, damaged(source.File)
-	}
-	defer rows.close()
-	h, found := r.Dictionary.findHeader(rows, r.HeaderRows)
-	if !found {
-		p := &interviews.Problem{
-			File: source.File, Sheet: source.Sheet, Summary: "n'a aucune colonne du dictionnaire",
-			Hint: "vérifier le dictionnaire, la ligne d'en-tête et la feuille",
-		}
-		if !in.workbook {
-			p.Hint = fmt.Sprintf("vérifier le dictionnaire, la ligne d'en-tête et le séparateur, lu « %s »", source.Separator)
-		}
-		return nil, p
-	}
-	switch {
-	case h.last > h.first:
-		source.Notes = append(source.Notes, fmt.Sprintf("en-tête lu lignes %d à %d", h.first, h.last))
-	case h.first > 1:
-		source.Notes = append(source.Notes, fmt.Sprintf("en-tête lu ligne %d", h.first))
+// begin makes ready one column a variable.
+func (r Reader) begin(file string, first *input, report *interviews.Report) *reading {
+	d := r.Dictionary
+	if r.SheetAs != "" && !slices.Contains(d.names(), r.SheetAs) {
+		d = &Dictionary{append(slices.Clone(d.Variables), Variable{Name: r.SheetAs, Type: Nominal})}
 	}
 	read := &reading{
-		report: report, source: source, header: h, workbook: in.workbook, key: -1, keyLines: make(map[string]int, in.size),
-		columns: make([]*column, len(r.Dictionary.Variables)),
+		reader: r, dictionary: d, report: report, file: file, workbook: first.workbook,
+		key: -1, keys: keys{list: make([]string, 0, first.size), places: make([]place, 0, first.size)}, columns: make([]*column, len(d.Variables)),
 	}
-	for i := range r.Dictionary.Variables {
-		v := &r.Dictionary.Variables[i]
-		at := slices.Index(h.variables, i)
-		c := newColumn(v, at, in.from1904, in.size)
-		if at >= 0 {
-			c.title = h.titles[at]
-		}
-		r.guard(c, source)
-		if c.refused {
-			read.refuse(c, "identifie des personnes")
-		}
+	for i := range d.Variables {
+		v := &d.Variables[i]
+		c := newColumn(v, first.from1904, first.size)
+		read.columns[i] = c
 		if v.Key {
 			read.key = i
+		} else if v.required {
+			read.required = append(read.required, c)
 		}
-		read.columns[i] = c
 	}
-	problems, needed := h.problems(r.Dictionary, source.File, source.Sheet)
-	report.Problems = append(report.Problems, problems...)
-	if needed == nil {
-		needed = read.fatal
+	for i, c := range read.columns {
+		c.asked, _ = d.asked(&d.Variables[i])
 	}
-	if needed != nil {
-		return nil, needed
-	}
-	return read, nil
+	return read
 }
 
 // guard refuses a column that names persons, unless it is allowed.
@@ -169,12 +178,12 @@ func (r Reader) guard(c *column, source *interviews.Source) {
 	v := c.variable
 	if slices.Contains(r.AllowIdentifying, v.Name) {
 		c.allowed = true
-		if c.at >= 0 {
+		if c.there() {
 			source.Notes = append(source.Notes, fmt.Sprintf("colonne identifiante importée sur demande : %s", v.Name))
 		}
 		return
 	}
-	c.refused = v.Identifying || v.holdsFreely() && (interviews.NamesPerson(v.Name) || interviews.NamesPerson(c.title))
+	c.refused = c.refused || v.Identifying || v.holdsFreely() && (interviews.NamesPerson(v.Name) || interviews.NamesPerson(c.title))
 }
 
 // holdsFreely tells whether a column could hold a name, a number that is one or

@@ -1,9 +1,11 @@
 package dictionary
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -72,30 +74,17 @@ func TestTables(t *testing.T) {
 	}
 }
 
-func TestFillRates(t *testing.T) {
-	table := stats.Variable{Name: "x", Label: "X"}.Numbers([]float64{1, 2, 0, 0}, []stats.Missing{0, 0, stats.NotRecorded, stats.NotApplicable})
-	cases, err := stats.NewTable("cas", table)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := show(FillRates{}.Of(cases)); got != "variable|renseigne|part|NR|SO|RF|NSP|ILL\nX|2|66,7|1|1|0|0|0\n" {
-		t.Errorf("got %s", got)
-	}
-	none, err := stats.NewTable("vide", stats.Variable{Name: "x"}.Numbers(nil, nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := show(FillRates{Lang: "en"}.Of(none)); !strings.HasSuffix(got, "x|0|n.d.|0|0|0|0|0\n") {
-		t.Errorf("without rows: %s", got)
-	}
-}
-
-// large is a case file of n rows with a column of each common type.
-func large(n int) string {
+// large is a case file of n rows with a column of each common type. Its codes
+// rise, or do not.
+func large(n int, shuffled bool) string {
 	var text strings.Builder
 	text.WriteString("id;cadre;age;score;debut;mna\n")
 	for i := range n {
-		fmt.Fprintf(&text, "E%06d;%s;%d;%d,5;%02d/%02d/%d;%s\n", i, []string{"adm", "jud"}[i%2], i%20, i%100, 1+i%28, 1+i%12, 2000+i%20, []string{"oui", "non"}[i%2])
+		id := i
+		if shuffled {
+			id = i * 7919 % n // a prime that divides no n used here
+		}
+		fmt.Fprintf(&text, "E%06d;%s;%d;%d,5;%02d/%02d/%d;%s\n", id, []string{"adm", "jud"}[i%2], i%20, i%100, 1+i%28, 1+i%12, 2000+i%20, []string{"oui", "non"}[i%2])
 	}
 	return text.String()
 }
@@ -109,20 +98,25 @@ var largeDictionary = &Dictionary{Variables: []Variable{
 	{Name: "mna", Type: Binary},
 }}
 
+// BenchmarkReader is to stay within three times BenchmarkEncodingCSV.
 func BenchmarkReader(b *testing.B) {
-	files := fstest.MapFS{"f.csv": {Data: []byte(large(300_000))}}
-	b.ReportAllocs()
-	for b.Loop() {
-		table, report, err := Reader{Dictionary: largeDictionary, Files: files}.ReadFile("f.csv")
-		if err != nil || table.Len() != 300_000 || len(report.Problems) > 0 {
-			b.Fatal(err, report.Problems)
-		}
+	for name, shuffled := range map[string]bool{"rising": false, "shuffled": true} {
+		b.Run(name, func(b *testing.B) {
+			files := fstest.MapFS{"f.csv": {Data: []byte(large(300_000, shuffled))}}
+			b.ReportAllocs()
+			for b.Loop() {
+				table, report, err := Reader{Dictionary: largeDictionary, Files: files}.ReadFile("f.csv")
+				if err != nil || table.Len() != 300_000 || len(report.Problems) > 0 {
+					b.Fatal(err, report.Problems)
+				}
+			}
+		})
 	}
 }
 
 // BenchmarkEncodingCSV is the same file through encoding/csv alone, untyped.
 func BenchmarkEncodingCSV(b *testing.B) {
-	text := large(300_000)
+	text := large(300_000, false)
 	b.ReportAllocs()
 	for b.Loop() {
 		r := csv.NewReader(strings.NewReader(text))
@@ -137,12 +131,57 @@ func BenchmarkEncodingCSV(b *testing.B) {
 	}
 }
 
+// BenchmarkWide reads 100,000 case files of 60 variables, and reports how much
+// memory the program had from the system: it is to stay under 400 MB.
+func BenchmarkWide(b *testing.B) {
+	d := &Dictionary{Variables: []Variable{{Name: "id", Key: true}}}
+	header, row := "id", ""
+	for i := range 59 {
+		v := Variable{Name: fmt.Sprintf("v%d", i)}
+		var cell string
+		switch i % 6 {
+		case 0:
+			v.Type, cell = Nominal, []string{"administratif", "judiciaire"}[i%2]
+		case 1:
+			v.Type, cell = Whole, fmt.Sprint(i)
+		case 2:
+			v.Type, cell = Binary, "oui"
+		case 3:
+			v.Type, cell = Date, "03/02/2021"
+		case 4:
+			v.Type, cell = Multiple, "AED, AEMO, placement"
+		case 5:
+			cell = fmt.Sprintf("note %d", i)
+		}
+		d.Variables = append(d.Variables, v)
+		header, row = header+";"+v.Name, row+";"+cell
+	}
+	var text strings.Builder
+	text.WriteString(header + "\n")
+	for i := range 100_000 {
+		fmt.Fprintf(&text, "E%06d%s\n", i, row)
+	}
+	files := fstest.MapFS{"f.csv": {Data: []byte(text.String())}}
+	text.Reset()
+	for b.Loop() {
+		table, _, err := Reader{Dictionary: d, Files: files}.ReadFile("f.csv")
+		if err != nil || table.Len() != 100_000 {
+			b.Fatal(err)
+		}
+	}
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	b.ReportMetric(float64(memory.Sys)/(1<<20), "MB-peak")
+}
+
 // FuzzReader checks that no file and no dictionary makes it fail, and that
 // what was read is accepted or rejected.
 func FuzzReader(f *testing.F) {
 	f.Add([]byte("variable;type;modalites;cle\nid;texte;;oui\nc;nominal;a|b;\nd;date;;\nm;multiple;;\nn;nombre;;\nx;binaire;;\n"),
 		[]byte("id;c;d;m;n;x\nE1;a;03/02/2021;x, y;1,5;oui\nTotal;;;;;\n"))
 	f.Add([]byte("variable;type\nx;ordinal\ny;mois\n"), []byte("x,y\n1,févr-21\n\"\n"))
+	f.Add([]byte("variable;type;modalites;cle;alias;forme;posee_si;regle\nid;texte;;oui;code|no;;;\nq;binaire;;;;;;cumul\nm;multiple;a|b;;;cases;q=oui;cumul\nr;multiple;;;;rangs;toujours;\n"),
+		[]byte("\"code\";\"q\";\"m[a]\";\"m[b]\";\"r_1\";\"r_2\"\r\n\"7\";\"oui\";\"Y\";\"\";\"x\";\"y\"\r\n\"8\";\"\";\"\";\"\";\"\";\"\"\r\n"))
 	f.Fuzz(func(t *testing.T, description, file []byte) {
 		files := fstest.MapFS{"d": {Data: description}, "f": {Data: file}}
 		limits := interviews.Limits{File: 1 << 20, Inflated: 1 << 20}
@@ -156,7 +195,14 @@ func FuzzReader(f *testing.F) {
 		if err := d.check(); err != nil {
 			t.Fatalf("a dictionary that was accepted cannot be used: %v", err)
 		}
-		table, report, err := Reader{Dictionary: d, Files: files, Limits: limits}.ReadFile("f")
+		var again, rejects bytes.Buffer
+		if err := d.Write(&again); err == nil {
+			files["again"] = &fstest.MapFile{Data: again.Bytes()}
+			if back, _, err := Open(files, "again"); err != nil || fmt.Sprint(back.Variables) != fmt.Sprint(d.Variables) {
+				t.Fatalf("written and read again: %v\n%+v\n%+v", err, d, back)
+			}
+		}
+		table, report, err := Reader{Dictionary: d, Files: files, Limits: limits, SheetAs: "feuille", Rejects: &rejects}.ReadFile("f")
 		for _, s := range report.Sources {
 			if s.Read != s.Accepted+s.Rejected || err == nil && s.Accepted != table.Len() && len(table.Columns()) > 0 {
 				t.Fatalf("read %d, accepted %d, rejected %d", s.Read, s.Accepted, s.Rejected)

@@ -1,6 +1,7 @@
 package dictionary
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,104 +15,25 @@ import (
 
 // reading is a file on its way to a table.
 type reading struct {
-	report   *interviews.Report
-	source   *interviews.Source
-	header   header
-	columns  []*column // one a variable, nil never
-	key      int       // index of the key in columns, -1 for none
-	keyLines map[string]int
-	lines    []int // of the rows kept
-	workbook bool
-	fatal    *interviews.Problem // why nothing can be kept
-}
-
-// column is a variable being filled.
-type column struct {
-	variable *Variable
-	at       int    // in the rows of the file, -1 when it is not there
-	title    string // in the file
-	filler   filler
-	missing  []stats.Missing
-	reasons  []MissingCode            // by the code as it stands
-	folded   map[string]stats.Missing // by the code whatever its case and accents
-	longest  int                      // bytes of the longest code in reasons
-	open     bool                     // any text is a level
-	allowed  bool                     // although it identifies persons
-	refused  bool                     // because it identifies persons
-}
-
-func newColumn(v *Variable, at int, from1904 bool, size int) *column {
-	c := &column{
-		variable: v, at: at, title: v.Name, filler: fillerOf(v, from1904, size), missing: make([]stats.Missing, 0, size),
-		folded: map[string]stats.Missing{},
-		open:   (v.Type == Nominal || v.Type == Multiple) && len(v.Levels) == 0,
-	}
-	declare := func(code string, reason stats.Missing) {
-		c.reasons = append(c.reasons, MissingCode{code, reason})
-		c.folded[fold(code)] = reason
-		c.longest = max(c.longest, len(code))
-	}
-	for _, reason := range stats.MissingReasons() {
-		isLevel := slices.ContainsFunc(v.Levels, func(l stats.Level) bool { return l.Code == reason.Code() })
-		if !isLevel {
-			declare(reason.Code(), reason)
-		}
-	}
-	for _, m := range v.Missing {
-		declare(m.Code, m.Reason)
-	}
-	return c
-}
-
-// add takes the cell of the next row kept.
-func (c *column) add(text string) fault {
-	reason, f := c.take(text)
-	if reason != stats.Recorded {
-		c.filler.blank()
-	}
-	c.missing = append(c.missing, reason)
-	return f
-}
-
-// reason is what a code says of a missing value, Recorded where it is none.
-// Codes are few and short: looking through them is faster than a map.
-func (c *column) reason(text string) stats.Missing {
-	if len(text) > c.longest {
-		return stats.Recorded
-	}
-	// What the dictionary declares comes last, and decides.
-	for i := len(c.reasons) - 1; i >= 0; i-- {
-		if c.reasons[i].Code == text {
-			return c.reasons[i].Reason
-		}
-	}
-	return stats.Recorded
-}
-
-// take reads a cell into the filler, or says why there is no value.
-func (c *column) take(text string) (stats.Missing, fault) {
-	if text == "" {
-		return stats.NotRecorded, fault{}
-	}
-	if reason := c.reason(text); reason != stats.Recorded {
-		return reason, fault{}
-	}
-	if text[0] == '#' && cell.Broken(text) {
-		return stats.Unreadable, fault{"est une erreur de formule", "corriger la formule, ou vider la cellule"}
-	}
-	if c.open && len(text) <= c.longest {
-		if reason, ok := c.folded[fold(text)]; ok {
-			return reason, fault{}
-		}
-	}
-	f := c.filler.read(text)
-	if f.none() {
-		return stats.Recorded, f
-	}
-	if reason, ok := c.folded[fold(text)]; ok {
-		return reason, fault{}
-	}
-	return stats.Unreadable, f
+	reader     Reader
+	dictionary *Dictionary
+	report     *interviews.Report
+	source     *interviews.Source // of the sheet at hand
+	at         int32              // of it among the sources
+	file       string
+	header     header // of the sheet at hand
+	first      header // of the first sheet that has one
+	firstSheet string
+	columns    []*column // one a variable, nil never
+	required   []*column
+	key        int // index of the key in columns, -1 for none
+	keys       keys
+	lines      []int // of the rows kept
+	rejects    []reject
+	cells      []string // of the row at hand
+	from       int      // problems before it
+	workbook   bool
+	fatal      *interviews.Problem // why nothing can be kept
 }
 
 // refuse leaves a column out because it names persons. Without its key a file
@@ -136,17 +58,25 @@ func (r *reading) refuse(c *column, summary string) {
 
 // problem reports the cell of a column in the row.
 func (r *reading) problem(severity interviews.Severity, c *column, rows grid, f fault) {
-	p := interviews.Problem{File: r.source.File, Sheet: r.source.Sheet, Column: c.title, Summary: f.summary, Hint: f.hint, Severity: severity}
+	r.problemAt(severity, c, c.at, c.title, rows, f)
+}
+
+func (r *reading) problemAt(severity interviews.Severity, c *column, at int, title string, rows grid, f fault) {
+	p := interviews.Problem{File: r.source.File, Sheet: r.source.Sheet, Column: title, Summary: f.summary, Hint: f.hint, Severity: severity}
 	// A row that stops before the column has no cell to place it by.
 	p.Row = rows.line()
-	if cells := rows.cells(); c.at < len(cells) {
-		p.Row = rows.cellLine(c.at)
+	if at < len(r.cells) {
+		p.Row = rows.cellLine(at)
 		if !c.allowed && !c.refused {
-			p.Found = interviews.Quote(cells[c.at])
+			p.Found = interviews.Quote(r.cells[at])
 		}
 	}
 	if r.workbook {
-		p.Cell, _ = excelize.CoordinatesToCellName(c.at+1, p.Row)
+		p.Cell, _ = excelize.CoordinatesToCellName(at+1, p.Row)
+	}
+	// A column may fill two variables: one line a fault.
+	if slices.Contains(r.report.Problems[r.from:], p) {
+		return
 	}
 	r.report.Problems = append(r.report.Problems, p)
 }
@@ -154,33 +84,91 @@ func (r *reading) problem(severity interviews.Severity, c *column, rows grid, f 
 // row takes a row, or leaves it out with one problem.
 func (r *reading) row(rows grid) {
 	r.source.Read++
+	r.from, r.cells = len(r.report.Problems), rows.cells()
 	if r.leftOut(rows) {
 		r.source.Rejected++
+		r.keepReject(rows)
 		return
 	}
 	r.source.Accepted++
 	r.lines = append(r.lines, rows.line())
 	for _, c := range r.columns {
-		text := r.text(c, rows)
-		if c.refused || text == "" {
-			c.filler.blank()
-			c.missing = append(c.missing, stats.NotRecorded)
-			continue
+		if len(c.parts) > 0 {
+			r.fillParts(c, rows)
+		} else {
+			r.fill(c, rows)
 		}
-		if f := c.add(text); !f.none() {
+	}
+	for _, c := range r.columns {
+		if c.asked != nil && c.there() && !c.refused {
+			r.ask(c, rows)
+		}
+	}
+}
+
+// fill reads one cell.
+func (r *reading) fill(c *column, rows grid) {
+	text := r.text(c, c.at, rows)
+	c.written = c.at
+	if c.refused || text == "" {
+		reason := stats.NotRecorded
+		c.written = -1
+		if f := r.lost(c, c.at, rows); !f.none() {
+			reason, c.written = stats.Unreadable, c.at
 			r.problem(interviews.Blanked, c, rows, f)
 		}
-		if c.variable.holdsFreely() && !c.allowed {
-			if what, found := interviews.Identifies(text); found {
-				r.refuse(c, fmt.Sprintf("contient %s, ligne %d", what, rows.cellLine(c.at)))
-			}
+		c.filler.blank()
+		c.missing = append(c.missing, reason)
+		return
+	}
+	if f := c.add(text); !f.none() {
+		r.problem(interviews.Blanked, c, rows, f)
+	}
+	r.watch(c, c.at, text, rows)
+}
+
+// lost is what an empty cell lost before it was read.
+func (r *reading) lost(c *column, at int, rows grid) fault {
+	if at < 0 || c.refused {
+		return fault{}
+	}
+	return rows.problem(at)
+}
+
+// watch refuses a column in which something names persons.
+func (r *reading) watch(c *column, at int, text string, rows grid) {
+	if c.allowed || !c.free || at < 0 {
+		return
+	}
+	if what, found := interviews.Identifies(text); found {
+		r.refuse(c, fmt.Sprintf("contient %s, ligne %d", what, rows.cellLine(at)))
+	}
+}
+
+// ask says of an empty cell whether the question was put.
+func (r *reading) ask(c *column, rows grid) {
+	row := len(c.missing) - 1
+	put, unknown := c.asked.put(r.columns, row)
+	switch {
+	case c.written >= 0:
+		if !put && unknown == stats.Recorded && c.missing[row] == stats.Recorded {
+			r.problemAt(interviews.Notice, c, c.written, r.header.titles[c.written], rows, fault{
+				"répond à une question qui n'était pas posée : « " + c.variable.AskedIf + " »",
+				"vérifier cette réponse et celle dont elle dépend, ou corriger posee_si",
+			})
 		}
+	case put && c.ticks():
+		c.missing[row] = stats.Recorded // and nothing ticked
+	case put || unknown != stats.Recorded && unknown != stats.NotApplicable:
+		c.missing[row] = stats.NotRecorded
+	default:
+		c.missing[row] = stats.NotApplicable
 	}
 }
 
 // leftOut tells whether the row cannot be kept, and reports why.
 func (r *reading) leftOut(rows grid) bool {
-	cells := rows.cells()
+	cells := r.cells
 	reject := func(f fault) bool {
 		p := interviews.Problem{
 			File: r.source.File, Sheet: r.source.Sheet, Row: rows.line(),
@@ -189,8 +177,8 @@ func (r *reading) leftOut(rows grid) bool {
 		r.report.Problems = append(r.report.Problems, p)
 		return true
 	}
-	if text := rows.fault(); text != "" {
-		return reject(fault{text, "doubler les guillemets à l'intérieur d'une cellule, ou les enlever"})
+	if f := rows.fault(); !f.none() {
+		return reject(f)
 	}
 	if r.isTotal(cells) {
 		return reject(fault{"est une ligne de total", "la supprimer : les totaux sont recalculés"})
@@ -205,16 +193,13 @@ func (r *reading) leftOut(rows grid) bool {
 			"chercher un séparateur en trop ou en moins ; mettre entre guillemets une cellule qui en contient un",
 		})
 	}
-	for _, c := range r.columns {
-		if !c.variable.required || c.variable.Key {
-			continue
-		}
-		reason, f := newColumn(c.variable, c.at, false, 1).take(r.text(c, rows))
+	for _, c := range r.required {
+		reason, f := newColumn(c.variable, false, 1).take(r.text(c, c.at, rows))
 		if reason == stats.Recorded {
 			continue
 		}
 		if f.none() {
-			f = fault{"est vide", "remplir cette cellule"}
+			f = cmp.Or(r.lost(c, c.at, rows), fault{"est vide", "remplir cette cellule"})
 		}
 		r.problem(interviews.Rejected, c, rows, f)
 		return true
@@ -223,19 +208,23 @@ func (r *reading) leftOut(rows grid) bool {
 		return false
 	}
 	c := r.columns[r.key]
-	key := r.text(c, rows)
-	first, twice := r.keyLines[key]
+	key := r.text(c, c.at, rows)
 	var f fault
 	switch {
 	case key == "" || c.reason(key) != stats.Recorded:
-		f = fault{"est vide : la ligne n'a pas d'identifiant", "donner un identifiant à la ligne, ou la supprimer"}
+		f = cmp.Or(r.lost(c, c.at, rows), fault{"est vide : la ligne n'a pas d'identifiant", "donner un identifiant à la ligne, ou la supprimer"})
 	case cell.LostDigits(key):
-		f = fault{"est un code dont le tableur a perdu des chiffres", "mettre la colonne au format texte et ressaisir le code"}
-	case twice:
-		f = fault{fmt.Sprintf("est déjà l'identifiant de la ligne %d", first), "garder une seule des deux lignes"}
+		f = lostDigits
 	default:
-		r.keyLines[key] = rows.line()
-		return false
+		first, twice := r.keys.add(key, place{r.at, int32(rows.line())})
+		if !twice {
+			return false
+		}
+		where := fmt.Sprintf("est déjà l'identifiant de la ligne %d", first.line)
+		if first.source != r.at {
+			where += fmt.Sprintf(", feuille « %s »", r.report.Sources[first.source].Sheet)
+		}
+		f = fault{where, "garder une seule des deux lignes"}
 	}
 	r.problem(interviews.Rejected, c, rows, f)
 	return true
@@ -251,7 +240,10 @@ func (r *reading) isTotal(cells []string) bool {
 	}
 	if first == "" {
 		words = totals[:ambiguous]
-		first = strings.TrimSpace(cells[slices.IndexFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" })])
+		// A row whose formulas lost their results may have no text at all.
+		if at := slices.IndexFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" }); at >= 0 {
+			first = strings.TrimSpace(cells[at])
+		}
 	}
 	for _, word := range words {
 		if n := len(word); len(first) >= n && strings.EqualFold(first[:n], word) && (len(first) == n || strings.IndexByte(" :(", first[n]) >= 0) {
@@ -271,46 +263,32 @@ const ambiguous = 5
 // without the apostrophe that guards formulas. A workbook's number in a column
 // of codes gets back the zeros that its format shows, and a percentage the
 // value that people see.
-func (r *reading) text(c *column, rows grid) string {
-	cells := rows.cells()
-	if c.at < 0 || c.at >= len(cells) {
+func (r *reading) text(c *column, at int, rows grid) string {
+	switch {
+	case c.fixed != "":
+		return c.fixed
+	case at < 0 || at >= len(r.cells):
 		return ""
 	}
-	text := strings.TrimSpace(cell.Unguard(cells[c.at]))
+	text := strings.TrimSpace(cell.Unguard(r.cells[at]))
 	if !r.workbook || text == "" {
 		return text
 	}
 	switch c.variable.Type {
 	case Text, Nominal, Ordinal, Multiple:
 		if _, ok := cell.Whole(text); ok {
-			if shown := rows.shown(c.at); strings.TrimLeft(shown, "0") == strings.TrimLeft(text, "0") {
+			if shown := rows.shown(at); strings.TrimLeft(shown, "0") == strings.TrimLeft(text, "0") {
 				return shown
 			}
 		}
-	case Number:
-		if shown := rows.shown(c.at); strings.HasSuffix(shown, "%") {
+	case Number, Whole:
+		if shown := rows.shown(at); strings.HasSuffix(shown, "%") {
 			if x, percent, ok := cell.Number(text); ok && !percent {
 				return fmt.Sprintf("%.12g", 100*x)
 			}
 		}
 	}
 	return text
-}
-
-// end adds what is known once the rows are read.
-func (r *reading) end(rows grid) {
-	r.source.Notes = append(r.source.Notes, rows.notes()...)
-	if r.source.Read == 0 {
-		r.report.Problems = append(r.report.Problems, interviews.Problem{
-			File: r.source.File, Sheet: r.source.Sheet,
-			Summary: "n'a que son en-tête : aucune ligne de données", Hint: "vérifier que c'est le bon fichier",
-		})
-	}
-	for _, c := range r.columns {
-		if d, ok := c.filler.(*dates); ok {
-			r.source.Notes = append(r.source.Notes, d.notes(c.title, r.workbook)...)
-		}
-	}
 }
 
 // table puts the columns together, without those refused.
@@ -327,5 +305,5 @@ func (r *reading) table(title string) (*stats.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return table.Captioned(stats.Caption{Source: r.source.File}), nil
+	return table.Captioned(stats.Caption{Source: r.file}), nil
 }

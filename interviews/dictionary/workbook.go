@@ -12,11 +12,11 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// openWorkbook opens one sheet of an .xlsx file: the one named, else the first
-// that is not hidden.
-func openWorkbook(file *interviews.File, sheet string, limits interviews.Limits) (in *input, err error) {
+// openWorkbook opens sheets of an .xlsx file: those named, "*" for all that are
+// not hidden, none for the first of these.
+func openWorkbook(file *interviews.File, wanted []string, limits interviews.Limits) (list []*input, closing func(), err error) {
 	if _, err := file.Archive(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	limits = limits.Defaults()
 	// XML stays in memory, which the limits bound: excelize would otherwise
@@ -24,56 +24,89 @@ func openWorkbook(file *interviews.File, sheet string, limits interviews.Limits)
 	book, err := excelize.OpenReader(bytes.NewReader(file.Data),
 		excelize.Options{UnzipSizeLimit: limits.Inflated, UnzipXMLSizeLimit: limits.Inflated})
 	if err != nil {
-		return nil, &interviews.Problem{File: file.Name, Summary: "est un classeur abîmé", Hint: "l'ouvrir dans un tableur et l'enregistrer à nouveau"}
+		return nil, nil, damaged(file.Name)
 	}
-	in = &input{source: file.Source(), workbook: true, close: func() { _ = book.Close() }}
-	if err := in.choose(book, file.Name, sheet); err != nil {
-		in.close()
-		return nil, err
+	closing = func() { _ = book.Close() }
+	sheets, notices, aside, err := choose(book, file.Name, wanted)
+	if err != nil {
+		closing()
+		return nil, nil, err
 	}
+	from1904 := false
 	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		in.from1904 = *props.Date1904
+		from1904 = *props.Date1904
 	}
-	in.rows = func() (grid, error) { return newSheetGrid(book, in.source.Sheet) }
-	return in, nil
+	for _, sheet := range sheets {
+		in := &input{source: file.Source(), workbook: true, from1904: from1904}
+		in.source.Sheet = sheet
+		found, err := inspect(file, book, sheet)
+		if err != nil {
+			closing()
+			return nil, nil, damaged(file.Name)
+		}
+		if found.row > 0 {
+			in.damage = &interviews.Problem{
+				File: file.Name, Sheet: sheet, Row: found.row, Severity: interviews.Rejected,
+				Summary: broken.summary, Hint: broken.hint,
+			}
+		}
+		in.rows = func() (grid, error) { return newSheetGrid(book, sheet, found) }
+		list = append(list, in)
+	}
+	list[0].notices = notices
+	if len(aside) > 0 {
+		list[0].source.Notes = append(list[0].source.Notes, "feuilles non lues : "+strings.Join(aside, ", "))
+	}
+	return list, closing, nil
 }
 
-// choose picks the sheet, and reports those that are left aside.
-func (in *input) choose(book *excelize.File, name, sheet string) error {
-	sheets := book.GetSheetList()
-	if sheet != "" {
-		at := slices.IndexFunc(sheets, func(s string) bool { return stats.Fold(s) == stats.Fold(sheet) })
-		if at < 0 {
-			p := &interviews.Problem{File: name, Sheet: sheet, Summary: "n'existe pas", Hint: "choisir parmi : " + strings.Join(sheets, ", ")}
-			if nearest, ok := stats.Nearest(sheet, sheets); ok {
-				p.Hint = fmt.Sprintf("demander la feuille « %s »", nearest)
+// broken is a row at which the XML of a sheet breaks off.
+var broken = fault{"est abîmée : la suite de la feuille n'est pas lue", "reprendre le fichier d'origine, ou l'ouvrir dans un tableur et l'enregistrer à nouveau"}
+
+// choose picks the sheets, and reports those that are left aside.
+func choose(book *excelize.File, name string, wanted []string) (sheets []string, notices []interviews.Problem, aside []string, err error) {
+	all := book.GetSheetList()
+	every := slices.Equal(wanted, []string{everySheet})
+	if len(wanted) > 0 && !every {
+		for _, sheet := range wanted {
+			at := slices.IndexFunc(all, func(s string) bool { return stats.Fold(s) == stats.Fold(sheet) })
+			if at < 0 {
+				p := &interviews.Problem{File: name, Sheet: sheet, Summary: "n'existe pas", Hint: "choisir parmi : " + strings.Join(all, ", ")}
+				if nearest, ok := stats.Nearest(sheet, all); ok {
+					p.Hint = fmt.Sprintf("demander la feuille « %s »", nearest)
+				}
+				return nil, nil, nil, p
 			}
-			return p
+			sheets = append(sheets, all[at])
 		}
-		in.source.Sheet = sheets[at]
-		return nil
+		return sheets, nil, nil, nil
 	}
-	var aside []string
-	for _, s := range sheets {
+	for _, s := range all {
 		switch visible, err := book.GetSheetVisible(s); {
 		case err != nil || !visible:
-			in.notices = append(in.notices, interviews.Problem{
+			notices = append(notices, interviews.Problem{
 				File: name, Sheet: s,
 				Summary: "est masquée : elle n'est pas lue", Hint: "l'afficher, ou la demander par son nom (Sheet)",
 			})
-		case in.source.Sheet == "":
-			in.source.Sheet = s
+		case (len(sheets) == 0 || every) && isTable(book, s):
+			sheets = append(sheets, s)
 		default:
 			aside = append(aside, s)
 		}
 	}
-	if in.source.Sheet == "" {
-		return &interviews.Problem{File: name, Summary: "n'a aucune feuille visible", Hint: "afficher la feuille à lire"}
+	if len(sheets) == 0 {
+		return nil, nil, nil, &interviews.Problem{File: name, Summary: "n'a aucune feuille visible", Hint: "afficher la feuille à lire"}
 	}
-	if len(aside) > 0 {
-		in.source.Notes = append(in.source.Notes, "feuilles non lues : "+strings.Join(aside, ", "))
+	return sheets, notices, aside, nil
+}
+
+// isTable tells a sheet of cells from one that is a chart.
+func isTable(book *excelize.File, sheet string) bool {
+	rows, err := book.Rows(sheet)
+	if err == nil {
+		_ = rows.Close()
 	}
-	return nil
+	return err == nil
 }
 
 // sheetGrid streams the rows of a sheet as they are stored. A second stream,
@@ -89,14 +122,15 @@ type sheetGrid struct {
 	number int
 	broken error
 	hidden int // rows that are masked, and read all the same
+	flaws  flaws
 }
 
-func newSheetGrid(book *excelize.File, sheet string) (grid, error) {
+func newSheetGrid(book *excelize.File, sheet string, found flaws) (grid, error) {
 	stored, err := book.Rows(sheet)
 	if err != nil {
 		return nil, err
 	}
-	return &sheetGrid{book: book, sheet: sheet, stored: stored}, nil
+	return &sheetGrid{book: book, sheet: sheet, stored: stored, flaws: found}, nil
 }
 
 func (g *sheetGrid) next() bool {
@@ -108,7 +142,7 @@ func (g *sheetGrid) next() bool {
 			g.broken = err
 			return false
 		}
-		if slices.ContainsFunc(row, func(c string) bool { return strings.TrimSpace(c) != "" }) {
+		if g.flaws.rows[g.number] || slices.ContainsFunc(row, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 			g.row, g.view = row, nil
 			if hidden {
 				g.hidden++
@@ -156,8 +190,16 @@ func (g *sheetGrid) look() []string {
 func (g *sheetGrid) cells() []string  { return g.row }
 func (g *sheetGrid) line() int        { return g.number }
 func (g *sheetGrid) cellLine(int) int { return g.number }
-func (g *sheetGrid) fault() string    { return "" }
 func (g *sheetGrid) err() error       { return g.broken }
+
+func (g *sheetGrid) fault() fault {
+	if g.flaws.row > 0 && g.number >= g.flaws.row {
+		return broken
+	}
+	return fault{}
+}
+
+func (g *sheetGrid) problem(i int) fault { return g.flaws.cells[position{g.number, i + 1}] }
 
 func (g *sheetGrid) notes() []string {
 	if g.hidden == 0 {

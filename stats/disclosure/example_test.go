@@ -61,3 +61,23 @@ func ExampleAudit() {
 	// Output:
 	// Administratif, Famille: 3
 }
+
+// Of six rows two are like no other; the place says most.
+func ExampleKAnonymity() {
+	rows := stats.MustTable("entretiens",
+		stats.Variable{Name: "cdas", Label: "CDAS"}.Labelled("Nord", "Nord", "Nord", "Sud", "Sud", "Est"),
+		stats.Variable{Name: "sexe", Label: "Sexe"}.Labelled("F", "F", "F", "F", "F", "F"))
+	risk, err := disclosure.KAnonymity{Quasi: []string{"cdas", "sexe"}, K: 3}.Of(rows)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("smallest class", risk.Own.Smallest, "· rows below", risk.Own.Below)
+	fmt.Print(risk.Tables()[1])
+	// Output:
+	// smallest class 1 · rows below 3
+	// Ce que chaque variable apprend
+	// Variable  Valeurs  Lignes sous 3 sans elle  Conseil
+	// CDAS            3                        0  regrouper les niveaux rares
+	// Sexe            1                        3  regrouper les niveaux rares
+}

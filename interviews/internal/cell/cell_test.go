@@ -1,7 +1,11 @@
 package cell
 
 import (
+	"fmt"
 	"math"
+	"math/rand/v2"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -22,6 +26,27 @@ func TestNumber(t *testing.T) {
 	} {
 		if got, _, ok := Number(text); ok {
 			t.Errorf("Number(%q) = %v, want none", text, got)
+		}
+	}
+}
+
+// The short way to read a number gives the very number of the long one.
+func TestShortNumbers(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		digits := fmt.Sprint(random.Uint64() >> random.IntN(64))
+		at := random.IntN(len(digits) + 1)
+		text := []string{"", "-"}[random.IntN(2)] + digits[:at] + []string{"", ".", ","}[random.IntN(3)] + digits[at:]
+		want, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+		if got, ok := shortNumber(text); ok && (err != nil || got != want) {
+			t.Fatalf("%q is read %v, and is %v", text, got, want)
+		} else if !ok && len(digits) <= 15 {
+			t.Fatalf("%q is not read", text)
+		}
+	}
+	for _, text := range []string{"", "-", ".", ",", "-,", "1,2,3", "1 2", "12 ans", "+1", "1234567890123456"} {
+		if _, ok := shortNumber(text); ok {
+			t.Errorf("%q is read", text)
 		}
 	}
 }
@@ -110,6 +135,11 @@ func TestGuardsAndLosses(t *testing.T) {
 	for text, want := range map[string]bool{"1,23457E+16": true, "1.23456789012346E+16": true, "E0001": false, "REF+12": false, "1E+2": false, "E+12": false} {
 		if got := LostDigits(text); got != want {
 			t.Errorf("LostDigits(%q) = %v", text, got)
+		}
+	}
+	for text, want := range map[string]string{"=1+1": "'=1+1", "@x": "'@x", "-5": "-5", "-1,5": "-1,5", "-x": "'-x", "+": "'+", "": "", "x=1": "x=1"} {
+		if got := Guard(text); got != want || Unguard(got) != text {
+			t.Errorf("Guard(%q) = %q, back %q", text, got, Unguard(got))
 		}
 	}
 	if number, ok := LeadingNumber("12 ans"); !ok || number != "12" {

@@ -36,8 +36,8 @@ type Date struct {
 // digits are 1930 to 2029. Years go from 1900 to 2100.
 func ReadDate(text string, from1904 bool) Date {
 	text = strings.TrimSpace(text)
-	if len(text) == 10 && text[2] == '/' && text[5] == '/' {
-		return build(text[:2], text[3:5], text[6:]) // what nearly all cells are
+	if date, ok := plainDate(text); ok {
+		return date
 	}
 	if cut := strings.IndexAny(text, "T "); cut > 5 && strings.Contains(text[cut:], ":") {
 		text = text[:cut]
@@ -80,6 +80,19 @@ func ReadDate(text string, from1904 bool) Date {
 		return date
 	}
 	return Date{}
+}
+
+// plainDate reads what nearly all dates are: 31/01/2021 and 2021-01-31.
+func plainDate(text string) (Date, bool) {
+	switch {
+	case len(text) != 10:
+		return Date{}, false
+	case text[2] == '/' && text[5] == '/':
+		return build(text[:2], text[3:5], text[6:]), true
+	case text[4] == '-' && text[7] == '-':
+		return build(text[8:], text[5:7], text[:4]), true
+	}
+	return Date{}, false
 }
 
 // readSerial reads a year or a spreadsheet's number of a day.

@@ -14,6 +14,9 @@ import (
 // as it stands: "12,5 %" is 12.5. Nothing else is a number: not "12 ans", not
 // "1.234,5" whose meaning depends on who reads.
 func Number(text string) (value float64, percent, ok bool) {
+	if value, ok := shortNumber(text); ok {
+		return value, false, true
+	}
 	text = strings.TrimSpace(text)
 	if rest, found := strings.CutSuffix(text, "%"); found {
 		text, percent = strings.TrimSpace(rest), true
@@ -29,6 +32,44 @@ func Number(text string) (value float64, percent, ok bool) {
 	}
 	return value, percent, true
 }
+
+// shortNumber reads what nearly all numbers are: at most 15 digits, a comma or
+// a point among them. Both parts of the division are exact, so that its result
+// is the nearest number to what is written.
+func shortNumber(text string) (float64, bool) {
+	digits := text
+	if digits != "" && digits[0] == '-' {
+		digits = digits[1:]
+	}
+	if digits == "" || len(digits) > 16 {
+		return 0, false
+	}
+	whole, seen, decimals := 0, 0, -1
+	for i := range len(digits) {
+		switch b := digits[i]; {
+		case b >= '0' && b <= '9':
+			whole = 10*whole + int(b-'0')
+			seen++
+		case (b == ',' || b == '.') && decimals < 0:
+			decimals = seen
+		default:
+			return 0, false
+		}
+	}
+	if seen == 0 || seen > 15 {
+		return 0, false
+	}
+	value := float64(whole)
+	if decimals >= 0 {
+		value /= powers[seen-decimals]
+	}
+	if len(digits) < len(text) {
+		value = -value
+	}
+	return value, true
+}
+
+var powers = [16]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
 // plainNumber writes the number as Go does, in digits, a point and an exponent.
 func plainNumber(plain []byte, text string) ([]byte, bool) {
@@ -99,6 +140,9 @@ func LeadingNumber(text string) (string, bool) {
 // LostDigits tells whether a code went through a spreadsheet that took it for
 // a number and rounded it: "1,23457E+16".
 func LostDigits(text string) bool {
+	if text == "" || text[0] > '9' {
+		return false // as nearly all codes
+	}
 	at := strings.IndexByte(text, '+')
 	if at < 2 || text[at-1] != 'E' && text[at-1] != 'e' {
 		return false
@@ -109,10 +153,22 @@ func LostDigits(text string) bool {
 	return ok && err == nil && n >= 5
 }
 
+// Guard puts an apostrophe before a text that a spreadsheet would compute; not
+// before a number, which is none.
+func Guard(text string) string {
+	if _, _, number := Number(text); number || text == "" || strings.IndexByte(formulas, text[0]) < 0 {
+		return text
+	}
+	return "'" + text
+}
+
+// formulas are the signs with which a formula may begin.
+const formulas = "=+-@\t\r"
+
 // Unguard takes off the apostrophe that exports put before a cell which a
 // spreadsheet would compute: "'=1+1" is "=1+1".
 func Unguard(text string) string {
-	if len(text) > 1 && text[0] == '\'' && strings.IndexByte("=+-@\t\r", text[1]) >= 0 {
+	if len(text) > 1 && text[0] == '\'' && strings.IndexByte(formulas, text[1]) >= 0 {
 		return text[1:]
 	}
 	return text
@@ -121,6 +177,13 @@ func Unguard(text string) string {
 // Yes reads a yes or a no: oui, non, O, N, vrai, faux, x, 1, 0, yes, no, true,
 // false, in any case.
 func Yes(text string) (yes, ok bool) {
+	// As files write them, without a copy in small letters.
+	switch text {
+	case "oui", "1", "Y", "x":
+		return true, true
+	case "non", "0", "N":
+		return false, true
+	}
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "oui", "o", "vrai", "x", "1", "yes", "y", "true", "✓", "✔":
 		return true, true

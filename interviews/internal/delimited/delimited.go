@@ -4,8 +4,6 @@ package delimited
 
 import (
 	"encoding/csv"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 )
@@ -15,13 +13,19 @@ import (
 //	for r.Next() {
 //		if r.Fault() == "" { use(r.Cells(), r.Line()) }
 //	}
+//
+// Rows are cut in the text itself, where encoding/csv would copy each: cells
+// are parts of the text, and keep it in memory as long as they live.
 type Reader struct {
-	separator rune
-	text      string // what the csv reader reads: the rest since the last restart
-	before    int    // lines before text
-	csv       *csv.Reader
+	separator byte
+	declared  bool
+	text      string
+	at        int // where the next row begins
+	quote     int // where the next quote is
+	below     int // line of the next row
 	cells     []string
 	line      int
+	lines     []int // of each cell; nil where all are on line
 	fault     string
 }
 
@@ -29,29 +33,16 @@ type Reader struct {
 // first line "sep=;" declares, else the one of ; , tab | that cuts most of the
 // first 50 rows into the same number of cells.
 func New(text string) *Reader {
-	r := &Reader{}
-	first, rest, _ := strings.Cut(text, "\n")
+	r := &Reader{text: text, below: 1, quote: -1}
+	first, _, _ := strings.Cut(text, "\n")
 	if declared, found := strings.CutPrefix(strings.Trim(first, `"`), "sep="); found && len(declared) == 1 &&
 		strings.ContainsAny(declared, ";,\t|") {
-		r.separator, text, r.before = rune(declared[0]), rest, 1
+		r.separator, r.declared = declared[0], true
+		r.below, r.at = 2, min(len(first)+1, len(text))
 	} else {
-		r.separator = sniff(text)
+		r.separator = byte(sniff(text))
 	}
-	r.start(text)
 	return r
-}
-
-func (r *Reader) start(text string) {
-	r.text = text
-	r.csv = newCSV(text, r.separator)
-}
-
-func newCSV(text string, separator rune) *csv.Reader {
-	c := csv.NewReader(strings.NewReader(text))
-	c.Comma = separator
-	c.FieldsPerRecord = -1
-	c.ReuseRecord = true
-	return c
 }
 
 func sniff(text string) rune {
@@ -59,8 +50,8 @@ func sniff(text string) rune {
 	text = text[:min(len(text), most)]
 	best, bestRows, bestCells := ';', 0, 0
 	for _, separator := range ";,\t|" {
-		c := newCSV(text, separator)
-		c.LazyQuotes = true
+		c := csv.NewReader(strings.NewReader(text))
+		c.Comma, c.FieldsPerRecord, c.ReuseRecord, c.LazyQuotes = separator, -1, true, true
 		sizes := map[int]int{}
 		for range rows {
 			cells, err := c.Read()
@@ -85,51 +76,125 @@ func (r *Reader) Separator() string {
 	if r.separator == '\t' {
 		return "tabulation"
 	}
-	return string(r.separator)
+	return string(rune(r.separator))
 }
+
+// Declared tells whether the file itself says what its separator is.
+func (r *Reader) Declared() bool { return r.declared }
 
 // Next goes to the next row that is not blank, and tells whether there is one.
 func (r *Reader) Next() bool {
-	for {
-		cells, err := r.csv.Read()
-		if err == io.EOF {
-			return false
+	for r.at < len(r.text) {
+		r.cells, r.lines, r.fault, r.line = r.cells[:0], nil, "", r.below
+		end := strings.IndexByte(r.text[r.at:], '\n')
+		if end < 0 {
+			end = len(r.text) - r.at
 		}
-		r.fault = ""
-		if err != nil {
-			r.recover(err)
+		line := r.text[r.at : r.at+end]
+		if r.quote < r.at {
+			r.quote = len(r.text)
+			if next := strings.IndexByte(r.text[r.at:], '"'); next >= 0 {
+				r.quote = r.at + next
+			}
+		}
+		if r.quote >= r.at+end {
+			r.split(line)
+			r.at, r.below = r.at+end+1, r.below+1
+		} else if !r.unquote() {
+			// A quote that is never closed would swallow the rest of the file:
+			// reading goes on at the line after the one where the row begins.
+			r.cells, r.lines = nil, nil
+			r.at, r.below = r.at+end+1, r.line+1
 			return true
 		}
-		if !slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" }) {
-			continue
+		if slices.ContainsFunc(r.cells, func(cell string) bool { return strings.TrimSpace(cell) != "" }) {
+			return true
 		}
-		r.cells = cells
-		line, _ := r.csv.FieldPos(0)
-		r.line = r.before + line
-		return true
+	}
+	return false
+}
+
+// split cuts a line without quotes.
+func (r *Reader) split(line string) {
+	for {
+		at := strings.IndexByte(line, r.separator)
+		if at < 0 {
+			r.cells = append(r.cells, line)
+			return
+		}
+		r.cells = append(r.cells, line[:at])
+		line = line[at+1:]
 	}
 }
 
-// recover takes note of a row whose quotes are wrong, and goes on at the line
-// after the one where the row begins: a quote that is never closed would
-// otherwise swallow the rest of the file.
-func (r *Reader) recover(err error) {
-	r.cells, r.fault = nil, "a un guillemet isolé"
-	var parse *csv.ParseError
-	if !errors.As(err, &parse) {
-		return
+// unquote cuts a row with quotes, which may go on over several lines, and moves
+// behind it; or says what is wrong, and stays.
+func (r *Reader) unquote() bool {
+	at, line := r.at, r.line
+	var lines []int
+	for {
+		lines = append(lines, line)
+		end, doubled := at, 0
+		cell := ""
+		if at < len(r.text) && r.text[at] == '"' {
+			end, doubled = r.closing(at + 1)
+			if end < 0 {
+				return r.wrong(false)
+			}
+			cell = r.text[at+1 : end]
+			line += strings.Count(cell, "\n")
+			if doubled > 0 {
+				cell = strings.ReplaceAll(cell, `""`, `"`)
+			}
+			end++
+			if end < len(r.text) && r.text[end] != r.separator && r.text[end] != '\n' {
+				return r.wrong(line == r.line)
+			}
+		} else {
+			for end < len(r.text) && r.text[end] != r.separator && r.text[end] != '\n' {
+				if r.text[end] == '"' {
+					return r.wrong(line == r.line)
+				}
+				end++
+			}
+			cell = r.text[at:end]
+		}
+		r.cells = append(r.cells, cell)
+		at = end + 1
+		if end >= len(r.text) || r.text[end] == '\n' {
+			break
+		}
 	}
-	r.line = r.before + parse.StartLine
-	if parse.Line == parse.StartLine {
-		return
+	if line > r.line {
+		r.lines = lines
 	}
+	r.at, r.below = at, line+1
+	return true
+}
+
+// closing finds the quote that ends a cell, and counts the doubled ones before;
+// -1 where the cell never ends.
+func (r *Reader) closing(at int) (end, doubled int) {
+	for {
+		next := strings.IndexByte(r.text[at:], '"')
+		if next < 0 {
+			return -1, doubled
+		}
+		at += next
+		if at+1 >= len(r.text) || r.text[at+1] != '"' {
+			return at, doubled
+		}
+		doubled++
+		at += 2
+	}
+}
+
+func (r *Reader) wrong(lone bool) bool {
 	r.fault = "ouvre un guillemet qui n'est pas fermé"
-	rest := r.text
-	for range parse.StartLine {
-		_, rest, _ = strings.Cut(rest, "\n")
+	if lone {
+		r.fault = "a un guillemet isolé"
 	}
-	r.before += parse.StartLine
-	r.start(rest)
+	return false
 }
 
 // Cells are the cells of the row, valid until Next; nil where there is a fault.
@@ -141,8 +206,10 @@ func (r *Reader) Line() int { return r.line }
 // CellLine is where a cell begins, which is below Line when cells before it
 // hold line ends.
 func (r *Reader) CellLine(cell int) int {
-	line, _ := r.csv.FieldPos(cell)
-	return r.before + line
+	if r.lines == nil {
+		return r.line
+	}
+	return r.lines[cell]
 }
 
 // Fault says what is wrong with the quotes of the row, in French; "" for nothing.

@@ -1,7 +1,9 @@
 package delimited
 
 import (
+	"encoding/csv"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -71,19 +73,53 @@ func TestCellLine(t *testing.T) {
 	}
 }
 
-// FuzzRows checks that reading ends, that lines rise, and that a row is never
-// read twice.
+// likeCSV is the rows of a text as encoding/csv cuts them, blank ones apart; ok
+// is false where it finds a fault.
+func likeCSV(text string, separator rune) (rows []string, ok bool) {
+	c := csv.NewReader(strings.NewReader(text))
+	c.Comma, c.FieldsPerRecord = separator, -1
+	for {
+		cells, err := c.Read()
+		if err == io.EOF {
+			return rows, true
+		}
+		if err != nil {
+			return nil, false
+		}
+		if slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" }) {
+			line, _ := c.FieldPos(0)
+			last, _ := c.FieldPos(len(cells) - 1)
+			rows = append(rows, fmt.Sprintf("%d-%d: %s", line, last, strings.Join(cells, "¦")))
+		}
+	}
+}
+
+// FuzzRows checks that reading ends, that lines rise, that a row is never read
+// twice, and that a text without faults is cut as encoding/csv cuts it.
 func FuzzRows(f *testing.F) {
-	for _, seed := range []string{"a;b\n1;2", "\"a\n\"b;\n\"c", "sep=|\na|b", "\"\"\"\n\"\"\"\n", "a\n\"b\nc\"d\n\"e"} {
+	for _, seed := range []string{
+		"a;b\n1;2", "\"a\n\"b;\n\"c", "sep=|\na|b", "\"\"\"\n\"\"\"\n", "a\n\"b\nc\"d\n\"e", "\"a\n\";\"b\"\"\n\"\n;\n\"\";x",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		last, lines := 0, strings.Count(text, "\n")+1
-		for r := New(text); r.Next(); {
+		var rows []string
+		r := New(text)
+		for r.Next() {
 			if r.Line() <= last || r.Line() > lines {
 				t.Fatalf("line %d after %d of %d", r.Line(), last, lines)
 			}
 			last = r.Line()
+			if r.Fault() == "" {
+				rows = append(rows, fmt.Sprintf("%d-%d: %s", r.Line(), r.CellLine(len(r.Cells())-1), strings.Join(r.Cells(), "¦")))
+			}
+		}
+		if strings.Contains(text, "\r") || r.Declared() {
+			return // line ends are LF, and only this reader knows "sep="
+		}
+		if want, ok := likeCSV(text, rune(r.separator)); ok && !slices.Equal(rows, want) {
+			t.Fatalf("rows %q, encoding/csv %q", rows, want)
 		}
 	})
 }
