@@ -74,7 +74,7 @@ func brute(c *corpus.Corpus, codings corpus.Codings, code string, unit corpus.Ra
 			}
 		case corpus.PerParagraph:
 			at := 0
-			for _, text := range strings.Split(d.Text(), "\n") {
+			for text := range strings.SplitSeq(d.Text(), "\n") {
 				n := utf8.RuneCountInString(text)
 				if n > 0 {
 					units = append(units, stats.Span{Start: at, End: at + n})

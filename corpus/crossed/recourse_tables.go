@@ -1,0 +1,263 @@
+package crossed
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+// Tables are: places by youths; declared by coded stance; stances, non-recourse
+// and reasons by place or stance, each with a line of totals; substitutes; and,
+// with By, stances by attribute. They count ties of a youth and a place.
+func (m *RecourseMatrix) Tables() []*stats.Table {
+	tables := []*stats.Table{m.matrix(), m.declaredByCoded(), m.byPlace(), m.claimsByPlace()}
+	if len(m.reasons) > 0 {
+		tables = append(tables, m.byReason())
+	}
+	tables = append(tables, m.substitutes())
+	if m.Spec.By != "" {
+		tables = append(tables, m.byAttribute())
+	}
+	return tables
+}
+
+// String prints stances by place.
+func (m *RecourseMatrix) String() string { return stats.Printer{Lang: m.Spec.Lang}.Of(m.byPlace()) }
+
+func (m *RecourseMatrix) caption(units string) stats.Caption {
+	stance := say(m.Spec.Lang, "statut donné par le codeur", "stance given by the coder")
+	if m.Spec.Declared {
+		stance = say(m.Spec.Lang, "statut dit par le jeune", "stance told by the youth")
+	}
+	return stats.Caption{
+		Units: units, Notes: slices.Clone(m.Warnings),
+		Population: fmt.Sprintf(say(m.Spec.Lang, "%d liens entre %d jeunes et %d lieux ; %s.", "%d ties of %d youths and %d places; %s."),
+			len(m.Ties), len(m.Youths), len(m.Places), stance),
+	}
+}
+
+// matrix is the stance in each cell; SO where the youth did not speak of the
+// place, which is not the same as ignoring it.
+func (m *RecourseMatrix) matrix() *stats.Table {
+	lang := m.Spec.Lang
+	columns := []stats.Column{textColumn("lieu", say(lang, "Lieu", "Place"), m.Places, stats.NotRecorded, func(p string) string { return p })}
+	for _, youth := range m.Youths {
+		columns = append(columns, textColumn("jeune_"+youth, youth, m.Places, stats.NotApplicable, func(place string) string {
+			var cell []string
+			for _, t := range m.Ties {
+				if t.Youth == youth && t.Place == place {
+					cell = append(cell, m.stance(t).Label(lang))
+				}
+			}
+			return strings.Join(cell, " / ")
+		}))
+	}
+	caption := m.caption("")
+	caption.Notes = append(caption.Notes, say(lang, "SO : le jeune n'a pas parlé de ce lieu.", "SO: the youth did not speak of the place."))
+	return stats.MustTable(say(lang, "Lieux × jeunes", "Places × youths"), columns...).Captioned(caption)
+}
+
+// tally is a line of counts.
+type tally struct {
+	name, of string
+	ties     []Tie
+}
+
+// tallies counts ties by lines and columns, with their sums at the right and,
+// unless lines overlap, below.
+func tallies(title, name, label string, lines []tally, columns []word, of func(Tie) int, lang string) *stats.Table {
+	shown := []stats.Column{textColumn(name, label, lines, stats.NotRecorded, func(l tally) string { return l.name })}
+	if slices.ContainsFunc(lines, func(l tally) bool { return l.of != "" }) {
+		shown = append(shown, textColumn("modalite", say(lang, "Modalité", "Level"), lines, stats.NotApplicable, func(l tally) string { return l.of }))
+	}
+	// What was recorded first, what was not last.
+	for i := range columns {
+		i = (i + 1) % len(columns)
+		shown = append(shown, countColumn(columns[i].code, columns[i].in(lang), lines, func(l tally) int {
+			n := 0
+			for _, t := range l.ties {
+				if of(t) == i {
+					n++
+				}
+			}
+			return n
+		}))
+	}
+	shown = append(shown, countColumn("n", say(lang, "Ensemble", "All"), lines, func(l tally) int { return len(l.ties) }))
+	return stats.MustTable(title, shown...).WithTotals(1)
+}
+
+// where keeps some ties.
+func (m *RecourseMatrix) where(keep func(Tie) bool) []Tie {
+	return slices.DeleteFunc(slices.Clone(m.Ties), func(t Tie) bool { return !keep(t) })
+}
+
+func (m *RecourseMatrix) all() tally {
+	return tally{name: say(m.Spec.Lang, "Ensemble", "All"), ties: m.Ties}
+}
+
+func (m *RecourseMatrix) ties() string {
+	return say(m.Spec.Lang, "Nombre de liens entre un jeune et un lieu", "Number of ties of a youth and a place")
+}
+
+func (m *RecourseMatrix) declaredByCoded() *stats.Table {
+	lang := m.Spec.Lang
+	var lines []tally
+	for i := range stanceWords {
+		s := Stance((i + 1) % stances)
+		lines = append(lines, tally{name: s.Label(lang), ties: m.where(func(t Tie) bool { return t.Declared == s })})
+	}
+	lines = append(lines, m.all())
+	caption := m.caption(m.ties())
+	caption.Population = fmt.Sprintf(say(lang, "Même statut dit et codé : %d liens sur %d qui ont les deux.", "Same stance declared and coded: %d ties of %d that have both."), m.Agree, m.Stated)
+	return tallies(say(lang, "Statut déclaré × statut codé", "Declared × coded stance"), "declare", say(lang, "Dit par le jeune \\ codé", "Declared \\ coded"),
+		lines, stanceWords[:], func(t Tie) int { return int(t.Coded) }, lang).Captioned(caption)
+}
+
+func (m *RecourseMatrix) places() []tally {
+	var lines []tally
+	for _, place := range m.Places {
+		lines = append(lines, tally{name: place, ties: m.where(func(t Tie) bool { return t.Place == place })})
+	}
+	return append(lines, m.all())
+}
+
+func (m *RecourseMatrix) byPlace() *stats.Table {
+	lang := m.Spec.Lang
+	return tallies(say(lang, "Lieux privilégiés, évités, contournés", "Places preferred, avoided, bypassed"), "lieu", say(lang, "Lieu", "Place"),
+		m.places(), stanceWords[:], func(t Tie) int { return int(m.stance(t)) }, lang).Captioned(m.caption(m.ties()))
+}
+
+func (m *RecourseMatrix) claimsByPlace() *stats.Table {
+	lang := m.Spec.Lang
+	caption := m.caption(m.ties())
+	eligible, non := 0, 0
+	for _, t := range m.Ties {
+		if t.Claim > NotEligible {
+			eligible++
+		}
+		if t.Claim.NonRecourse() {
+			non++
+		}
+	}
+	caption.Population = fmt.Sprintf(say(lang, "Non-recours : %d liens sur %d où le recours est renseigné et le jeune éligible.",
+		"Non-recourse: %d ties of %d where recourse is recorded and the youth eligible."), non, eligible)
+	return tallies(say(lang, "Recours et non-recours par lieu", "Recourse and non-recourse by place"), "lieu", say(lang, "Lieu", "Place"),
+		m.places(), claimWords[:], func(t Tie) int { return int(t.Claim) }, lang).Captioned(caption)
+}
+
+func (m *RecourseMatrix) byReason() *stats.Table {
+	lang := m.Spec.Lang
+	var lines []tally
+	for _, reason := range m.reasons {
+		lines = append(lines, tally{name: reason.Title(), ties: m.where(func(t Tie) bool { return slices.Contains(t.Reasons, reason.Code) })})
+	}
+	lines = append(lines,
+		tally{name: say(lang, "Aucune raison dite", "No reason given"), ties: m.where(func(t Tie) bool { return t.reasonsKnown && len(t.Reasons) == 0 })},
+		tally{name: say(lang, "Raisons non renseignées ou sans objet", "Reasons not recorded or not applicable"), ties: m.where(func(t Tie) bool { return !t.reasonsKnown })},
+		m.all())
+	caption := m.caption(m.ties())
+	caption.Notes = append(caption.Notes, say(lang, "Plusieurs raisons par lien : l'ensemble n'est pas une somme.", "Several reasons a tie: the total is not a sum."))
+	return tallies(say(lang, "Raisons par statut", "Reasons by stance"), "raison", say(lang, "Raison", "Reason"),
+		lines, stanceWords[:], func(t Tie) int { return int(m.stance(t)) }, lang).Captioned(caption)
+}
+
+func (m *RecourseMatrix) byAttribute() *stats.Table {
+	lang := m.Spec.Lang
+	values, _ := columnOf(m.Spec.People, m.Spec.By, true)
+	var lines []tally
+	add := func(level string, ties []Tie) {
+		if len(ties) > 0 {
+			lines = append(lines, tally{name: values.of.Variable().Title(), of: level, ties: ties})
+		}
+	}
+	listed := map[string]bool{}
+	for _, level := range values.levels(m.Spec.People.Len()) {
+		listed[level.Title()] = true
+		add(level.Title(), m.where(func(t Tie) bool { return t.Attribute == level.Title() }))
+	}
+	// Numbers and flags are shown otherwise than their codes; and some youths
+	// have no attribute.
+	for _, t := range m.Ties {
+		if value := t.Attribute; !listed[value] {
+			listed[value] = true
+			add(cmp.Or(value, say(lang, "non renseigné", "not recorded")), m.where(func(t Tie) bool { return t.Attribute == value }))
+		}
+	}
+	return tallies(say(lang, "Statut des lieux par attribut des jeunes", "Stances by attribute of the youths"), "attribut", say(lang, "Attribut", "Attribute"),
+		append(lines, m.all()), stanceWords[:], func(t Tie) int { return int(m.stance(t)) }, lang).Captioned(m.caption(m.ties()))
+}
+
+func (m *RecourseMatrix) substitutes() *stats.Table {
+	lang := m.Spec.Lang
+	bypassed := m.where(func(t Tie) bool { return m.stance(t) == Bypassed })
+	type line struct {
+		place, substitute string
+		n                 int
+	}
+	var lines []line
+	for _, place := range m.Places {
+		first := len(lines)
+		for _, t := range bypassed {
+			if t.Place != place {
+				continue
+			}
+			at := slices.IndexFunc(lines[first:], func(l line) bool { return stats.Fold(l.substitute) == stats.Fold(t.Substitute) })
+			if at < 0 {
+				at = len(lines) - first
+				lines = append(lines, line{place: place, substitute: t.Substitute})
+			}
+			lines[first+at].n++
+		}
+	}
+	return stats.MustTable(say(lang, "Lieux contournés : ce qui les remplace", "Bypassed places: what replaces them"),
+		textColumn("lieu", say(lang, "Lieu contourné", "Bypassed place"), lines, stats.NotRecorded, func(l line) string { return l.place }),
+		textColumn("substitut", say(lang, "Remplacé par", "Replaced by"), lines, stats.NotRecorded, func(l line) string { return l.substitute }),
+		countColumn("n", say(lang, "Liens", "Ties"), lines, func(l line) int { return l.n }),
+	).Captioned(m.caption(m.ties()))
+}
+
+// PlaceSheet is one place as young people see it, one row a youth.
+func (m *RecourseMatrix) PlaceSheet(place string) (*stats.Table, error) {
+	if !slices.Contains(m.Places, place) {
+		return nil, fmt.Errorf("no place %s", stats.Unknown(place, m.Places))
+	}
+	return m.sheet(say(m.Spec.Lang, "Lieu : ", "Place: ")+place, m.where(func(t Tie) bool { return t.Place == place })), nil
+}
+
+// PersonSheet is one young person among the places, one row a place.
+func (m *RecourseMatrix) PersonSheet(youth string) (*stats.Table, error) {
+	if !slices.Contains(m.Youths, youth) {
+		return nil, fmt.Errorf("no youth %s", stats.Unknown(youth, m.Youths))
+	}
+	return m.sheet(say(m.Spec.Lang, "Jeune : ", "Youth: ")+youth, m.where(func(t Tie) bool { return t.Youth == youth })), nil
+}
+
+func (m *RecourseMatrix) sheet(title string, ties []Tie) *stats.Table {
+	lang := m.Spec.Lang
+	label := func(code string) string {
+		at := slices.IndexFunc(m.reasons, func(l stats.Level) bool { return l.Code == code })
+		return m.reasons[at].Title()
+	}
+	return stats.MustTable(title,
+		textColumn("jeune", say(lang, "Jeune", "Youth"), ties, stats.NotRecorded, func(t Tie) string { return t.Youth }),
+		textColumn("lieu", say(lang, "Lieu", "Place"), ties, stats.NotRecorded, func(t Tie) string { return t.Place }),
+		textColumn("lieu_id", say(lang, "Code du lieu", "Code of the place"), ties, stats.NotRecorded, func(t Tie) string { return t.PlaceID }),
+		levelColumn("declare", say(lang, "Statut dit", "Declared"), wordLevels(stanceWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Declared) - 1 }),
+		levelColumn("code", say(lang, "Statut codé", "Coded"), wordLevels(stanceWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Coded) - 1 }),
+		textColumn("substitut", say(lang, "Remplacé par", "Replaced by"), ties, stats.NotApplicable, func(t Tie) string { return t.Substitute }),
+		levelColumn("non_recours", say(lang, "Recours", "Recourse"), wordLevels(claimWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Claim) - 1 }),
+		textColumn("raisons", say(lang, "Raisons", "Reasons"), ties, stats.NotRecorded, func(t Tie) string {
+			var names []string
+			for _, code := range t.Reasons {
+				names = append(names, label(code))
+			}
+			if names == nil && t.reasonsKnown {
+				return say(lang, "aucune", "none")
+			}
+			return strings.Join(names, say(lang, " ; ", "; "))
+		}))
+}

@@ -1,0 +1,146 @@
+package textometry
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/stats"
+)
+
+func say(lang, french, english string) string {
+	if lang == "en" {
+		return english
+	}
+	return french
+}
+
+// oneLine writes a stretch of text without its line ends.
+func oneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
+
+func printed(lang string, tables []*stats.Table) string {
+	var all strings.Builder
+	for i, table := range tables {
+		if i > 0 {
+			all.WriteString("\n")
+		}
+		all.WriteString(stats.Printer{Lang: lang}.Of(table))
+	}
+	return all.String()
+}
+
+func texts[T any](name, label string, rows []T, value func(T) string) stats.Column {
+	values, missing := make([]string, len(rows)), make([]stats.Missing, len(rows))
+	for i, row := range rows {
+		if values[i] = value(row); values[i] == "" {
+			missing[i] = stats.NotApplicable
+		}
+	}
+	return stats.Variable{Name: name, Label: label}.Texts(values, missing)
+}
+
+func counts[T any](name, label string, rows []T, value func(T) int) stats.Column {
+	return numbers(name, label, stats.Count, rows, func(row T) (float64, bool) { return float64(value(row)), true })
+}
+
+// numbers makes a column of results; those that do not exist are Undefined.
+func numbers[T any](name, label string, format stats.Format, rows []T, value func(T) (float64, bool)) stats.Column {
+	values, missing := make([]float64, len(rows)), make([]stats.Missing, len(rows))
+	for i, row := range rows {
+		var defined bool
+		if values[i], defined = value(row); !defined {
+			missing[i] = stats.Undefined
+		}
+	}
+	return stats.Variable{Name: name, Label: label, Format: format}.Numbers(values, missing)
+}
+
+// pValues makes the columns of p and of p adjusted.
+func pValues[T any](lang string, adjust stats.Adjustment, rows []T, raw, adjusted func(T) stats.Test) []stats.Column {
+	column := func(name, label string, test func(T) stats.Test) stats.Column {
+		return numbers(name, label, stats.PValue, rows, func(row T) (float64, bool) { return test(row).P, test(row).Defined() })
+	}
+	columns := []stats.Column{column("p", "p", raw)}
+	if adjust != stats.Unadjusted {
+		columns = append(columns, column("p_ajuste", say(lang, "p ajusté ", "p adjusted ")+"("+adjust.String()+")", adjusted))
+	}
+	return columns
+}
+
+// place is where something stands; without a document it stands nowhere.
+type place struct {
+	document         *corpus.Document
+	turn, start, end int
+}
+
+func (t *Text) place(first, end int) place {
+	a, b := t.words[first], t.words[end-1]
+	in := t.turns[a.turn]
+	return place{in.document, in.Number, int(a.start), int(b.end)}
+}
+
+// placeColumns lead each row back to its text.
+func placeColumns(lang string, places []place) []stats.Column {
+	number := func(name, label string, value func(place) int) stats.Column {
+		values, missing := make([]float64, len(places)), make([]stats.Missing, len(places))
+		for i, p := range places {
+			values[i] = float64(value(p))
+			if p.document == nil {
+				missing[i] = stats.NotApplicable
+			}
+		}
+		return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, missing)
+	}
+	return []stats.Column{
+		texts("document", say(lang, "Entretien", "Interview"), places, func(p place) string {
+			if p.document == nil {
+				return ""
+			}
+			return p.document.ID()
+		}),
+		number("tour", say(lang, "Tour", "Turn"), func(p place) int { return p.turn }),
+		number("debut", say(lang, "Début", "Start"), func(p place) int { return p.start }),
+		number("fin", say(lang, "Fin", "End"), func(p place) int { return p.end }),
+	}
+}
+
+func roleColumn(lang string, places []place) stats.Column {
+	return texts("role", say(lang, "Rôle", "Role"), places, func(p place) string {
+		said, _ := p.document.Turn(p.turn)
+		return string(turn{document: p.document, Turn: said}.role())
+	})
+}
+
+func (p place) quotable() bool {
+	said, _ := p.document.Turn(p.turn)
+	return turn{document: p.document, Turn: said}.quotable()
+}
+
+// quotes makes a column of stretches of text, Refused where they may not be
+// quoted.
+func quotes(name, label string, places []place, value func(i int) string) stats.Column {
+	values, missing := make([]string, len(places)), make([]stats.Missing, len(places))
+	for i, p := range places {
+		if p.quotable() {
+			values[i] = value(i)
+		} else {
+			missing[i] = stats.Refused
+		}
+	}
+	return stats.Variable{Name: name, Label: label}.Texts(values, missing)
+}
+
+// withheld is the footnote on what may not be quoted.
+func withheld(lang string, places []place) []string {
+	n := 0
+	for _, p := range places {
+		if !p.quotable() {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf(say(lang, "Textes retenus (RF), faute d'accord de citation ou dits par un tiers : %d.",
+		"Texts withheld (RF), for want of an agreement to be quoted or said by a third person: %d."), n)}
+}
