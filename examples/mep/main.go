@@ -46,7 +46,17 @@ func run(files fs.FS, output string, out io.Writer) error {
 	if s.cases == nil {
 		return unread
 	}
-	book := export.Workbook{
+	book := s.workbook()
+	if err := book.Save(output); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%v\nClasseur écrit : %s\n", book.Hidden(), output)
+	return unread
+}
+
+// workbook is the analysis, sheet by sheet.
+func (s study) workbook() *export.Workbook {
+	book := &export.Workbook{
 		Title:      "Mesure éducative personnalisée : profils, parcours et regards croisés",
 		Subtitle:   "Données inventées pour l'exemple",
 		Population: "enfants suivis en MEP, dossiers saisis dans les CDAS",
@@ -78,9 +88,5 @@ func run(files fs.FS, output string, out io.Writer) error {
 	book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
 	book.Sheet("Masquage").Add(s.masked, nil)
 	book.Sheet("Journal").Add(s.report.Tables()[0], nil)
-	if err := book.Save(output); err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "%v\nClasseur écrit : %s\n", book.Hidden(), output)
-	return unread
+	return book
 }

@@ -9,7 +9,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/interviews/pseudonym"
 	"github.com/askoria/verbatim/stats"
 	"github.com/xuri/excelize/v2"
 )
@@ -119,6 +122,59 @@ func TestNoNameLeaves(t *testing.T) {
 		for i, row := range rows {
 			if n := s.masked.Key.Occurrences(strings.Join(row, " | ")); n > 0 {
 				t.Errorf("sheet %s, row %d: %d masked words", sheet, i+1, n)
+			}
+		}
+	}
+}
+
+// Somebody who withdraws is in no record, text, coding or sheet any more.
+func TestWithdrawalLeavesNoTrace(t *testing.T) {
+	s := inventedStudy(t)
+	const gone = "C03-pere"
+	var words []string
+	for _, coding := range s.codings {
+		if coding.Document.ID() == gone {
+			words = append(words, coding.Quote)
+		}
+	}
+	if len(words) < 10 {
+		t.Fatalf("only %d passages of %s are coded: there is nothing to remove", len(words), gone)
+	}
+	s.records = s.records.Without(gone, time.Date(2023, 11, 2, 0, 0, 0, 0, time.UTC))
+	var err error
+	if s.corpus, err = corpus.New(s.records.Interviews, s.records.Roles); err != nil {
+		t.Fatal(err)
+	}
+	if s.codings, err = s.codings.In(s.corpus, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.report = *s.records.PurgeReport(&s.report)
+	for _, interview := range s.records.Interviews {
+		if interview.ID == gone {
+			t.Error("the interview is still in the records")
+		}
+	}
+	name := filepath.Join(t.TempDir(), "mep.xlsx")
+	if s.masked, err = (pseudonym.Masker{}).Of(s.records.Interviews); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.workbook().Save(name); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range rows {
+			text := strings.Join(row, " | ")
+			if strings.Contains(text, gone) || slices.ContainsFunc(words, func(quote string) bool { return strings.Contains(text, quote) }) {
+				t.Errorf("sheet %s, row %d still holds something of it", sheet, i+1)
 			}
 		}
 	}
