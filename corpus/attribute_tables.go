@@ -182,7 +182,7 @@ func (t *CodeAttributeTable) table(hidden func(code, level int) (count, read boo
 			stats.Variable{Name: names[1], Label: level.Title() + label[5], Format: stats.Count}.Numbers(read, missing[1]),
 			stats.Variable{Name: names[2], Label: level.Title() + label[6], Format: format}.Numbers(shares, missing[2]))
 	}
-	return table(label[0]+t.Attribute.Title(), columns...).Captioned(t.caption())
+	return stats.MustTable(label[0]+t.Attribute.Title(), columns...).Captioned(t.caption())
 }
 
 func (t *CodeAttributeTable) caption() stats.Caption {

@@ -54,7 +54,7 @@ func (a Attributes) Of(c *Corpus) (*stats.Table, error) {
 		levels("enqueteur", label[9], list, func(i *interviews.Interview) string { return i.Interviewer }),
 	}
 	if a.Cases == nil {
-		return table(label[0], columns...), nil
+		return stats.MustTable(label[0], columns...), nil
 	}
 	names := a.Cases.Names()
 	on := childKey
@@ -77,7 +77,7 @@ func (a Attributes) Of(c *Corpus) (*stats.Table, error) {
 			columns[3+i] = stats.Rename(column, v)
 		}
 	}
-	joined, err := stats.Join{On: on}.Of(table(label[0], columns...), files)
+	joined, err := stats.Join{On: on}.Of(stats.MustTable(label[0], columns...), files)
 	if err != nil {
 		return nil, fmt.Errorf("attributes: %w", err)
 	}

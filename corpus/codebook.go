@@ -171,7 +171,7 @@ func (b *Codebook) Tables() []*stats.Table {
 	column := func(name, label string, value func(Code) string) stats.Column {
 		return textColumn(name, label, codes, stats.NotRecorded, value)
 	}
-	return []*stats.Table{table("Grille de codage",
+	return []*stats.Table{stats.MustTable("Grille de codage",
 		column("code", "Code", func(c Code) string { return c.ID }),
 		column("chemin", "Chemin", func(c Code) string { return b.PathName(c.ID) }),
 		stats.Variable{Name: "niveau", Label: "Niveau", Format: stats.Count}.Numbers(levels, nil),
@@ -201,14 +201,4 @@ func countColumn[T any](name, label string, records []T, value func(T) int) stat
 		values[i] = float64(value(record))
 	}
 	return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, nil)
-}
-
-// table puts columns side by side whose names are in the code, so that only a
-// mistake in it makes this panic.
-func table(title string, columns ...stats.Column) *stats.Table {
-	t, err := stats.NewTable(title, columns...)
-	if err != nil {
-		panic(err)
-	}
-	return t
 }

@@ -113,7 +113,7 @@ func (c *CodebookComparison) Tables() []*stats.Table {
 	column := func(name, label string, value func(CodebookDifference) string) stats.Column {
 		return textColumn(name, label, c.Differences, stats.NotApplicable, value)
 	}
-	return []*stats.Table{table("Deux versions de la grille",
+	return []*stats.Table{stats.MustTable("Deux versions de la grille",
 		column("code", "Code", func(d CodebookDifference) string { return d.Code }),
 		column("difference", "Différence", func(d CodebookDifference) string { return d.What }),
 		column("avant", "Avant", func(d CodebookDifference) string { return d.Was }),

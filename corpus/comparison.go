@@ -120,7 +120,7 @@ func (t *CoderComparisonTable) counts() *stats.Table {
 	count := func(name, label string, value func(CodeComparison) int) stats.Column {
 		return countColumn(name, label, t.Rows, value)
 	}
-	return table(label[0],
+	return stats.MustTable(label[0],
 		textColumn("code", label[1], t.Rows, stats.NotRecorded, func(c CodeComparison) string { return c.Code }),
 		textColumn("theme", label[2], t.labels, stats.NotRecorded, func(label string) string { return label }),
 		count("deux", label[3], func(c CodeComparison) int { return c.Both }),
@@ -167,5 +167,5 @@ func (t *CoderComparisonTable) listing() *stats.Table {
 		text("codeur", label[2], stats.NotRecorded, func(d Disagreement) string { return d.Coder }),
 		text("pas_codeur", label[3], stats.NotRecorded, func(d Disagreement) string { return d.NotCoder }),
 		text("citation", label[4], withheld, func(d Disagreement) string { return d.Quote }))
-	return table(label[0], columns...).Captioned(t.caption())
+	return stats.MustTable(label[0], columns...).Captioned(t.caption())
 }

@@ -48,7 +48,7 @@ func (t *CoOccurrenceTable) matrix() *stats.Table {
 	}
 	caption := t.caption()
 	caption.Notes = append(caption.Notes, fmt.Sprintf(diagonal, t.Spec.Scope.name(t.Spec.Lang)))
-	return table(label[0], columns...).Captioned(caption)
+	return stats.MustTable(label[0], columns...).Captioned(caption)
 }
 
 func (t *CoOccurrenceTable) listing() *stats.Table {
@@ -72,7 +72,7 @@ func (t *CoOccurrenceTable) listing() *stats.Table {
 	if t.Spec.Scope == InPassage {
 		columns = append(columns, estimateColumn("commun", label[9], stats.Coefficient, t.Pairs, func(p CodePair) stats.Estimate { return p.SharedPassages }))
 	}
-	return table(label[0], columns...).Captioned(t.caption())
+	return stats.MustTable(label[0], columns...).Captioned(t.caption())
 }
 
 func (t *CoOccurrenceTable) caption() stats.Caption {

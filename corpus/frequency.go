@@ -132,5 +132,5 @@ func (s CodeFrequencies) table(r *reading, rows []CodeFrequency) *stats.Table {
 			func(f CodeFrequency) int { return f.ReadCasesBySide[side] },
 			func(f CodeFrequency) float64 { return float64(f.CasesBySide[side]) }))
 	}
-	return table(label[0], columns...)
+	return stats.MustTable(label[0], columns...)
 }

@@ -80,7 +80,7 @@ func (h *History) Tables() []*stats.Table {
 	column := func(name, label string, value func(Change) string) stats.Column {
 		return textColumn(name, label, h.changes, stats.NotApplicable, value)
 	}
-	return []*stats.Table{table("Histoire de la grille",
+	return []*stats.Table{stats.MustTable("Histoire de la grille",
 		stats.Variable{Name: "version", Label: "Version", Format: stats.Count}.Numbers(versions, nil),
 		stats.Variable{Name: "date", Label: "Date"}.Dates(days, nil),
 		column("changement", "Changement", func(c Change) string { return c.Kind.String() }),

@@ -114,7 +114,7 @@ func (t *SegmentTable) listing() *stats.Table {
 	text := func(name, label string, empty stats.Missing, value func(Segment) string) stats.Column {
 		return textColumn(name, label, t.Segments, empty, value)
 	}
-	return table(label[0],
+	return stats.MustTable(label[0],
 		text("id_cas", label[1], stats.NotRecorded, func(s Segment) string { return s.Document.Case() }),
 		text("document", label[2], stats.NotRecorded, func(s Segment) string { return s.Document.ID() }),
 		text("role", label[3], stats.NotRecorded, func(s Segment) string { return string(s.Role) }),

@@ -229,7 +229,7 @@ func (t *QuoteTable) listing(r *reading) *stats.Table {
 	if t.Spec.OneSide {
 		notes = append(notes, side)
 	}
-	return table(label[0],
+	return stats.MustTable(label[0],
 		column("code", label[1], func(q Quote) string { return q.Code }),
 		column("chemin", label[2], func(q Quote) string { return q.Path }),
 		column("theme", label[3], func(q Quote) string { return theme[q.Code] }),

@@ -271,7 +271,7 @@ func (t *RatingTable) table(n int) *stats.Table {
 			columns = append(columns, stats.Variable{Name: coder}.Flags(flags, nil))
 		}
 	}
-	return table(title, columns...).Captioned(t.Spec.caption(t.N, slices.Clone(t.Warnings)))
+	return stats.MustTable(title, columns...).Captioned(t.Spec.caption(t.N, slices.Clone(t.Warnings)))
 }
 
 // caption names the units and says how many there are.

@@ -302,10 +302,10 @@ func (r *Reanchoring) Tables() []*stats.Table {
 		return c.Quote
 	}
 	return []*stats.Table{
-		table("Codages replacés",
+		stats.MustTable("Codages replacés",
 			textColumn("devenir", "Devenir", kinds, stats.NotApplicable, Anchoring.String),
 			countColumn("codages", "Codages", kinds, func(a Anchoring) int { return r.Counts[a] })),
-		table("Codages déplacés ou à vérifier",
+		stats.MustTable("Codages déplacés ou à vérifier",
 			text("document", "Entretien", func(m Move) string { return m.Before.Document.ID() }),
 			text("code", "Code", func(m Move) string { return m.Before.Code }),
 			text("codeur", "Codé par", func(m Move) string { return m.Before.Coder }),

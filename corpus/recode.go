@@ -193,7 +193,7 @@ func joined(codings Codings, code string) Codings {
 
 // Tables is what the changes did, in a list of one: one row a version and code.
 func (r *Recoded) Tables() []*stats.Table {
-	recoded := table("Recodage",
+	recoded := stats.MustTable("Recodage",
 		countColumn("version", "Version", r.Steps, func(s RecodedStep) int { return s.Version }),
 		textColumn("avant", "Avant", r.Steps, stats.NotApplicable, func(s RecodedStep) string { return s.From }),
 		textColumn("apres", "Après", r.Steps, stats.NotApplicable, func(s RecodedStep) string { return s.To }),

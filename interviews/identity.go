@@ -14,6 +14,9 @@ func Identifies(cell string) (what string, found bool) {
 	if strings.IndexByte(cell, '@') > 0 && mailAddress.MatchString(cell) {
 		return "une adresse électronique", true
 	}
+	if len(cell) < 9 {
+		return "", false // no number of a person is so short
+	}
 	digits := 0
 	for i := range len(cell) {
 		if '0' <= cell[i] && cell[i] <= '9' {

@@ -84,7 +84,7 @@ func (r *Report) sources() *stats.Table {
 		read[i], accepted[i], rejected[i] = float64(s.Read), float64(s.Accepted), float64(s.Rejected)
 		notes[i], hash[i] = strings.Join(s.Notes, " ; "), s.SHA256
 	}
-	return tabled("Fichiers lus",
+	return stats.MustTable("Fichiers lus",
 		texts("fichier", "Fichier", file), texts("feuille", "Feuille", sheet),
 		counts("lus", "Lus", read), counts("acceptes", "Acceptés", accepted), counts("ecartes", "Écartés", rejected),
 		texts("encodage", "Encodage", encoding), texts("separateur", "Séparateur", separator),
@@ -106,22 +106,12 @@ func (r *Report) problems() *stats.Table {
 			whole[i] = stats.NotApplicable
 		}
 	}
-	return tabled("À corriger",
+	return stats.MustTable("À corriger",
 		texts("fichier", "Fichier", file), texts("feuille", "Feuille", sheet),
 		stats.Variable{Name: "ligne", Label: "Ligne", Format: stats.Count}.Numbers(row, whole),
 		texts("cellule", "Cellule", cell), texts("colonne", "Colonne", column),
 		texts("trouve", "Trouvé", found), texts("probleme", "Problème", summary),
 		texts("a_faire", "À faire", hint), texts("effet", "Effet", effect))
-}
-
-// tabled puts the columns of a listing side by side. Their names are in the
-// code, so that only a mistake in it makes this panic.
-func tabled(title string, columns ...stats.Column) *stats.Table {
-	t, err := stats.NewTable(title, columns...)
-	if err != nil {
-		panic(err)
-	}
-	return t
 }
 
 // texts is a column of a listing in which an empty cell says that there is

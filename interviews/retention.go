@@ -132,7 +132,7 @@ func (e *Expiry) Tables() []*stats.Table {
 	for i, r := range all {
 		kinds[i], codesOf[i], until[i] = r.Kind, r.Code, r.Until
 	}
-	return []*stats.Table{tabled(say("À supprimer", "To be deleted"),
+	return []*stats.Table{stats.MustTable(say("À supprimer", "To be deleted"),
 		texts("nature", say("Nature", "Kind"), kinds), codes("code", "Code", codesOf),
 		stats.Variable{Name: "conserve_jusqu_au", Label: say("À supprimer à partir du", "To be gone from")}.Dates(until, zeroTimes(until, stats.NotRecorded))).
 		Captioned(stats.Caption{

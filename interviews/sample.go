@@ -101,7 +101,7 @@ func (s *Sample) roleTable() *stats.Table {
 		made, transcribed = append(made, float64(r.Interviews)), append(transcribed, float64(r.Transcribed))
 		quotable = append(quotable, float64(r.Quotable))
 	}
-	return tabled(s.say("Entretiens par rôle", "Interviews by role"),
+	return stats.MustTable(s.say("Entretiens par rôle", "Interviews by role"),
 		texts("role", s.say("Rôle", "Role"), role), texts("cote", s.say("Côté", "Side"), side),
 		counts("entretiens", s.say("Entretiens", "Interviews"), made),
 		counts("transcrits", s.say("Transcrits", "Transcribed"), transcribed),
@@ -125,7 +125,7 @@ func (s *Sample) caseTable() *stats.Table {
 		status, sides = append(status, c.Status), append(sides, strings.Join(names, " + "))
 		cases, made = append(cases, float64(c.Cases)), append(made, float64(c.Interviews))
 	}
-	return tabled(s.say("Situations par statut", "Cases by status"),
+	return stats.MustTable(s.say("Situations par statut", "Cases by status"),
 		texts("statut", s.say("Statut", "Status"), status), texts("cotes", s.say("Côtés entendus", "Sides heard"), sides),
 		counts("situations", s.say("Situations", "Cases"), cases),
 		counts("entretiens", s.say("Entretiens", "Interviews"), made)).

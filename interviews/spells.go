@@ -116,7 +116,7 @@ func (m *MergedEpisodes) Tables() []*stats.Table {
 		child[i], state[i] = g.Child, g.State
 		first[i], second[i], days[i] = float64(g.First), float64(g.Second), float64(g.Days)
 	}
-	return []*stats.Table{tabled(say("Épisodes fusionnés", "Episodes merged"),
+	return []*stats.Table{stats.MustTable(say("Épisodes fusionnés", "Episodes merged"),
 		codes("id_enfant", say("Enfant", "Child"), child), texts("etat", say("État", "State"), state),
 		counts("ligne", say("Ligne", "Line"), first), counts("ligne_suivante", say("Ligne suivante", "Next line"), second),
 		stats.Variable{Name: "jours", Label: say("Jours d'écart", "Days between"), Format: stats.Count}.Numbers(days, nil)).

@@ -87,7 +87,7 @@ func (s Study) InterviewTable() *stats.Table {
 			turns[i] = float64(len(interview.Transcript.Turns))
 		}
 	}
-	return tabled(s.say("Entretiens", "Interviews"),
+	return stats.MustTable(s.say("Entretiens", "Interviews"),
 		codes("id_entretien", s.say("Entretien", "Interview"), id),
 		codes("id_cas", s.say("Situation", "Case"), situation),
 		codes("id_enfant", s.say("Enfant", "Child"), child),
@@ -122,7 +122,7 @@ func (s Study) EpisodeTable() *stats.Table {
 		intensity, reason = append(intensity, e.Intensity), append(reason, e.Reason)
 		number[i], start[i], end[i] = float64(e.Number), e.Start, e.End
 	}
-	return tabled(s.say("Épisodes", "Episodes"),
+	return stats.MustTable(s.say("Épisodes", "Episodes"),
 		codes("id_enfant", s.say("Enfant", "Child"), child),
 		stats.Variable{Name: "no", Label: s.say("Numéro", "Number"), Format: stats.Count}.Numbers(number, nil),
 		stats.Variable{Name: "debut", Label: s.say("Début", "Start")}.Dates(start, nil),

@@ -76,7 +76,7 @@ func (s Study) TombstoneTable() *stats.Table {
 		days[i] = stone.On
 		interviews[i], transcripts[i], episodes[i] = float64(stone.Interviews), float64(stone.Transcripts), float64(stone.Episodes)
 	}
-	return tabled(s.say("Retraits", "Withdrawals"),
+	return stats.MustTable(s.say("Retraits", "Withdrawals"),
 		stats.Variable{Name: "date", Label: s.say("Date du retrait", "Day of withdrawal")}.Dates(days, zeroTimes(days, stats.NotRecorded)),
 		counts("entretiens", s.say("Entretiens retirés", "Interviews withdrawn"), interviews),
 		counts("transcriptions", s.say("Transcriptions retirées", "Transcripts withdrawn"), transcripts),

@@ -135,7 +135,7 @@ func (m *Masked) audit() *stats.Table {
 		documents[i], kinds[i], rules[i] = l.document, l.kind.Label(m.lang), string(l.rule)
 		times[i], different[i] = counts[l], float64(len(tags[l]))
 	}
-	return table(m.say("Masquage : audit", "Masking: audit"),
+	return stats.MustTable(m.say("Masquage : audit", "Masking: audit"),
 		text("document", m.say("Document", "Document"), documents), text("genre", m.say("Genre", "Kind"), kinds),
 		text("regle", m.say("Règle", "Rule"), rules),
 		numbers("passages", m.say("Passages", "Passages"), stats.Count, times),
@@ -158,7 +158,7 @@ func (m *Masked) review() *stats.Table {
 			outside = append(outside, missing)
 		}
 	}
-	return table(m.say("Masquage : à relire", "Masking: to review"),
+	return stats.MustTable(m.say("Masquage : à relire", "Masking: to review"),
 		text("document", m.say("Document", "Document"), documents),
 		stats.Variable{Name: "tour", Label: m.say("Tour", "Turn"), Format: stats.Count}.Numbers(turns, outside),
 		numbers("debut", m.say("Début", "Start"), stats.Count, starts), numbers("fin", m.say("Fin", "End"), stats.Count, ends),
@@ -171,16 +171,6 @@ func (m *Masked) say(french, english string) string {
 		return english
 	}
 	return french
-}
-
-// table puts columns side by side. Their names stand in the code: only a
-// mistake there makes this panic.
-func table(title string, columns ...stats.Column) *stats.Table {
-	t, err := stats.NewTable(title, columns...)
-	if err != nil {
-		panic(err)
-	}
-	return t
 }
 
 func text(name, label string, values []string) stats.Column {
