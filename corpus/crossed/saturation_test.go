@@ -66,7 +66,7 @@ func TestExpectationIsTheMeanOverAllOrders(t *testing.T) {
 			orders++
 			seen := map[string]bool{}
 			for k, i := range order {
-				for _, id := range strings.Fields(lists[i]) {
+				for id := range strings.FieldsSeq(lists[i]) {
 					seen[id] = true
 				}
 				sum[k] += float64(len(seen))

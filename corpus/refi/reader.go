@@ -48,8 +48,8 @@ func (r Reader) ReadFile(name string) (*Project, *interviews.Report, error) {
 	in.project, in.paths = p, paths
 	if version != projectSpace && version != codebookSpace {
 		what := "n'est pas du format REFI-QDA : lu comme s'il en était"
-		if strings.HasPrefix(version, anySpace) {
-			what = "est d'une autre version du format : " + interviews.Quote(strings.TrimPrefix(version, anySpace))
+		if after, ok := strings.CutPrefix(version, anySpace); ok {
+			what = "est d'une autre version du format : " + interviews.Quote(after)
 		}
 		in.notice(what, "comparer les effectifs avec ceux du logiciel d'origine")
 	}

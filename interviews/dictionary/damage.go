@@ -21,6 +21,8 @@ type flaws struct {
 	cells map[position]fault
 	rows  map[int]bool // that have one of cells
 	row   int          // where the XML breaks, 0 where it does not
+	// hidden is how many columns are masked, and read all the same.
+	hidden int
 }
 
 type position struct{ row, column int }
@@ -123,6 +125,12 @@ func flawsOf(decoder *xml.Decoder, shared int) flaws {
 		switch element := token.(type) {
 		case xml.StartElement:
 			switch element.Name.Local {
+			case "col":
+				first, err := strconv.Atoi(attribute(element, "min"))
+				last, err2 := strconv.Atoi(attribute(element, "max"))
+				if hidden, _ := strconv.ParseBool(attribute(element, "hidden")); hidden && err == nil && err2 == nil && last >= first && last < excelize.MaxColumns {
+					found.hidden += last - first + 1
+				}
 			case "row":
 				at = position{row: at.row + 1}
 				if n, err := strconv.Atoi(attribute(element, "r")); err == nil {

@@ -217,7 +217,7 @@ func common(c stats.Column, rows []int) stats.Missing {
 
 func (w *gathering) contradiction(v *Variable, c stats.Column, rows []int) {
 	var p strings.Builder
-	p.WriteString(fmt.Sprintf("n'est pas le même dans les pièces de %s : ", w.by.Show(rows[0], "fr")))
+	fmt.Fprintf(&p, "n'est pas le même dans les pièces de %s : ", w.by.Show(rows[0], "fr"))
 	for i, row := range rows {
 		if i > 0 {
 			p.WriteString(", ")
@@ -226,7 +226,7 @@ func (w *gathering) contradiction(v *Variable, c stats.Column, rows []int) {
 		if v.Type == Text || c.Variable().Identifying {
 			p.WriteString(w.name(row))
 		} else {
-			p.WriteString(fmt.Sprintf("« %s » (%s)", c.Show(row, "fr"), w.name(row)))
+			fmt.Fprintf(&p, "« %s » (%s)", c.Show(row, "fr"), w.name(row))
 		}
 	}
 	w.problem(interviews.Blanked, v.Name, p.String(), "corriger les pièces, ou donner une règle à la variable : premier, dernier…")

@@ -2,6 +2,7 @@ package dictionary_test
 
 import (
 	"fmt"
+	"strings"
 	"testing/fstest"
 
 	"github.com/askoria/verbatim/interviews/dictionary"
@@ -91,4 +92,31 @@ func ExampleGather() {
 	// Origine des valeurs
 	// Cas  Variable  Valeur  Règle    Pièce  Date de la pièce  Pièces renseignées
 	// E1   logement  HLM     dernier  bilan  05/09/2021                         2
+}
+
+// A dictionary is proposed for a file; what is written is completed by hand.
+func ExampleInfer() {
+	files := fstest.MapFS{"dossiers.csv": {Data: []byte("Code enfant;Sexe;Âge;Nom référent\n" +
+		"E1;F;12;Lebrac\nE2;G;99;Camus\nE3;F;14;Camus\nE4;F;12;Lebrac\n")}}
+	book, report, err := dictionary.Infer{Files: files}.ReadFile("dossiers.csv")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, v := range book.Variables {
+		fmt.Println(v.Name, v.Type, v.Key, v.Identifying)
+	}
+	fmt.Println(report.Problems[2].Summary)
+	var file strings.Builder
+	if err := book.Write(&file); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Println(strings.Count(file.String(), "\r\n"), "lines")
+	// Output:
+	// code_enfant texte true false
+	// sexe nominal false false
+	// age entier false false
+	// nom_referent texte false true
+	// proposée comme « age », de type entier (4 cellules remplies sur 4, codes de valeur manquante supposés : 99=NSP)
+	// 5 lines
 }

@@ -195,30 +195,17 @@ func named(row []string) int {
 }
 
 // chooseKey marks the first variable whose texts are all there and all
-// different, one whose name says so before others.
+// different; before others one whose heading says that it is a code, of which a
+// few rows may be wrong: a total, a code twice.
 func (d *Dictionary) chooseKey(samples []*sample) {
 	at, best := -1, 0
 	for i := range d.Variables {
 		v := &d.Variables[i]
-		j := slices.IndexFunc(samples, func(s *sample) bool { return s.title == v.Title() || s.title == v.Name })
+		j := slices.IndexFunc(samples, func(s *sample) bool { return s.title == v.Title() })
 		if j < 0 || v.Identifying || v.Type == Date || v.Type == Month || v.Type == Number || v.Type == Multiple {
 			continue
 		}
-		s := samples[j]
-		spaced := func(text string) bool { return strings.ContainsAny(text, " \n") }
-		if s.rows == 0 || s.filled < s.rows || len(s.order) < s.rows || slices.ContainsFunc(s.order, spaced) {
-			continue
-		}
-		merit := 1
-		if v.Type == Whole || v.Type == Binary {
-			merit = 0 // as many ages as rows are no code, unless the heading says so
-		}
-		for _, word := range []string{"id", "code", "num", "obs", "cle", "dossier"} {
-			if strings.HasPrefix(fold(s.title), word) {
-				merit = 2
-			}
-		}
-		if merit > best {
+		if merit := samples[j].keyMerit(v.Type); merit > best {
 			at, best = i, merit
 		}
 	}
@@ -226,6 +213,21 @@ func (d *Dictionary) chooseKey(samples []*sample) {
 		v := &d.Variables[at]
 		v.Key, v.Type, v.Levels = true, Text, nil
 	}
+}
+
+// keyMerit is 2 for what is called a code and nearly always is one of its own, 1
+// for what always is, else 0.
+func (s *sample) keyMerit(t Type) int {
+	switch {
+	case s.rows == 0 || slices.ContainsFunc(s.order, func(text string) bool { return strings.ContainsAny(text, " \n") }):
+		return 0
+	case 10*s.filled >= 9*s.rows && 20*len(s.order) >= 19*s.filled && slices.ContainsFunc(
+		[]string{"id", "code", "num", "obs", "cle", "dossier"}, func(word string) bool { return strings.HasPrefix(fold(s.title), word) }):
+		return 2
+	case s.filled == s.rows && len(s.order) == s.rows && t != Whole && t != Binary:
+		return 1 // as many ages as rows would be no code
+	}
+	return 0
 }
 
 // named makes a variable of a heading. Its name is small letters, digits and

@@ -134,28 +134,42 @@ func (g *group) variable(d *Dictionary) (Variable, string) {
 	return v, said
 }
 
-// joinedOr describes a column by itself: one whose cells join options with ; or
-// | that come back is a multiple response.
+// joinedOr describes a column by itself: one whose cells join options that come
+// back, with ; or | or else with commas, is a multiple response.
 func (s *sample) joinedOr(d *Dictionary) (Variable, string) {
-	several := 0
-	parts := &sample{values: map[string]int{}}
-	for _, text := range s.order {
-		if strings.ContainsAny(text, ";|") {
-			several += s.values[text]
-		}
-		for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ';' || r == '|' }) {
-			if part = strings.TrimSpace(part); part != "" && fold(part) != "aucun" && fold(part) != "aucune" {
-				parts.add(part)
+	if _, personal := s.personal(); !personal {
+		for _, separators := range []string{";|", ","} {
+			if levels, joined := s.joined(separators); joined {
+				v := d.named(s.title)
+				v.Type, v.Form, v.Levels = Multiple, Joined, stats.Levels(levels...)
+				return v, fmt.Sprintf("réponse multiple, %d modalités jointes dans une cellule ; aucune ne doit nommer quelqu'un", len(levels))
 			}
 		}
 	}
-	_, personal := s.personal()
-	levels := parts.alike(parts.without(nil))
-	if personal || several == 0 || 5*several < s.filled || len(levels) > stats.MaxOptions || len(levels) > mostLevels ||
-		strings.ContainsAny(strings.Join(levels, ""), "=\n") {
-		return s.variable(d)
+	return s.variable(d)
+}
+
+// joined are the options that cells join, where one cell in five joins some and
+// each option comes three times on average.
+func (s *sample) joined(separators string) (levels []string, joined bool) {
+	several, total := 0, 0
+	parts := &sample{values: map[string]int{}}
+	for _, text := range s.without(s.missing()) {
+		n := s.values[text]
+		if _, _, number := cell.Number(text); number {
+			return nil, false
+		}
+		if strings.ContainsAny(text, separators) {
+			several += n
+		}
+		for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+			if part = strings.TrimSpace(part); part != "" && fold(part) != "aucun" && fold(part) != "aucune" {
+				parts.add(part)
+				total += n
+			}
+		}
 	}
-	v := d.named(s.title)
-	v.Type, v.Form, v.Levels = Multiple, Joined, stats.Levels(levels...)
-	return v, fmt.Sprintf("réponse multiple, %d modalités jointes dans une cellule", len(levels))
+	levels = parts.alike(parts.without(nil))
+	return levels, several > 0 && 5*several >= s.filled && 3*len(levels) <= total && len(levels) <= mostLevels &&
+		!strings.ContainsAny(strings.Join(levels, ""), "|=\n")
 }

@@ -128,6 +128,12 @@ func TestInferOddFiles(t *testing.T) {
 		"signs of a list":     {"id;v\n1;a=b\n2;a=b\n3;a=b\n", "v;;nominal;;"},
 		"long digits":         {"id;n\n1;1234567890123456\n2;1234567890123456\n", "n;;nominal;1234567890123456;"},
 		"constant":            {"id;v\n1;x\n2;x\n3;x\n4;x\n", "v;;binaire;"},
+		"joined by commas":    {"id;v\n1;a, b\n2;b\n3;b, a\n4;a\n", "v;;multiple;a|b;;;;;;;;cellule;;"},
+		"sentences":           {"id;v\n1;un, deux\n2;trois, quatre\n3;cinq, six\n", "v;;texte;"},
+		"decimal commas":      {"id;v\n1;1,5\n2;1,5\n3;2,5\n", "v;;nombre;"},
+		"month of birth":      {"id;naissance\n1;2010-05\n2;2011-05\n", "naissance;;mois;"},
+		"day of birth":        {"id;naissance\n1;01/05/2010\n2;2011-05-01\n", "naissance;;texte;;;;oui;"},
+		"a code twice":        {"id_enfant;v\n" + strings.Repeat("x;1\n", 2) + codes(40) + "Total;2\n", "id_enfant;;texte;;;;;;;oui;"},
 		"formula":             {"id;v\n1;'=A1\n2;'=A1\n3;-\n", "v;;nominal;;'-=NR;"},
 	} {
 		_, text, _ := inferred(t, Infer{}, test.data)
@@ -141,6 +147,14 @@ func TestInferOddFiles(t *testing.T) {
 			t.Errorf("%q: %v", data, err)
 		}
 	}
+}
+
+func codes(n int) string {
+	var rows strings.Builder
+	for i := range n {
+		fmt.Fprintf(&rows, "E%d;1\n", i)
+	}
+	return rows.String()
 }
 
 func TestInferWorkbook(t *testing.T) {

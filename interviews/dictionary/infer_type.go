@@ -53,7 +53,8 @@ func (s *sample) variable(d *Dictionary) (Variable, string) {
 
 // personal tells whether the column seems to identify persons, and why.
 func (s *sample) personal() (why string, personal bool) {
-	if interviews.NamesPerson(s.title) {
+	// A month of birth is what is left of a day that would identify.
+	if interviews.NamesPerson(s.title) && s.kind(s.without(s.missing()), &Variable{}) != Month {
 		return "par son nom", true
 	}
 	named := 0

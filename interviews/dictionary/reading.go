@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -245,6 +246,9 @@ func (r *reading) isTotal(cells []string) bool {
 			first = strings.TrimSpace(cells[at])
 		}
 	}
+	if first == "" || !strings.ContainsRune("tTsSeEmM", rune(first[0])) {
+		return false // as nearly all rows
+	}
 	for _, word := range words {
 		if n := len(word); len(first) >= n && strings.EqualFold(first[:n], word) && (len(first) == n || strings.IndexByte(" :(", first[n]) >= 0) {
 			return true
@@ -270,7 +274,10 @@ func (r *reading) text(c *column, at int, rows grid) string {
 	case at < 0 || at >= len(r.cells):
 		return ""
 	}
-	text := strings.TrimSpace(cell.Unguard(r.cells[at]))
+	text := r.cells[at]
+	if text != "" && (text[0] <= '\'' || text[0] >= utf8.RuneSelf || text[len(text)-1] <= ' ' || text[len(text)-1] >= utf8.RuneSelf) {
+		text = strings.TrimSpace(cell.Unguard(text))
+	}
 	if !r.workbook || text == "" {
 		return text
 	}

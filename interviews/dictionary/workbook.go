@@ -1,6 +1,7 @@
 package dictionary
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"slices"
@@ -15,7 +16,8 @@ import (
 // openWorkbook opens sheets of an .xlsx file: those named, "*" for all that are
 // not hidden, none for the first of these.
 func openWorkbook(file *interviews.File, wanted []string, limits interviews.Limits) (list []*input, closing func(), err error) {
-	if _, err := file.Archive(); err != nil {
+	archive, err := file.Archive()
+	if err != nil {
 		return nil, nil, err
 	}
 	limits = limits.Defaults()
@@ -54,6 +56,9 @@ func openWorkbook(file *interviews.File, wanted []string, limits interviews.Limi
 		list = append(list, in)
 	}
 	list[0].notices = notices
+	if slices.ContainsFunc(archive.File, func(entry *zip.File) bool { return strings.HasPrefix(entry.Name, "xl/comments") }) {
+		list[0].source.Notes = append(list[0].source.Notes, "commentaires de cellules : ils ne sont pas lus")
+	}
 	if len(aside) > 0 {
 		list[0].source.Notes = append(list[0].source.Notes, "feuilles non lues : "+strings.Join(aside, ", "))
 	}
@@ -202,10 +207,14 @@ func (g *sheetGrid) fault() fault {
 func (g *sheetGrid) problem(i int) fault { return g.flaws.cells[position{g.number, i + 1}] }
 
 func (g *sheetGrid) notes() []string {
-	if g.hidden == 0 {
-		return nil
+	var notes []string
+	if g.hidden > 0 {
+		notes = append(notes, fmt.Sprintf("lignes masquées, lues comme les autres : %d", g.hidden))
 	}
-	return []string{fmt.Sprintf("lignes masquées, lues comme les autres : %d", g.hidden)}
+	if g.flaws.hidden > 0 {
+		notes = append(notes, fmt.Sprintf("colonnes masquées, lues comme les autres : %d", g.flaws.hidden))
+	}
+	return notes
 }
 
 func (g *sheetGrid) close() {

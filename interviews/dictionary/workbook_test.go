@@ -69,6 +69,8 @@ func workbook(t testing.TB, change func(book *excelize.File, sheet string)) []by
 	}
 	must(book.SetSheetVisible("Cachée", false))
 	must(book.SetRowVisible(sheet, 6, false))
+	must(book.SetColVisible(sheet, "C:D", false))
+	must(book.AddComment(sheet, excelize.Comment{Cell: "B5", Author: "x", Text: "à vérifier"}))
 	if change != nil {
 		change(book, sheet)
 	}
@@ -118,7 +120,10 @@ func TestWorkbook(t *testing.T) {
 	if !slices.Equal(problems, wantProblems) {
 		t.Errorf("problems\n%s", strings.Join(problems, "\n"))
 	}
-	if wantNotes := []string{"feuilles non lues : Notes", "en-tête lu lignes 3 à 4", "lignes masquées, lues comme les autres : 1", "Naissance : années à deux chiffres, lues de 1930 à 2029 : 1"}; !slices.Equal(notes, wantNotes) {
+	if wantNotes := []string{
+		"commentaires de cellules : ils ne sont pas lus", "feuilles non lues : Notes", "en-tête lu lignes 3 à 4",
+		"lignes masquées, lues comme les autres : 1", "colonnes masquées, lues comme les autres : 2", "Naissance : années à deux chiffres, lues de 1930 à 2029 : 1",
+	}; !slices.Equal(notes, wantNotes) {
 		t.Errorf("notes %q", notes)
 	}
 }
