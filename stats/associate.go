@@ -43,8 +43,8 @@ func associate(x, y *side, rows []int, lang string, intervals bool) Association 
 	}
 	if a.Measure != CramerV {
 		a.margins = groupsOf(x, y, rows)
-		a.Corrected.Reason = say(lang, "seulement pour V", "of V only")
-		a.Exact.Reason = say(lang, "sans objet", "not applicable")
+		a.Corrected.Reason = Say(lang, "seulement pour V", "of V only")
+		a.Exact.Reason = Say(lang, "sans objet", "not applicable")
 	}
 	a.labels = [2][]string{titles(x.factor), titles(y.factor)}
 	if x.factor == nil {
@@ -96,14 +96,14 @@ func groupsOf(x, y *side, rows []int) margins {
 func crossed(x, y *side, rows []int, lang string, intervals bool) Association {
 	a := Association{
 		Row: x.variable, Col: y.variable, Measure: CramerV,
-		Test: Test{Name: say(lang, "khi-2", "chi-square")}, Interval: say(lang, "khi-2 non centré", "noncentral chi-square"),
+		Test: Test{Name: Say(lang, "khi-2", "chi-square")}, Interval: Say(lang, "khi-2 non centré", "noncentral chi-square"),
 	}
 	var counts [][]int
 	counts, a.Missing = tally(x.factor, y.factor, rows)
 	a.margins = marginsOf(counts, len(y.factor.levels))
 	m := a.margins.dense()
 	a.N = m.n
-	a.Exact.Reason = say(lang, "inutile : effectifs théoriques suffisants", "not needed: expected counts are large enough")
+	a.Exact.Reason = Say(lang, "inutile : effectifs théoriques suffisants", "not needed: expected counts are large enough")
 	if reason := m.undefined(x.variable, y.variable, lang); reason != "" {
 		a.Value.Reason, a.Corrected.Reason, a.Test.Reason, a.Exact.Reason = reason, reason, reason, reason
 		return a
@@ -114,7 +114,7 @@ func crossed(x, y *side, rows []int, lang string, intervals bool) Association {
 	if intervals {
 		var ok bool
 		if a.Value, a.Corrected, ok = m.v(chi2); !ok {
-			a.Warnings = append(a.Warnings, say(lang, "pas d'intervalle : plus proche de l'indépendance que le hasard seul", "no interval: nearer to independence than chance alone"))
+			a.Warnings = append(a.Warnings, Say(lang, "pas d'intervalle : plus proche de l'indépendance que le hasard seul", "no interval: nearer to independence than chance alone"))
 		}
 	} else {
 		a.Value.Value = math.Min(1, math.Sqrt(chi2/(float64(m.n)*(m.shorter()-1))))
@@ -129,17 +129,17 @@ func (a *Association) small(seed uint64) {
 		return
 	}
 	m, lang := a.margins.dense(), a.lang
-	a.Exact = Test{Name: say(lang, "Fisher exact", "Fisher exact")}
+	a.Exact = Test{Name: Say(lang, "Fisher exact", "Fisher exact")}
 	p, ok := 0.0, false
 	if m.n <= exactLargest {
 		p, ok = exact.Fisher(m.counts, exactStepsOfPair)
 	}
 	if !ok {
-		a.Exact.Name = fmt.Sprintf(say(lang, "Fisher par Monte-Carlo (%d tirages, graine %d)", "Fisher by Monte Carlo (%d draws, seed %d)"), drawsOfPair, seed)
+		a.Exact.Name = fmt.Sprintf(Say(lang, "Fisher par Monte-Carlo (%d tirages, graine %d)", "Fisher by Monte Carlo (%d draws, seed %d)"), drawsOfPair, seed)
 		p = float64(1+exact.MonteCarlo(m.counts, drawsOfPair, seed)) / (1 + drawsOfPair)
 	}
 	a.Exact.P = p
-	a.Warnings = append(a.Warnings, say(lang, "effectifs théoriques faibles : préférer le p exact", "small expected counts: prefer the exact p"))
+	a.Warnings = append(a.Warnings, Say(lang, "effectifs théoriques faibles : préférer le p exact", "small expected counts: prefer the exact p"))
 }
 
 // ratio is eta of a number between the levels of a factor, with the F of an
@@ -149,10 +149,10 @@ func ratio(x, y *side, rows []int, lang string, intervals bool) Association {
 	if number.factor != nil {
 		number, groups = y, x
 	}
-	a := Association{Row: x.variable, Col: y.variable, Measure: Eta, Interval: say(lang, "F non centré", "noncentral F")}
+	a := Association{Row: x.variable, Col: y.variable, Measure: Eta, Interval: Say(lang, "F non centré", "noncentral F")}
 	values, codes, missing := complete(number, groups, rows)
 	a.N, a.Missing = len(values), missing
-	a.Test.Name = say(lang, "F d'analyse de variance", "F of analysis of variance")
+	a.Test.Name = Say(lang, "F d'analyse de variance", "F of analysis of variance")
 	size := make([]float64, len(groups.factor.levels))
 	for _, code := range codes {
 		size[int(code)]++
@@ -169,7 +169,7 @@ func ratio(x, y *side, rows []int, lang string, intervals bool) Association {
 	case k == 1:
 		reason = oneLevel(groups.variable, lang)
 	case k == len(values):
-		reason = say(lang, "un seul dossier par groupe", "a single case in each group")
+		reason = Say(lang, "un seul dossier par groupe", "a single case in each group")
 	}
 	if reason != "" {
 		a.Value.Reason, a.Test.Reason = reason, reason
@@ -182,7 +182,7 @@ func ratio(x, y *side, rows []int, lang string, intervals bool) Association {
 	a.Test.Name += fmt.Sprintf(" (%d%s%d)", k-1, semicolon(lang), len(values)-k)
 	if within <= 1e-28*n {
 		a.Value.Value = 1
-		a.Test.Reason = say(lang, "aucune variation à l'intérieur des groupes : F infini", "no variation within groups: F is infinite")
+		a.Test.Reason = Say(lang, "aucune variation à l'intérieur des groupes : F infini", "no variation within groups: F is infinite")
 		return a
 	}
 	f := between / d1 / (within / d2)

@@ -3,6 +3,8 @@ package stats
 import (
 	"fmt"
 	"slices"
+
+	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
 // Associations measures every row variable against every column variable, each
@@ -101,7 +103,7 @@ func (s Associations) Of(t *Table) (*AssociationMatrix, error) {
 	m := &AssociationMatrix{Spec: s}
 	pairs := m.pair(rows, cols)
 	m.Pairs = make([]Association, len(pairs))
-	inParallel(len(pairs), s.Workers, func(i int) {
+	parallel.Do(len(pairs), s.Workers, func(i int) {
 		m.Pairs[i] = associate(pairs[i][0], pairs[i][1], nil, s.Lang, true)
 		m.Pairs[i].small(s.Seed)
 	})
@@ -185,11 +187,11 @@ func (m *AssociationMatrix) Family() string {
 	lang := m.Spec.Lang
 	method := m.Spec.Adjust.String()
 	if m.Spec.Adjust == Unadjusted {
-		method = say(lang, "aucun ajustement", "no adjustment")
+		method = Say(lang, "aucun ajustement", "no adjustment")
 	}
 	family := method + ", " + counted(m.Tests, "test", "test", lang)
 	if m.Undefined > 0 {
-		family += fmt.Sprintf(say(lang, " (%d sans p, hors de la famille)", " (%d without p, not in the family)"), m.Undefined)
+		family += fmt.Sprintf(Say(lang, " (%d sans p, hors de la famille)", " (%d without p, not in the family)"), m.Undefined)
 	}
 	return family
 }
@@ -214,13 +216,13 @@ func (a Association) Strength(lang string) string {
 	case !a.Value.Defined():
 		return ""
 	case size < 0.1:
-		return say(lang, "négligeable", "negligible")
+		return Say(lang, "négligeable", "negligible")
 	case size < 0.3:
-		return say(lang, "faible", "weak")
+		return Say(lang, "faible", "weak")
 	case size < 0.5:
-		return say(lang, "moyenne", "medium")
+		return Say(lang, "moyenne", "medium")
 	}
-	return say(lang, "forte", "strong")
+	return Say(lang, "forte", "strong")
 }
 
 // String is the matrix as text.

@@ -108,14 +108,14 @@ func (m *AssociationMatrix) render(hidden, totals []bool) []*Table {
 	return []*Table{
 		m.matrix(hidden),
 		MustTable(list.Title(), read...).Captioned(caption),
-		MustTable(m.title()+say(m.Spec.Lang, " – calculs", " – computations"), found...).Captioned(details),
+		MustTable(m.title()+Say(m.Spec.Lang, " – calculs", " – computations"), found...).Captioned(details),
 	}
 }
 
 // toBeRead are the columns of the list of pairs that readers need first.
 var toBeRead = []string{"mesure", "valeur", "bas", "haut", "force", "p", "p_ajuste", "conclusion", "n", "tirages", "remarque"}
 
-func (m *AssociationMatrix) title() string { return say(m.Spec.Lang, "Associations", "Associations") }
+func (m *AssociationMatrix) title() string { return Say(m.Spec.Lang, "Associations", "Associations") }
 
 // matrix has a row for each row variable and a column for each column variable.
 func (m *AssociationMatrix) matrix(hidden []bool) *Table {
@@ -128,7 +128,7 @@ func (m *AssociationMatrix) matrix(hidden []bool) *Table {
 	columns := []Column{text("variable", "Variable", labels)}
 	for j, v := range m.Cols {
 		variable := Variable{Name: unique(v.Name, taken), Label: v.Title(), Format: Coefficient}
-		columns = append(columns, figures(variable, len(m.Rows), func(i int) (float64, Missing) {
+		columns = append(columns, variable.Figures(len(m.Rows), func(i int) (float64, Missing) {
 			pair := m.at[i][j]
 			if pair < 0 {
 				return 0, NotApplicable
@@ -138,29 +138,29 @@ func (m *AssociationMatrix) matrix(hidden []bool) *Table {
 		}))
 	}
 	notes := []string{
-		say(lang, "Mesure selon les types : nombres, r de Pearson ; nombre et groupes, êta ; nombre et rangs, rho de Spearman ; rangs, tau-b de Kendall ; autres, V de Cramer. r, rho et tau-b vont de −1 à 1, êta et V de 0 à 1.",
+		Say(lang, "Mesure selon les types : nombres, r de Pearson ; nombre et groupes, êta ; nombre et rangs, rho de Spearman ; rangs, tau-b de Kendall ; autres, V de Cramer. r, rho et tau-b vont de −1 à 1, êta et V de 0 à 1.",
 			"Measure by type: numbers, Pearson's r; number and groups, eta; number and ranks, Spearman's rho; ranks, Kendall's tau-b; others, Cramér's V. r, rho and tau-b go from −1 to 1, eta and V from 0 to 1."),
-		say(lang, "Une association n'est pas une cause.", "An association is not a cause."),
+		Say(lang, "Une association n'est pas une cause.", "An association is not a cause."),
 	}
-	return MustTable(m.title(), columns...).Captioned(Caption{Units: say(lang, "Mesure d'association", "Measure of association"), Notes: append(notes, m.notes()...)})
+	return MustTable(m.title(), columns...).Captioned(Caption{Units: Say(lang, "Mesure d'association", "Measure of association"), Notes: append(notes, m.notes()...)})
 }
 
 // notes say how the figures were made.
 func (m *AssociationMatrix) notes() []string {
 	s, lang := m.Spec, m.Spec.Lang
-	notes := []string{say(lang, "p ajustés : ", "Adjusted p: ") + m.Family() + "."}
+	notes := []string{Say(lang, "p ajustés : ", "Adjusted p: ") + m.Family() + "."}
 	switch {
 	case s.OnePer != "":
-		notes = append(notes, fmt.Sprintf(say(lang,
+		notes = append(notes, fmt.Sprintf(Say(lang,
 			"Un seul dossier par %s : médianes de %d tirages (graine %d) ; « tous » compte tous les dossiers comme indépendants.",
-			"One case for each %s: medians of %d draws (seed %d); “all” counts all cases as independent."), quoted(lang, s.OnePer), s.Draws, s.Seed))
+			"One case for each %s: medians of %d draws (seed %d); “all” counts all cases as independent."), Quoted(lang, s.OnePer), s.Draws, s.Seed))
 	case s.Family != "":
-		notes = append(notes, fmt.Sprintf(say(lang,
+		notes = append(notes, fmt.Sprintf(Say(lang,
 			"Intervalles par tirage de groupes entiers (%s, %d tirages, graine %d) ; les p comptent les dossiers comme indépendants.",
-			"Intervals by sampling whole groups (%s, %d samples, seed %d); p counts cases as independent."), quoted(lang, s.Family), s.Draws, s.Seed))
+			"Intervals by sampling whole groups (%s, %d samples, seed %d); p counts cases as independent."), Quoted(lang, s.Family), s.Draws, s.Seed))
 	}
 	if s.Exact {
-		notes = append(notes, say(lang, "Où les effectifs théoriques sont faibles, c'est le p exact qui est ajusté.", "Where expected counts are small it is the exact p that is adjusted."))
+		notes = append(notes, Say(lang, "Où les effectifs théoriques sont faibles, c'est le p exact qui est ajusté.", "Where expected counts are small it is the exact p that is adjusted."))
 	}
 	return append(notes, m.Warnings...)
 }
@@ -180,10 +180,10 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 		for i, a := range m.Pairs {
 			values[i] = of(i, a)
 		}
-		columns = append(columns, text(name, say(lang, french, english), values))
+		columns = append(columns, text(name, Say(lang, french, english), values))
 	}
 	number := func(name, french, english string, format Format, of func(i int, a Association) (float64, Missing)) {
-		columns = append(columns, figures(Variable{Name: name, Label: say(lang, french, english), Format: format}, n, func(i int) (float64, Missing) {
+		columns = append(columns, Variable{Name: name, Label: Say(lang, french, english), Format: format}.Figures(n, func(i int) (float64, Missing) {
 			if hidden[i] {
 				return 0, Secret
 			}
@@ -200,7 +200,7 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 				values[i] = of(a)
 			}
 		}
-		columns = append(columns, Variable{Name: name, Label: say(lang, french, english)}.Texts(values, reasons))
+		columns = append(columns, Variable{Name: name, Label: Say(lang, french, english)}.Texts(values, reasons))
 	}
 	words("ligne", "Variable", "Variable", func(_ int, a Association) string { return a.Row.Title() })
 	words("colonne", "Avec", "With", func(_ int, a Association) string { return a.Col.Title() })
@@ -222,7 +222,7 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 	}
 	verdicts("conclusion", "À 5 %", "At 5%", func(a Association) string { return a.verdict(lang) })
 	sizes := func(name, label string, of func(a Association) int) {
-		columns = append(columns, figures(Variable{Name: name, Label: label, Format: Count}, n, func(i int) (float64, Missing) {
+		columns = append(columns, Variable{Name: name, Label: label, Format: Count}.Figures(n, func(i int) (float64, Missing) {
 			return known(float64(of(m.Pairs[i])), true, len(totals) > 0 && totals[i])
 		}))
 	}
@@ -268,13 +268,13 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 	})
 	words("remarque", "Remarque", "Remark", func(i int, a Association) string {
 		if hidden[i] {
-			return say(lang, "chiffres masqués : des effectifs sont secrets", "figures withheld: counts are secret")
+			return Say(lang, "chiffres masqués : des effectifs sont secrets", "figures withheld: counts are secret")
 		}
 		return a.remark(lang)
 	})
-	return MustTable(m.title()+say(lang, " – liste des paires", " – list of pairs"), columns...).Captioned(Caption{
-		Units: say(lang, "Une ligne par paire", "One row a pair"),
-		Notes: append([]string{say(lang, "Force : négligeable < 0,1 ; faible < 0,3 ; moyenne < 0,5 ; forte au-delà.", "Strength: negligible < 0.1; weak < 0.3; medium < 0.5; strong above.")}, m.notes()...),
+	return MustTable(m.title()+Say(lang, " – liste des paires", " – list of pairs"), columns...).Captioned(Caption{
+		Units: Say(lang, "Une ligne par paire", "One row a pair"),
+		Notes: append([]string{Say(lang, "Force : négligeable < 0,1 ; faible < 0,3 ; moyenne < 0,5 ; forte au-delà.", "Strength: negligible < 0.1; weak < 0.3; medium < 0.5; strong above.")}, m.notes()...),
 	})
 }
 
@@ -301,7 +301,7 @@ func (a Association) verdict(lang string) string {
 	case !a.Adjusted.Defined():
 		return ""
 	case a.Adjusted.P < 0.05:
-		return say(lang, "p < 0,05", "p < 0.05")
+		return Say(lang, "p < 0,05", "p < 0.05")
 	}
 	return "n.s."
 }
@@ -311,9 +311,9 @@ func (a Association) remark(lang string) string {
 	var parts []string
 	switch {
 	case !a.Value.Defined():
-		parts = append(parts, say(lang, "non défini : ", "undefined: ")+a.Value.Reason)
+		parts = append(parts, Say(lang, "non défini : ", "undefined: ")+a.Value.Reason)
 	case !a.Test.Defined():
-		parts = append(parts, say(lang, "sans test : ", "no test: ")+a.Test.Reason)
+		parts = append(parts, Say(lang, "sans test : ", "no test: ")+a.Test.Reason)
 	}
 	return strings.Join(append(parts, a.Warnings...), semicolon(lang))
 }

@@ -136,7 +136,7 @@ func (m margins) small() (share float64, doubtful bool) {
 func (m margins) undefined(row, col Variable, lang string) string {
 	switch {
 	case m.n == 0:
-		return say(lang, "aucun dossier n'est renseigné pour les deux variables", "no case has both values")
+		return Say(lang, "aucun dossier n'est renseigné pour les deux variables", "no case has both values")
 	case len(m.rows) == 1:
 		return oneLevel(row, lang)
 	case len(m.cols) == 1:
@@ -146,5 +146,5 @@ func (m margins) undefined(row, col Variable, lang string) string {
 }
 
 func oneLevel(v Variable, lang string) string {
-	return quoted(lang, v.Title()) + say(lang, " n'a qu'une modalité parmi les dossiers renseignés", " has a single level among the recorded cases")
+	return Quoted(lang, v.Title()) + Say(lang, " n'a qu'une modalité parmi les dossiers renseignés", " has a single level among the recorded cases")
 }

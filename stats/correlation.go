@@ -36,7 +36,7 @@ var measureNames = [...]struct{ fr, en string }{
 
 // Label names the measure in French, or in English when lang is "en".
 func (m Measure) Label(lang string) string {
-	return say(lang, measureNames[m].fr, measureNames[m].en)
+	return Say(lang, measureNames[m].fr, measureNames[m].en)
 }
 
 // String is the English name.
@@ -96,14 +96,14 @@ func correlated(m Measure, x, y *side, rows []int, lang string) Association {
 	a.Value.Reason, a.Test.Reason = reason, reason
 	switch m {
 	case TauB:
-		a.Test.Name = say(lang, "z de Kendall", "Kendall's z")
-		a.Interval = say(lang, "asymptotique", "asymptotic")
+		a.Test.Name = Say(lang, "z de Kendall", "Kendall's z")
+		a.Interval = Say(lang, "asymptotique", "asymptotic")
 	case Spearman:
-		a.Test.Name = say(lang, "t sur les rangs", "t on ranks")
-		a.Interval = say(lang, "z de Fisher", "Fisher's z")
+		a.Test.Name = Say(lang, "t sur les rangs", "t on ranks")
+		a.Interval = Say(lang, "z de Fisher", "Fisher's z")
 	default:
-		a.Test.Name = say(lang, "t de Student", "Student's t")
-		a.Interval = say(lang, "z de Fisher", "Fisher's z")
+		a.Test.Name = Say(lang, "t de Student", "Student's t")
+		a.Interval = Say(lang, "z de Fisher", "Fisher's z")
 	}
 	if reason != "" {
 		return a
@@ -137,7 +137,7 @@ func correlated(m Measure, x, y *side, rows []int, lang string) Association {
 
 // exact adds the exact p of ranks without ties.
 func (a *Association) exact(x, y *side, lang string) {
-	a.Exact.Name = say(lang, "exact", "exact")
+	a.Exact.Name = Say(lang, "exact", "exact")
 	a.Exact.Reason = a.Value.Reason
 	if !a.Value.Defined() {
 		return
@@ -146,11 +146,11 @@ func (a *Association) exact(x, y *side, lang string) {
 	n := len(xs)
 	switch {
 	case a.Measure == Pearson:
-		a.Exact.Reason = say(lang, "pas de loi exacte pour r", "no exact law for r")
+		a.Exact.Reason = Say(lang, "pas de loi exacte pour r", "no exact law for r")
 	case a.Measure == Spearman && n > 1290 || a.Measure == TauB && n >= 50:
-		a.Exact.Reason = say(lang, "inutile avec autant de dossiers", "not needed with so many cases")
+		a.Exact.Reason = Say(lang, "inutile avec autant de dossiers", "not needed with so many cases")
 	case rank.Ties(xs) || rank.Ties(ys):
-		a.Exact.Reason = say(lang, "ex æquo : pas de loi exacte", "ties: no exact law")
+		a.Exact.Reason = Say(lang, "ex æquo : pas de loi exacte", "ties: no exact law")
 	case a.Measure == Spearman:
 		a.Exact.Name = "AS 89"
 		cube := float64(n) * float64(n) * float64(n)
@@ -170,7 +170,7 @@ func flat(x, y Variable, xs, ys []float64, lang string) string {
 	case len(xs) == 0:
 		return margins{}.undefined(x, y, lang)
 	case len(xs) < 3:
-		return say(lang, "moins de 3 dossiers renseignés pour les deux variables", "fewer than 3 cases with both values")
+		return Say(lang, "moins de 3 dossiers renseignés pour les deux variables", "fewer than 3 cases with both values")
 	case slices.Min(xs) == slices.Max(xs):
 		return constant(x, lang)
 	case slices.Min(ys) == slices.Max(ys):
@@ -180,7 +180,7 @@ func flat(x, y Variable, xs, ys []float64, lang string) string {
 }
 
 func constant(v Variable, lang string) string {
-	return quoted(lang, v.Title()) + say(lang, " a une seule valeur parmi les dossiers renseignés", " has a single value among the recorded cases")
+	return Quoted(lang, v.Title()) + Say(lang, " a une seule valeur parmi les dossiers renseignés", " has a single value among the recorded cases")
 }
 
 // pearson is r of values that are not constant; 1 and -1 are exact.

@@ -176,18 +176,18 @@ func (c *ContingencyTable) test(steps int) {
 	lang, m := c.Spec.Lang, c.margins()
 	reason := m.undefined(c.Row, c.Col, lang)
 	if c.Overlapping && reason == "" {
-		reason = say(lang, "des réponses multiples se recoupent : pas de khi-2 sur l'ensemble des options", "multiple responses overlap: no chi-square over all options")
+		reason = Say(lang, "des réponses multiples se recoupent : pas de khi-2 sur l'ensemble des options", "multiple responses overlap: no chi-square over all options")
 	}
-	square := say(lang, "seulement pour un tableau 2 × 2", "only for a 2 × 2 table")
+	square := Say(lang, "seulement pour un tableau 2 × 2", "only for a 2 × 2 table")
 	if reason != "" {
 		square = reason
 	}
 	none, notSquare := Estimate{Reason: reason}, Estimate{Reason: square}
-	c.ChiSquare = Test{Name: say(lang, "Khi-2 de Pearson", "Pearson chi-square"), Reason: reason}
-	c.LikelihoodRatio = Test{Name: say(lang, "Rapport de vraisemblance G²", "Likelihood ratio G²"), Reason: reason}
-	c.Yates = Test{Name: say(lang, "Khi-2 corrigé de Yates", "Chi-square, Yates correction"), Reason: square}
-	c.Fisher = Test{Name: say(lang, "Fisher exact", "Fisher exact"), Reason: reason}
-	c.MonteCarlo.Test = Test{Name: say(lang, "Fisher par Monte-Carlo", "Fisher by Monte Carlo"), Reason: reason}
+	c.ChiSquare = Test{Name: Say(lang, "Khi-2 de Pearson", "Pearson chi-square"), Reason: reason}
+	c.LikelihoodRatio = Test{Name: Say(lang, "Rapport de vraisemblance G²", "Likelihood ratio G²"), Reason: reason}
+	c.Yates = Test{Name: Say(lang, "Khi-2 corrigé de Yates", "Chi-square, Yates correction"), Reason: square}
+	c.Fisher = Test{Name: Say(lang, "Fisher exact", "Fisher exact"), Reason: reason}
+	c.MonteCarlo.Test = Test{Name: Say(lang, "Fisher par Monte-Carlo", "Fisher by Monte Carlo"), Reason: reason}
 	c.V, c.CorrectedV, c.Phi, c.OddsRatio = none, none, notSquare, notSquare
 	c.Recommended = c.ChiSquare
 	if reason != "" {
@@ -199,7 +199,7 @@ func (c *ContingencyTable) test(steps int) {
 	c.LikelihoodRatio.set(m.likelihoodRatio(), df)
 	var ok bool
 	if c.V, c.CorrectedV, ok = m.v(chi2); !ok {
-		c.Warnings = append(c.Warnings, say(lang,
+		c.Warnings = append(c.Warnings, Say(lang,
 			"V de Cramer sans intervalle : les effectifs sont plus proches de l'indépendance que le hasard seul ne les rend 39 fois sur 40.",
 			"Cramér's V has no interval: the counts are nearer to independence than chance alone brings them 39 times in 40."))
 	}
@@ -273,7 +273,7 @@ func (c *ContingencyTable) fourfold(m margins, chi2 float64) {
 const exactLargest = 10_000_000
 
 func tooMany(lang string) string {
-	return say(lang, "trop de dossiers pour un calcul exact", "too many cases for an exact computation")
+	return Say(lang, "trop de dossiers pour un calcul exact", "too many cases for an exact computation")
 }
 
 // exact runs Fisher's test where it is asked for or needed, Monte Carlo where
@@ -282,18 +282,18 @@ func (c *ContingencyTable) exact(m margins, steps int) {
 	lang := c.Spec.Lang
 	share, doubtful := m.small()
 	c.SmallExpected = share
-	c.MonteCarlo.Reason = say(lang, "inutile ici", "not needed here")
+	c.MonteCarlo.Reason = Say(lang, "inutile ici", "not needed here")
 	fourfold := len(m.rows) == 2 && len(m.cols) == 2
 	switch {
 	case !doubtful && !fourfold && !c.Spec.Exact:
-		c.Fisher.Reason = say(lang, "inutile : les effectifs théoriques suffisent au khi-2", "not needed: expected counts are large enough for the chi-square")
+		c.Fisher.Reason = Say(lang, "inutile : les effectifs théoriques suffisent au khi-2", "not needed: expected counts are large enough for the chi-square")
 	case m.n > exactLargest:
 		c.Fisher.Reason = tooMany(lang)
 	default:
 		p, ok := exact.Fisher(m.counts, steps)
 		c.Fisher.P = p
 		if !ok {
-			c.Fisher.P, c.Fisher.Reason = 0, say(lang, "trop long à calculer sur ce tableau", "takes too long on this table")
+			c.Fisher.P, c.Fisher.Reason = 0, Say(lang, "trop long à calculer sur ce tableau", "takes too long on this table")
 		}
 	}
 	c.Recommended = c.ChiSquare

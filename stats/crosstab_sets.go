@@ -138,7 +138,7 @@ func (c *ContingencyTable) block(title string, rows, cols []int) Counts {
 	for _, j := range cols {
 		b.Cols = append(b.Cols, c.ColLevels[j].Title())
 	}
-	other := say(c.Spec.Lang, "non", "no")
+	other := Say(c.Spec.Lang, "non", "no")
 	if c.rowSet {
 		b.Rows = append(b.Rows, other)
 	}

@@ -16,7 +16,7 @@ func (c *ContingencyTable) Title() string {
 	default:
 		return by + " × " + of
 	}
-	return of + say(c.Spec.Lang, " selon ", " by ") + quoted(c.Spec.Lang, by)
+	return of + Say(c.Spec.Lang, " selon ", " by ") + Quoted(c.Spec.Lang, by)
 }
 
 // Tables are the percentages with the test and the reading, the counts, and one
@@ -39,10 +39,10 @@ func (c *ContingencyTable) render(v veil) []*Table {
 		tables = append(tables, c.table(c.Title(), v, c.Spec.Percent, main))
 		main = Caption{Population: main.Population}
 	}
-	main.Units = say(c.Spec.Lang, "Effectifs", "Counts")
+	main.Units = Say(c.Spec.Lang, "Effectifs", "Counts")
 	title := c.Title()
 	if c.Spec.Percent != ByNone {
-		title += say(c.Spec.Lang, " – effectifs", " – counts")
+		title += Say(c.Spec.Lang, " – effectifs", " – counts")
 	}
 	tables = append(tables, c.table(title, v, ByNone, main))
 	if len(c.Adjusted) > 0 {
@@ -54,11 +54,11 @@ func (c *ContingencyTable) render(v veil) []*Table {
 func (c *ContingencyTable) units() string {
 	switch lang := c.Spec.Lang; c.Spec.Percent {
 	case ByRow:
-		return say(lang, "En % en ligne", "Row %")
+		return Say(lang, "En % en ligne", "Row %")
 	case ByColumn:
-		return say(lang, "En % en colonne", "Column %")
+		return Say(lang, "En % en colonne", "Column %")
 	}
-	return say(c.Spec.Lang, "En % du total", "% of total")
+	return Say(c.Spec.Lang, "En % du total", "% of total")
 }
 
 // table lays out counts or percentages, with the totals last.
@@ -68,7 +68,7 @@ func (c *ContingencyTable) table(title string, v veil, by Percentages, caption C
 	for i, level := range c.RowLevels {
 		labels[i] = level.Title()
 	}
-	all := say(lang, "Ensemble", "All")
+	all := Say(lang, "Ensemble", "All")
 	labels[rows] = all
 	taken := map[string]bool{c.Row.Name: true, "ensemble": true, "effectif": true}
 	columns := []Column{text(c.Row.Name, c.Row.Title(), labels)}
@@ -77,7 +77,7 @@ func (c *ContingencyTable) table(title string, v veil, by Percentages, caption C
 		if by != ByNone {
 			variable.Format = Percent
 		}
-		columns = append(columns, figures(variable, rows+1, func(i int) (float64, Missing) {
+		columns = append(columns, variable.Figures(rows+1, func(i int) (float64, Missing) {
 			if by == ByNone {
 				return known(float64(c.at(i, j)), true, v[i][j])
 			}
@@ -90,7 +90,7 @@ func (c *ContingencyTable) table(title string, v veil, by Percentages, caption C
 	}
 	add("ensemble", all, cols, by)
 	if by != ByNone {
-		add("effectif", say(lang, "Effectif", "n"), cols, ByNone)
+		add("effectif", Say(lang, "Effectif", "n"), cols, ByNone)
 	}
 	return MustTable(title, columns...).Captioned(caption).WithTotals(1)
 }
@@ -142,7 +142,7 @@ func (c *ContingencyTable) residualTable(v veil) *Table {
 		rows[at], cols[at], signs[at] = c.RowLevels[i].Title(), c.ColLevels[j].Title(), c.sign(v, i, j)
 	}
 	cell := func(name, french, english string, format Format, matrix [][]float64) Column {
-		return figures(Variable{Name: name, Label: say(lang, french, english), Format: format}, n, func(at int) (float64, Missing) {
+		return Variable{Name: name, Label: Say(lang, french, english), Format: format}.Figures(n, func(at int) (float64, Missing) {
 			i, j := at/width, at%width
 			return known(matrix[i][j], true, !c.open(v, i, j))
 		})
@@ -152,22 +152,22 @@ func (c *ContingencyTable) residualTable(v veil) *Table {
 	columns := []Column{
 		text(unique(c.Row.Name, taken), c.Row.Title(), rows),
 		text(unique(c.Col.Name, taken), c.Col.Title(), cols),
-		figures(Variable{Name: "observe", Label: say(lang, "Effectif", "Count"), Format: Count}, n, func(at int) (float64, Missing) {
+		Variable{Name: "observe", Label: Say(lang, "Effectif", "Count"), Format: Count}.Figures(n, func(at int) (float64, Missing) {
 			i, j := at/width, at%width
 			return known(float64(c.Observed[i][j]), true, v[i][j])
 		}),
 		cell("attendu", "Effectif théorique", "Expected count", Tenth, c.Expected),
 		cell("residu", "Résidu de Pearson", "Pearson residual", Coefficient, c.Pearson),
 		cell("residu_ajuste", "Résidu ajusté", "Adjusted residual", Coefficient, c.Adjusted),
-		text("signe", say(lang, "Signe", "Sign"), signs),
+		text("signe", Say(lang, "Signe", "Sign"), signs),
 		cell("p", "p", "p", PValue, c.P),
-		figures(Variable{Name: "p_holm", Label: say(lang, "p ajusté", "Adjusted p"), Format: PValue}, n, func(at int) (float64, Missing) {
+		Variable{Name: "p_holm", Label: Say(lang, "p ajusté", "Adjusted p"), Format: PValue}.Figures(n, func(at int) (float64, Missing) {
 			return known(c.HolmP[at/width][at%width], true, hidden)
 		}),
 	}
-	return MustTable(c.Title()+say(lang, " – résidus", " – residuals"), columns...).Captioned(Caption{
-		Units: say(lang, "Une ligne par cellule", "One row a cell"),
-		Notes: []string{fmt.Sprintf(say(lang,
+	return MustTable(c.Title()+Say(lang, " – résidus", " – residuals"), columns...).Captioned(Caption{
+		Units: Say(lang, "Une ligne par cellule", "One row a cell"),
+		Notes: []string{fmt.Sprintf(Say(lang,
 			"Résidu ajusté : écart à l'indépendance en écarts-types ; (+) au-delà de 1,96, (−) en deçà de −1,96. p ajusté : Holm, %s.",
 			"Adjusted residual: departure from independence in standard deviations; (+) above 1.96, (−) below −1.96. Adjusted p: Holm, %s."),
 			counted(distinct(len(c.RowLevels))*distinct(width), "test", "test", lang))},
@@ -181,15 +181,15 @@ func (c *ContingencyTable) caption(v veil) Caption {
 		n = Secret.Code()
 	}
 	caption := Caption{
-		Population: fmt.Sprintf(say(lang, "%s renseignés pour les deux variables, n = %s", "%s with both values, n = %s"), cases(c.Spec.Cases, lang), n),
-		Test:       say(lang, "Test et mesures : s (ils rendraient des effectifs secrets)", "Test and measures: s (they would give secret counts back)"),
+		Population: fmt.Sprintf(Say(lang, "%s renseignés pour les deux variables, n = %s", "%s with both values, n = %s"), cases(c.Spec.Cases, lang), n),
+		Test:       Say(lang, "Test et mesures : s (ils rendraient des effectifs secrets)", "Test and measures: s (they would give secret counts back)"),
 		Reading:    c.reading(v),
 	}
 	if len(c.Dropped) > 0 {
-		caption.Notes = append(caption.Notes, say(lang, "Modalités sans aucun dossier, laissées de côté : ", "Levels without any case, left out: ")+strings.Join(c.Dropped, semicolon(lang))+".")
+		caption.Notes = append(caption.Notes, Say(lang, "Modalités sans aucun dossier, laissées de côté : ", "Levels without any case, left out: ")+strings.Join(c.Dropped, semicolon(lang))+".")
 	}
 	if c.Overlapping {
-		caption.Notes = append(caption.Notes, say(lang,
+		caption.Notes = append(caption.Notes, Say(lang,
 			"Réponses multiples : un dossier compte pour chaque option cochée, le total peut dépasser 100 %.",
 			"Multiple response: a case counts for each option that it ticks, the total may exceed 100%."))
 	}
@@ -208,12 +208,12 @@ func (c *ContingencyTable) testLine() string {
 	var parts []string
 	if c.ChiSquare.Defined() {
 		parts = append(parts,
-			equals(say(lang, "Khi-2", "Chi-square"), c.ChiSquare.Statistic, Coefficient, lang),
-			equals(say(lang, "ddl", "df"), c.ChiSquare.DF, Count, lang),
+			equals(Say(lang, "Khi-2", "Chi-square"), c.ChiSquare.Statistic, Coefficient, lang),
+			equals(Say(lang, "ddl", "df"), c.ChiSquare.DF, Count, lang),
 			equals("p", c.ChiSquare.P, PValue, lang)+c.otherP(),
-			equals(say(lang, "V de Cramer", "Cramér's V"), c.V.Value, Coefficient, lang)+c.V.interval(lang))
+			equals(Say(lang, "V de Cramer", "Cramér's V"), c.V.Value, Coefficient, lang)+c.V.interval(lang))
 	} else {
-		parts = append(parts, say(lang, "Pas de test : ", "No test: ")+c.ChiSquare.Reason)
+		parts = append(parts, Say(lang, "Pas de test : ", "No test: ")+c.ChiSquare.Reason)
 	}
 	return strings.Join(append(parts, c.Missing.line(lang)), semicolon(lang))
 }
@@ -233,7 +233,7 @@ func (c *ContingencyTable) otherP() string {
 		name = "Fisher"
 	}
 	if test == c.Recommended {
-		name += say(lang, ", à retenir", ", to be reported")
+		name += Say(lang, ", à retenir", ", to be reported")
 	}
 	text := PValue.Number(test.P, lang)
 	return fmt.Sprintf(" (%s%s%s)", name, colon(lang), text)
@@ -246,18 +246,18 @@ func (c *ContingencyTable) warn() {
 		return
 	}
 	if c.Recommended != c.ChiSquare {
-		c.Warnings = append(c.Warnings, fmt.Sprintf(say(lang,
+		c.Warnings = append(c.Warnings, fmt.Sprintf(Say(lang,
 			"%s des effectifs théoriques sont inférieurs à 5 : le khi-2 n'est pas sûr, retenir le test de Fisher.",
 			"%s of the expected counts are below 5: the chi-square is not safe, report Fisher's test."), percent(100*c.SmallExpected, lang)))
 	}
 	if s := c.MonteCarlo; s.Defined() {
-		c.Warnings = append(c.Warnings, fmt.Sprintf(say(lang,
+		c.Warnings = append(c.Warnings, fmt.Sprintf(Say(lang,
 			"Fisher par Monte-Carlo : %s tirages, graine %d ; p entre %s et %s (95 %%).",
 			"Fisher by Monte Carlo: %s draws, seed %d; p from %s to %s (95%%)."),
 			count(s.Draws, lang), s.Seed, PValue.Number(s.Interval.Low, lang), PValue.Number(s.Interval.High, lang)))
 	}
 	if c.Recommended.P >= 0.05 {
-		c.Warnings = append(c.Warnings, fmt.Sprintf(say(lang,
+		c.Warnings = append(c.Warnings, fmt.Sprintf(Say(lang,
 			"Association non établie à 5 %% ; avec %s %s, un lien faible peut passer inaperçu.",
 			"Association not established at 5%%; with %s %s a weak one may go unseen."), count(c.N, lang), cases(c.Spec.Cases, lang)))
 	}
@@ -286,10 +286,10 @@ func (c *ContingencyTable) signNote(v veil) []string {
 		return nil
 	}
 	lang := c.Spec.Lang
-	note := say(lang, "Écarts à l'indépendance (résidu ajusté au-delà de ±1,96) : ", "Departures from independence (adjusted residual beyond ±1.96): ") +
+	note := Say(lang, "Écarts à l'indépendance (résidu ajusté au-delà de ±1,96) : ", "Departures from independence (adjusted residual beyond ±1.96): ") +
 		strings.Join(cells, semicolon(lang))
 	if more > 0 {
-		note += fmt.Sprintf(say(lang, " ; et %d autres", "; and %d more"), more)
+		note += fmt.Sprintf(Say(lang, " ; et %d autres", "; and %d more"), more)
 	}
 	return []string{note + "."}
 }
@@ -318,13 +318,13 @@ func (c *ContingencyTable) fewNote(v veil) []string {
 			add(level.Title(), last, j)
 		}
 	case ByTotal:
-		add(say(c.Spec.Lang, "Ensemble", "All"), last, end)
+		add(Say(c.Spec.Lang, "Ensemble", "All"), last, end)
 	}
 	if len(bases) == 0 {
 		return nil
 	}
 	lang := c.Spec.Lang
-	return []string{fmt.Sprintf(say(lang, "Pourcentages fragiles, sur moins de %d %s : ", "Fragile percentages, on fewer than %d %s: "), fewest, cases(c.Spec.Cases, lang)) +
+	return []string{fmt.Sprintf(Say(lang, "Pourcentages fragiles, sur moins de %d %s : ", "Fragile percentages, on fewer than %d %s: "), fewest, cases(c.Spec.Cases, lang)) +
 		strings.Join(bases, semicolon(lang)) + "."}
 }
 
@@ -348,12 +348,12 @@ func (c *ContingencyTable) reading(v veil) string {
 	}
 	lang, last, end := c.Spec.Lang, len(c.RowLevels), len(c.ColLevels)
 	word := cases(c.Spec.Cases, lang)
-	a, b := quoted(lang, c.RowLevels[row].Title()), quoted(lang, c.ColLevels[col].Title())
+	a, b := Quoted(lang, c.RowLevels[row].Title()), Quoted(lang, c.ColLevels[col].Title())
 	share := func(by Percentages, i, j int) string {
 		x, _ := c.Share(by, i, j)
 		return percent(x, lang)
 	}
-	among := say(lang, "Lecture : parmi les %s %s %s, %s ont %s (%s dans l'ensemble).",
+	among := Say(lang, "Lecture : parmi les %s %s %s, %s ont %s (%s dans l'ensemble).",
 		"Reading: of the %s %s with %s, %s have %s (%s overall).")
 	switch c.Spec.Percent {
 	case ByRow:
@@ -361,9 +361,9 @@ func (c *ContingencyTable) reading(v veil) string {
 	case ByColumn:
 		return fmt.Sprintf(among, count(c.ColTotals[col], lang), word, b, share(ByColumn, row, col), a, share(ByColumn, row, end))
 	case ByTotal:
-		return fmt.Sprintf(say(lang, "Lecture : %s des %s %s ont à la fois %s et %s.", "Reading: %s of the %s %s have both %s and %s."),
+		return fmt.Sprintf(Say(lang, "Lecture : %s des %s %s ont à la fois %s et %s.", "Reading: %s of the %s %s have both %s and %s."),
 			share(ByTotal, row, col), count(c.N, lang), word, a, b)
 	}
-	return fmt.Sprintf(say(lang, "Lecture : %s des %s %s ont à la fois %s et %s.", "Reading: %s of the %s %s have both %s and %s."),
+	return fmt.Sprintf(Say(lang, "Lecture : %s des %s %s ont à la fois %s et %s.", "Reading: %s of the %s %s have both %s and %s."),
 		count(c.Observed[row][col], lang), count(c.N, lang), word, a, b)
 }

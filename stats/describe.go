@@ -128,7 +128,7 @@ func (d Describe) shares(s *ColumnSummary, all int) {
 		sum += level.N
 		level.OfRecorded = d.share(level.N, s.N)
 		level.OfAll = d.share(level.N, all)
-		level.Cumulated = Estimate{Reason: say(d.Lang, "modalités sans ordre", "levels without order")}
+		level.Cumulated = Estimate{Reason: Say(d.Lang, "modalités sans ordre", "levels without order")}
 		if s.Kind == "ordered categories" {
 			level.Cumulated = d.share(sum, s.N)
 		}
@@ -142,7 +142,7 @@ func (d Describe) share(n, of int) Estimate {
 	return Estimate{Value: 100 * float64(n) / float64(of)}
 }
 
-func nothing(lang string) string { return say(lang, "aucun dossier renseigné", "no recorded case") }
+func nothing(lang string) string { return Say(lang, "aucun dossier renseigné", "no recorded case") }
 
 // recorded lists the values that are there.
 func recorded(c Column, value func(row int) float64) []float64 {
@@ -165,7 +165,7 @@ func quantities(values []float64, lang string) Quantities {
 	slices.Sort(values)
 	q := Quantities{
 		Mean: Estimate{Value: meanOf(values)},
-		SD:   Estimate{Reason: say(lang, "un seul dossier renseigné", "a single recorded case")},
+		SD:   Estimate{Reason: Say(lang, "un seul dossier renseigné", "a single recorded case")},
 		Min:  Estimate{Value: values[0]}, Max: Estimate{Value: values[n-1]},
 		Q1: Estimate{Value: quantile(values, 0.25)}, Median: Estimate{Value: quantile(values, 0.5)}, Q3: Estimate{Value: quantile(values, 0.75)},
 	}

@@ -89,7 +89,7 @@ func (d *Description) counts(s ColumnSummary) []Counts {
 	all := []Counts{column(title, s.Missing, []string{Recorded.Label(lang)}, []int{s.N}, lang)}
 	for _, level := range s.Levels {
 		c := column(title+" – "+level.Level.Title(), MissingCounts{},
-			[]string{level.Level.Title(), say(lang, "non", "no")}, []int{level.N, s.N - level.N}, lang)
+			[]string{level.Level.Title(), Say(lang, "non", "no")}, []int{level.N, s.N - level.N}, lang)
 		c.RowsOf = s.Variable.Name + "=" + level.Level.Code
 		all = append(all, c)
 	}
@@ -99,8 +99,8 @@ func (d *Description) counts(s ColumnSummary) []Counts {
 	q := s.Numbers
 	for figure, n := range [...]int{hideMin: q.AtMin, hideQ1: q.UpToQ1, hideQ3: q.FromQ3, hideMax: q.AtMax} {
 		label := [...]string{
-			hideMin: say(lang, "au minimum", "at the minimum"), hideQ1: say(lang, "jusqu'au 1er quartile", "up to the 1st quartile"),
-			hideQ3: say(lang, "à partir du 3e quartile", "from the 3rd quartile"), hideMax: say(lang, "au maximum", "at the maximum"),
+			hideMin: Say(lang, "au minimum", "at the minimum"), hideQ1: Say(lang, "jusqu'au 1er quartile", "up to the 1st quartile"),
+			hideQ3: Say(lang, "à partir du 3e quartile", "from the 3rd quartile"), hideMax: Say(lang, "au maximum", "at the maximum"),
 		}[figure]
 		all = append(all, column(title+" – "+label, MissingCounts{}, []string{label}, []int{n}, lang))
 	}

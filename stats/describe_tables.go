@@ -34,7 +34,7 @@ func (d *Description) render(veils []summaryVeil) []*Table {
 }
 
 func (d *Description) population() string {
-	return fmt.Sprintf(say(d.Spec.Lang, "ensemble des %s, n = %s", "all %s, n = %s"), cases(d.Spec.Cases, d.Spec.Lang), count(d.N, d.Spec.Lang))
+	return fmt.Sprintf(Say(d.Spec.Lang, "ensemble des %s, n = %s", "all %s, n = %s"), cases(d.Spec.Cases, d.Spec.Lang), count(d.N, d.Spec.Lang))
 }
 
 // recordedTable has a row for each column of the data.
@@ -50,25 +50,25 @@ func (d *Description) recordedTable(veils []summaryVeil) *Table {
 	}
 	hidden := func(i int) bool { return veils[i].base() }
 	columns := []Column{
-		text("variable", say(lang, "Variable", "Variable"), labels),
-		figures(Variable{Name: "renseignes", Label: say(lang, "Renseignés", "Recorded"), Format: Count}, n, func(i int) (float64, Missing) {
+		text("variable", Say(lang, "Variable", "Variable"), labels),
+		Variable{Name: "renseignes", Label: Say(lang, "Renseignés", "Recorded"), Format: Count}.Figures(n, func(i int) (float64, Missing) {
 			return known(float64(d.Columns[i].N), true, hidden(i))
 		}),
-		figures(Variable{Name: "taux", Label: say(lang, "% renseignés", "% recorded"), Format: Percent}, n, func(i int) (float64, Missing) {
+		Variable{Name: "taux", Label: Say(lang, "% renseignés", "% recorded"), Format: Percent}.Figures(n, func(i int) (float64, Missing) {
 			share := d.Spec.share(d.Columns[i].N, d.N)
 			return known(share.Value, share.Defined(), hidden(i))
 		}),
 	}
 	for _, reason := range present(found) {
-		columns = append(columns, figures(Variable{Name: reason.Code(), Label: reason.Label(lang), Format: Count}, n, func(i int) (float64, Missing) {
+		columns = append(columns, Variable{Name: reason.Code(), Label: reason.Label(lang), Format: Count}.Figures(n, func(i int) (float64, Missing) {
 			return known(float64(d.Columns[i].Missing[reason]), true, hidden(i) || veils[i].missing[reason])
 		}))
 	}
-	caption := Caption{Units: say(lang, "Effectifs et % de l'ensemble", "Counts and % of all")}
+	caption := Caption{Units: Say(lang, "Effectifs et % de l'ensemble", "Counts and % of all")}
 	if !anyTotal(veils) {
 		caption.Population = d.population()
 	}
-	return MustTable(say(lang, "Renseignement des variables", "How well variables are recorded"), columns...).Captioned(caption)
+	return MustTable(Say(lang, "Renseignement des variables", "How well variables are recorded"), columns...).Captioned(caption)
 }
 
 // frequencies has a row for each level, then the missing ones by reason, then
@@ -84,7 +84,7 @@ func (d *Description) frequencies(s ColumnSummary, v summaryVeil) *Table {
 	for i, reason := range reasons {
 		labels[levels+i] = reason.Label(lang)
 	}
-	labels[n-1] = say(lang, "Ensemble", "All")
+	labels[n-1] = Say(lang, "Ensemble", "All")
 	at := func(row int) (count int, hidden bool) {
 		switch {
 		case row < levels:
@@ -96,11 +96,11 @@ func (d *Description) frequencies(s ColumnSummary, v summaryVeil) *Table {
 	}
 	columns := []Column{
 		text(s.Variable.Name, s.Variable.Title(), labels),
-		figures(Variable{Name: "effectif", Label: say(lang, "Effectif", "n"), Format: Count}, n, func(row int) (float64, Missing) {
+		Variable{Name: "effectif", Label: Say(lang, "Effectif", "n"), Format: Count}.Figures(n, func(row int) (float64, Missing) {
 			count, hidden := at(row)
 			return known(float64(count), true, hidden)
 		}),
-		figures(Variable{Name: "part_renseignes", Label: say(lang, "% des renseignés", "% of recorded"), Format: Percent}, n, func(row int) (float64, Missing) {
+		Variable{Name: "part_renseignes", Label: Say(lang, "% des renseignés", "% of recorded"), Format: Percent}.Figures(n, func(row int) (float64, Missing) {
 			switch {
 			case row == n-1 && s.Kind != "sets":
 				return known(100, s.N > 0, false)
@@ -110,14 +110,14 @@ func (d *Description) frequencies(s ColumnSummary, v summaryVeil) *Table {
 			e := s.Levels[row].OfRecorded
 			return known(e.Value, e.Defined(), v.level(row) || v.base())
 		}),
-		figures(Variable{Name: "part_ensemble", Label: say(lang, "% de l'ensemble", "% of all"), Format: Percent}, n, func(row int) (float64, Missing) {
+		Variable{Name: "part_ensemble", Label: Say(lang, "% de l'ensemble", "% of all"), Format: Percent}.Figures(n, func(row int) (float64, Missing) {
 			count, hidden := at(row)
 			e := d.Spec.share(count, d.N)
 			return known(e.Value, e.Defined(), (hidden || v.total) && row < n-1)
 		}),
 	}
 	if s.Kind == "ordered categories" {
-		columns = append(columns, figures(Variable{Name: "cumul", Label: say(lang, "% cumulé", "Cumulated %"), Format: Percent}, n, func(row int) (float64, Missing) {
+		columns = append(columns, Variable{Name: "cumul", Label: Say(lang, "% cumulé", "Cumulated %"), Format: Percent}.Figures(n, func(row int) (float64, Missing) {
 			if row >= levels {
 				return 0, NotApplicable
 			}
@@ -125,17 +125,17 @@ func (d *Description) frequencies(s ColumnSummary, v summaryVeil) *Table {
 			return known(e.Value, e.Defined(), v.any)
 		}))
 	}
-	caption := Caption{Units: say(lang, "Effectifs et %", "Counts and %")}
+	caption := Caption{Units: Say(lang, "Effectifs et %", "Counts and %")}
 	if !v.total {
 		caption.Population = d.population()
 	}
 	if s.Kind == "sets" {
-		caption.Notes = append(caption.Notes, say(lang,
+		caption.Notes = append(caption.Notes, Say(lang,
 			"Réponses multiples : % des dossiers qui cochent l'option ; le total peut dépasser 100 %.",
 			"Multiple response: % of cases that tick the option; the total may exceed 100%."))
 	}
 	if !v.base() && s.N > 0 && s.N < fewest {
-		caption.Notes = append(caption.Notes, fmt.Sprintf(say(lang, "Pourcentages fragiles, sur moins de %d %s (n = %d).", "Fragile percentages, on fewer than %d %s (n = %d)."),
+		caption.Notes = append(caption.Notes, fmt.Sprintf(Say(lang, "Pourcentages fragiles, sur moins de %d %s (n = %d).", "Fragile percentages, on fewer than %d %s (n = %d)."),
 			fewest, cases(d.Spec.Cases, lang), s.N))
 	}
 	return MustTable(s.Variable.Title(), columns...).Captioned(caption).WithTotals(1)
@@ -153,7 +153,7 @@ func (d *Description) numbersTable(at []int, veils []summaryVeil) *Table {
 	lang := d.Spec.Lang
 	columns := d.heads(at, veils)
 	add := func(name, french, english string, format Format, hidden func(v summaryVeil) bool, of func(q Quantities) Estimate) {
-		columns = append(columns, figures(Variable{Name: name, Label: say(lang, french, english), Format: format}, len(at), func(i int) (float64, Missing) {
+		columns = append(columns, Variable{Name: name, Label: Say(lang, french, english), Format: format}.Figures(len(at), func(i int) (float64, Missing) {
 			e := of(d.Columns[at[i]].Numbers)
 			return known(e.Value, e.Defined(), hidden(veils[at[i]]))
 		}))
@@ -167,7 +167,7 @@ func (d *Description) numbersTable(at []int, veils []summaryVeil) *Table {
 	add("mediane", "Médiane", "Median", Number, few, func(q Quantities) Estimate { return q.Median })
 	add("q3", "3e quartile", "3rd quartile", Number, figure(hideQ3), func(q Quantities) Estimate { return q.Q3 })
 	add("max", "Maximum", "Maximum", Number, figure(hideMax), func(q Quantities) Estimate { return q.Max })
-	return MustTable(say(lang, "Variables numériques", "Numbers"), columns...).Captioned(Caption{Notes: []string{say(lang,
+	return MustTable(Say(lang, "Variables numériques", "Numbers"), columns...).Captioned(Caption{Notes: []string{Say(lang,
 		"Écart-type sur n − 1 ; quartiles de type 7 (interpolés).", "Standard deviation over n − 1; quartiles of type 7 (interpolated).")}})
 }
 
@@ -180,7 +180,7 @@ func (d *Description) heads(at []int, veils []summaryVeil) []Column {
 	}
 	return []Column{
 		text("variable", "Variable", labels),
-		figures(Variable{Name: "n", Label: say(lang, "Renseignés", "Recorded"), Format: Count}, len(at), func(i int) (float64, Missing) {
+		Variable{Name: "n", Label: Say(lang, "Renseignés", "Recorded"), Format: Count}.Figures(len(at), func(i int) (float64, Missing) {
 			v := veils[at[i]]
 			return known(float64(d.Columns[at[i]].N), true, v.base())
 		}),
@@ -190,7 +190,7 @@ func (d *Description) heads(at []int, veils []summaryVeil) []Column {
 func (d *Description) datesTable(at []int, veils []summaryVeil) *Table {
 	lang := d.Spec.Lang
 	columns := d.heads(at, veils)
-	for figure, label := range [...]string{say(lang, "Première", "First"), say(lang, "Médiane", "Median"), say(lang, "Dernière", "Last")} {
+	for figure, label := range [...]string{Say(lang, "Première", "First"), Say(lang, "Médiane", "Median"), Say(lang, "Dernière", "Last")} {
 		days, missing := make([]time.Time, len(at)), make([]Missing, len(at))
 		for i, column := range at {
 			v := veils[column]
@@ -202,5 +202,5 @@ func (d *Description) datesTable(at []int, veils []summaryVeil) *Table {
 		name := [...]string{"premiere", "mediane", "derniere"}[figure]
 		columns = append(columns, Variable{Name: name, Label: label}.Dates(days, missing))
 	}
-	return MustTable(say(lang, "Dates", "Dates"), columns...).Captioned(Caption{})
+	return MustTable(Say(lang, "Dates", "Dates"), columns...).Captioned(Caption{})
 }

@@ -32,6 +32,27 @@ func (v Variable) Numbers(values []float64, missing []Missing) *Numbers {
 	return &Numbers{newCells(v, len(values), missing), values}
 }
 
+// Figures makes a column of results, row by row: a number, or the reason that
+// stands in its place. NaN and infinite numbers are Undefined.
+func (v Variable) Figures(rows int, at func(row int) (float64, Missing)) *Numbers {
+	values, missing := make([]float64, rows), make([]Missing, rows)
+	for row := range rows {
+		values[row], missing[row] = at(row)
+		if missing[row] == Recorded && (math.IsInf(values[row], 0) || math.IsNaN(values[row])) {
+			missing[row] = Undefined
+		}
+	}
+	return v.Numbers(values, missing)
+}
+
+// Defined is a figure for Figures: the number, Undefined where it does not exist.
+func Defined(x float64, exists bool) (float64, Missing) {
+	if !exists {
+		return 0, Undefined
+	}
+	return x, Recorded
+}
+
 // At is the number in a row, and whether there is one.
 func (c *Numbers) At(row int) (float64, bool) { return c.values[row], c.Missing(row) == Recorded }
 

@@ -6,8 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
-	"sync"
-	"sync/atomic"
+
+	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
 // families are the groups of cases that are not independent of each other.
@@ -62,16 +62,16 @@ func (m *AssociationMatrix) families(t *Table, pairs [][2]*side) error {
 		return fmt.Errorf("associations: %w", err)
 	}
 	if f.alone > 0 {
-		m.Warnings = append(m.Warnings, fmt.Sprintf(say(s.Lang,
+		m.Warnings = append(m.Warnings, fmt.Sprintf(Say(s.Lang,
 			"%d %s sans %s : comptés chacun pour une famille.", "%d %s without %s: each counts as a family."),
-			f.alone, cases(s.Cases, s.Lang), quoted(s.Lang, name)))
+			f.alone, cases(s.Cases, s.Lang), Quoted(s.Lang, name)))
 	}
 	// One list of samples for each pair; a draw fills its place in all of them.
 	samples := make([][]Association, len(pairs))
 	for i := range samples {
 		samples[i] = make([]Association, s.Draws)
 	}
-	inParallel(s.Draws, s.Workers, func(draw int) {
+	parallel.Do(s.Draws, s.Workers, func(draw int) {
 		// Each draw has a stream of its own: the order of work does not matter.
 		random := rand.New(rand.NewPCG(s.Seed, uint64(draw)+1))
 		if s.Family != "" {
@@ -127,26 +127,6 @@ func (f *families) one(x, y *side, priority []uint64) []int {
 	return rows
 }
 
-// inParallel does tasks 0 … n-1, several at a time when workers is above 1.
-func inParallel(n, workers int, task func(i int)) {
-	if workers <= 1 {
-		for i := range n {
-			task(i)
-		}
-		return
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, n) {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				task(i)
-			}
-		})
-	}
-	group.Wait()
-}
-
 // drawn puts the medians over draws of one case a family in the place of the
 // figures over all cases, which are kept beside.
 func (a *Association) drawn(samples []Association) {
@@ -160,7 +140,7 @@ func (a *Association) drawn(samples []Association) {
 			}
 		}
 	}
-	a.Exact = Test{Reason: say(a.lang, "non calculé avec un tirage par famille", "not computed with one draw for each family")}
+	a.Exact = Test{Reason: Say(a.lang, "non calculé avec un tirage par famille", "not computed with one draw for each family")}
 	a.Warnings = nil
 	// What a draw does not define half of the time has no median to speak of.
 	if 2*len(defined) < len(samples) || len(defined) == 0 {
@@ -194,9 +174,9 @@ func (a *Association) drawn(samples []Association) {
 	a.SmallExpected = middle(func(s Association) float64 { return s.SmallExpected })
 	a.Doubtful = middle(func(s Association) float64 { return float64(bit(s.Doubtful)) }) >= 0.5
 	if a.Doubtful {
-		a.Warnings = append(a.Warnings, say(a.lang, "effectifs théoriques faibles dans les tirages", "small expected counts in the draws"))
+		a.Warnings = append(a.Warnings, Say(a.lang, "effectifs théoriques faibles dans les tirages", "small expected counts in the draws"))
 	}
-	a.Interval = fmt.Sprintf(say(a.lang, "%s, médiane de %d tirages", "%s, median of %d draws"), a.Interval, len(defined))
+	a.Interval = fmt.Sprintf(Say(a.lang, "%s, médiane de %d tirages", "%s, median of %d draws"), a.Interval, len(defined))
 }
 
 func medianOf(samples []Association, of func(Association) float64) float64 {
@@ -220,11 +200,11 @@ func (a *Association) bootstrapped(samples []Association, seed uint64) {
 			values = append(values, sample.Value.Value)
 		}
 	}
-	a.Interval = fmt.Sprintf(say(a.lang, "bootstrap par famille, %d tirages, graine %s, percentiles", "bootstrap by family, %d draws, seed %s, percentiles"),
+	a.Interval = fmt.Sprintf(Say(a.lang, "bootstrap par famille, %d tirages, graine %s, percentiles", "bootstrap by family, %d draws, seed %s, percentiles"),
 		len(values), strconv.FormatUint(seed, 10))
 	a.Value.Level, a.Corrected.Level = 0, 0
 	if 20*len(values) < 19*len(samples) {
-		a.Warnings = append(a.Warnings, say(a.lang, "pas d'intervalle : la mesure n'existe pas dans trop de tirages", "no interval: too many samples leave the measure undefined"))
+		a.Warnings = append(a.Warnings, Say(a.lang, "pas d'intervalle : la mesure n'existe pas dans trop de tirages", "no interval: too many samples leave the measure undefined"))
 		return
 	}
 	slices.Sort(values)

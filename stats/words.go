@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// say picks the language of what people read.
-func say(lang, french, english string) string {
+// Say picks the language of what people read: English when lang is "en", else
+// French.
+func Say(lang, french, english string) string {
 	if lang == "en" {
 		return english
 	}
@@ -15,13 +16,13 @@ func say(lang, french, english string) string {
 }
 
 // semicolon parts what stands in one line.
-func semicolon(lang string) string { return say(lang, " ; ", "; ") }
+func semicolon(lang string) string { return Say(lang, " ; ", "; ") }
 
-func colon(lang string) string { return say(lang, " : ", ": ") }
+func colon(lang string) string { return Say(lang, " : ", ": ") }
 
-// quoted sets a label off from the sentence around it.
-func quoted(lang, label string) string {
-	return say(lang, "«\u00a0"+label+"\u00a0»", "“"+label+"”")
+// Quoted sets a label off from the sentence around it.
+func Quoted(lang, label string) string {
+	return Say(lang, "«\u00a0"+label+"\u00a0»", "“"+label+"”")
 }
 
 // equals writes a figure after its name: "p = 0,020", "p < 0,001".
@@ -63,7 +64,7 @@ func count(n int, lang string) string { return Count.Number(float64(n), lang) }
 
 // counted is a number with its noun, in the plural where need be.
 func counted(n int, french, english, lang string) string {
-	noun := say(lang, french, english)
+	noun := Say(lang, french, english)
 	if n > 1 || n == 0 && lang == "en" {
 		noun += "s"
 	}
@@ -71,11 +72,11 @@ func counted(n int, french, english, lang string) string {
 }
 
 func percent(x float64, lang string) string {
-	return Percent.Number(x, lang) + say(lang, "\u00a0%", "%")
+	return Percent.Number(x, lang) + Say(lang, "\u00a0%", "%")
 }
 
 // cases is what a row of the data is called, in the plural.
-func cases(word, lang string) string { return or(word, say(lang, "dossiers", "cases")) }
+func cases(word, lang string) string { return or(word, Say(lang, "dossiers", "cases")) }
 
 // shown is a list of tables that are ready to be handed over.
 type shown []*Table
@@ -86,19 +87,6 @@ func (s shown) Tables() []*Table { return s }
 // text makes a column of labels of a result.
 func text(name, label string, values []string) *Texts {
 	return Variable{Name: name, Label: label}.Texts(values, nil)
-}
-
-// figures makes a column of numbers of a result, row by row; a reason other
-// than Recorded stands in the place of the number.
-func figures(v Variable, rows int, at func(row int) (float64, Missing)) *Numbers {
-	values, missing := make([]float64, rows), make([]Missing, rows)
-	for row := range rows {
-		values[row], missing[row] = at(row)
-		if missing[row] == Recorded && (math.IsInf(values[row], 0) || math.IsNaN(values[row])) {
-			missing[row] = Undefined
-		}
-	}
-	return v.Numbers(values, missing)
 }
 
 // known is the number where it is defined and not hidden.

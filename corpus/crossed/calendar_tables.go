@@ -12,7 +12,7 @@ import (
 // Tables are three: the events, one row each; the codes of each person in life
 // order, one row a person; how often one code follows another in a life.
 func (r *LifeCalendars) Tables() []*stats.Table {
-	return []*stats.Table{r.events(r.Events, say(r.Spec.Lang, "Calendriers de vie", "Life-event calendars")), r.sequences(), r.transitions()}
+	return []*stats.Table{r.events(r.Events, stats.Say(r.Spec.Lang, "Calendriers de vie", "Life-event calendars")), r.sequences(), r.transitions()}
 }
 
 // String prints the codes of each person in life order.
@@ -31,16 +31,16 @@ func (r *LifeCalendars) events(list []LifeEvent, title string) *stats.Table {
 		return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, missing)
 	}
 	return stats.MustTable(title,
-		textColumn("id_jeune", say(lang, "Personne", "Person"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Person }),
-		number("annee", say(lang, "Année", "Year"), func(e LifeEvent) (int, bool) { return e.Year, e.Year > 0 }),
-		number("trimestre", say(lang, "Trimestre", "Quarter"), func(e LifeEvent) (int, bool) { return e.Quarter, e.Quarter > 0 }),
-		number("age", say(lang, "Âge", "Age"), func(e LifeEvent) (int, bool) { return e.Age, e.AgeKnown }),
-		textColumn("domaine", say(lang, "Domaine", "Domain"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Domain }),
-		textColumn("evenement", say(lang, "Évènement", "Event"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Name }),
+		textColumn("id_jeune", stats.Say(lang, "Personne", "Person"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Person }),
+		number("annee", stats.Say(lang, "Année", "Year"), func(e LifeEvent) (int, bool) { return e.Year, e.Year > 0 }),
+		number("trimestre", stats.Say(lang, "Trimestre", "Quarter"), func(e LifeEvent) (int, bool) { return e.Quarter, e.Quarter > 0 }),
+		number("age", stats.Say(lang, "Âge", "Age"), func(e LifeEvent) (int, bool) { return e.Age, e.AgeKnown }),
+		textColumn("domaine", stats.Say(lang, "Domaine", "Domain"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Domain }),
+		textColumn("evenement", stats.Say(lang, "Évènement", "Event"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Name }),
 		textColumn("code", "Code", list, stats.NotApplicable, func(e LifeEvent) string { return e.Code }),
 		number("valence", "Valence", func(e LifeEvent) (int, bool) { return e.Valence, e.Valued }),
-		textColumn("precision", say(lang, "Précision", "Precision"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Precision }),
-		number("dit", say(lang, "Rang dans le récit", "Rank in the account"), func(e LifeEvent) (int, bool) { return e.Told, e.Told > 0 }),
+		textColumn("precision", stats.Say(lang, "Précision", "Precision"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Precision }),
+		number("dit", stats.Say(lang, "Rang dans le récit", "Rank in the account"), func(e LifeEvent) (int, bool) { return e.Told, e.Told > 0 }),
 	).Captioned(stats.Caption{Notes: slices.Clone(r.Warnings)})
 }
 
@@ -68,11 +68,11 @@ func (r *LifeCalendars) sequences() *stats.Table {
 			return n
 		}
 	}
-	return stats.MustTable(say(lang, "Codes dans l'ordre de la vie", "Codes in life order"),
-		textColumn("id_jeune", say(lang, "Personne", "Person"), r.Persons, stats.NotRecorded, func(p string) string { return p }),
-		countColumn("evenements", say(lang, "Évènements", "Events"), r.Persons, count(func(LifeEvent) bool { return true })),
-		countColumn("non_places", say(lang, "Non placés", "Not placed"), r.Persons, count(func(e LifeEvent) bool { return !e.Placed })),
-		textColumn("suite", say(lang, "Codes", "Codes"), r.Persons, stats.NotApplicable, func(p string) string { return strings.Join(r.Sequence(p), " → ") }),
+	return stats.MustTable(stats.Say(lang, "Codes dans l'ordre de la vie", "Codes in life order"),
+		textColumn("id_jeune", stats.Say(lang, "Personne", "Person"), r.Persons, stats.NotRecorded, func(p string) string { return p }),
+		countColumn("evenements", stats.Say(lang, "Évènements", "Events"), r.Persons, count(func(LifeEvent) bool { return true })),
+		countColumn("non_places", stats.Say(lang, "Non placés", "Not placed"), r.Persons, count(func(e LifeEvent) bool { return !e.Placed })),
+		textColumn("suite", stats.Say(lang, "Codes", "Codes"), r.Persons, stats.NotApplicable, func(p string) string { return strings.Join(r.Sequence(p), " → ") }),
 	).Captioned(stats.Caption{Notes: slices.Clone(r.Warnings)})
 }
 
@@ -114,10 +114,10 @@ func (r *LifeCalendars) transitions() *stats.Table {
 		}
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return b.n - a.n })
-	return stats.MustTable(say(lang, "Ce qui suit quoi", "What follows what"),
-		textColumn("de", say(lang, "De", "From"), steps, stats.NotRecorded, func(s step) string { return s.from }),
-		textColumn("a", say(lang, "À", "To"), steps, stats.NotRecorded, func(s step) string { return s.to }),
-		countColumn("n", say(lang, "Fois", "Times"), steps, func(s step) int { return s.n }))
+	return stats.MustTable(stats.Say(lang, "Ce qui suit quoi", "What follows what"),
+		textColumn("de", stats.Say(lang, "De", "From"), steps, stats.NotRecorded, func(s step) string { return s.from }),
+		textColumn("a", stats.Say(lang, "À", "To"), steps, stats.NotRecorded, func(s step) string { return s.to }),
+		countColumn("n", stats.Say(lang, "Fois", "Times"), steps, func(s step) int { return s.n }))
 }
 
 // Sheet is the calendar of one person: one row a moment in life order, one
@@ -148,11 +148,11 @@ func (r *LifeCalendars) Sheet(person string) (*stats.Table, error) {
 		now := &rows[len(rows)-1]
 		now.events = append(now.events, e)
 	}
-	columns := []stats.Column{textColumn("moment", say(lang, "Moment", "Moment"), rows, stats.NotRecorded, func(r row) string { return r.when })}
+	columns := []stats.Column{textColumn("moment", stats.Say(lang, "Moment", "Moment"), rows, stats.NotRecorded, func(r row) string { return r.when })}
 	for i, domain := range domains {
 		label := domain
 		if label == "" {
-			label = say(lang, "Sans domaine", "No domain")
+			label = stats.Say(lang, "Sans domaine", "No domain")
 		}
 		columns = append(columns, textColumn("domaine_"+strconv.Itoa(i+1), label, rows, stats.NotApplicable, func(r row) string {
 			var names []string
@@ -161,26 +161,26 @@ func (r *LifeCalendars) Sheet(person string) (*stats.Table, error) {
 					names = append(names, e.Name)
 				}
 			}
-			return strings.Join(names, say(lang, " ; ", "; "))
+			return strings.Join(names, stats.Say(lang, " ; ", "; "))
 		}))
 	}
-	return stats.MustTable(say(lang, "Calendrier de vie : ", "Life-event calendar: ")+person, columns...), nil
+	return stats.MustTable(stats.Say(lang, "Calendrier de vie : ", "Life-event calendar: ")+person, columns...), nil
 }
 
 // moment is when an event was, as people write it: "2015 T2 (12 ans)".
 func (e LifeEvent) moment(lang string) string {
 	if !e.Placed {
-		return say(lang, "non situé", "not placed")
+		return stats.Say(lang, "non situé", "not placed")
 	}
 	var parts []string
 	if e.Year > 0 {
 		parts = append(parts, strconv.Itoa(e.Year))
 	}
 	if e.Quarter > 0 {
-		parts = append(parts, say(lang, "T", "Q")+strconv.Itoa(e.Quarter))
+		parts = append(parts, stats.Say(lang, "T", "Q")+strconv.Itoa(e.Quarter))
 	}
 	if e.AgeKnown {
-		age := fmt.Sprintf(say(lang, "%d ans", "%d years"), e.Age)
+		age := fmt.Sprintf(stats.Say(lang, "%d ans", "%d years"), e.Age)
 		if len(parts) > 0 {
 			age = "(" + age + ")"
 		}

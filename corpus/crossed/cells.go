@@ -7,14 +7,6 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// say chooses the language of what people read.
-func say(lang, french, english string) string {
-	if lang == "en" {
-		return english
-	}
-	return french
-}
-
 // textColumn makes a column of texts, one a record; an empty text is missing.
 func textColumn[T any](name, label string, records []T, empty stats.Missing, value func(T) string) stats.Column {
 	values, missing := make([]string, len(records)), make([]stats.Missing, len(records))
@@ -130,7 +122,7 @@ func wordIndex(words []word, text string) (int, bool) {
 	return 0, false
 }
 
-func (w word) in(lang string) string { return say(lang, w.fr, w.en) }
+func (w word) in(lang string) string { return stats.Say(lang, w.fr, w.en) }
 
 func wordLevels(words []word, lang string) []stats.Level {
 	levels := make([]stats.Level, len(words))
@@ -147,7 +139,7 @@ type notes struct {
 }
 
 func (n *notes) add(french, english string, arguments ...any) {
-	n.list = append(n.list, fmt.Sprintf(say(n.lang, french, english), arguments...))
+	n.list = append(n.list, fmt.Sprintf(stats.Say(n.lang, french, english), arguments...))
 }
 
 // counted adds a warning that counts something, unless there is none.

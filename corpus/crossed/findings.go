@@ -169,7 +169,7 @@ func (m *FindingMatrix) String() string { return stats.Printer{Lang: m.Spec.Lang
 
 func (m *FindingMatrix) matrix() *stats.Table {
 	lang := m.Spec.Lang
-	columns := []stats.Column{textColumn("theme", say(lang, "Thème", "Theme"), m.Themes, stats.NotRecorded, stats.Level.Title)}
+	columns := []stats.Column{textColumn("theme", stats.Say(lang, "Thème", "Theme"), m.Themes, stats.NotRecorded, stats.Level.Title)}
 	for period, p := range m.Periods {
 		columns = append(columns, textColumn("convention_"+p.Code, p.Title(), m.Themes, stats.NotApplicable, func(theme stats.Level) string {
 			var parts []string
@@ -191,11 +191,11 @@ func (m *FindingMatrix) matrix() *stats.Table {
 		}
 		return n
 	}
-	columns = append(columns, countColumn("conventions", say(lang, "Conventions où il revient", "Periods in which it comes"), m.Themes, stated))
-	return stats.MustTable(say(lang, "Constats : thèmes × conventions", "Findings: themes × periods"), columns...).
+	columns = append(columns, countColumn("conventions", stats.Say(lang, "Conventions où il revient", "Periods in which it comes"), m.Themes, stated))
+	return stats.MustTable(stats.Say(lang, "Constats : thèmes × conventions", "Findings: themes × periods"), columns...).
 		Captioned(stats.Caption{
-			Population: fmt.Sprintf(say(lang, "%d constats comptés sur %d lus.", "%d findings counted of %d read."), len(m.Findings), m.N),
-			Notes:      append(slices.Clone(m.Warnings), say(lang, "SO : aucun constat sur ce thème dans cette convention.", "SO: no finding on the theme in the period.")),
+			Population: fmt.Sprintf(stats.Say(lang, "%d constats comptés sur %d lus.", "%d findings counted of %d read."), len(m.Findings), m.N),
+			Notes:      append(slices.Clone(m.Warnings), stats.Say(lang, "SO : aucun constat sur ce thème dans cette convention.", "SO: no finding on the theme in the period.")),
 		})
 }
 
@@ -223,9 +223,9 @@ func (m *FindingMatrix) counts() *stats.Table {
 		return n
 	}
 	columns := []stats.Column{
-		textColumn("theme", say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string {
+		textColumn("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string {
 			if l.total {
-				return say(lang, "Ensemble", "All")
+				return stats.Say(lang, "Ensemble", "All")
 			}
 			return l.theme.Title()
 		}),
@@ -242,9 +242,9 @@ func (m *FindingMatrix) counts() *stats.Table {
 			return count(l, func(f Finding) bool { return f.Fate == fate })
 		}))
 	}
-	columns = append(columns, countColumn("n", say(lang, "Constats", "Findings"), lines, func(l line) int { return count(l, func(Finding) bool { return true }) }))
-	return stats.MustTable(say(lang, "Constats : devenir par thème et convention", "Findings: fate by theme and period"), columns...).
-		WithTotals(1).Captioned(stats.Caption{Units: say(lang, "Nombre de constats", "Number of findings")})
+	columns = append(columns, countColumn("n", stats.Say(lang, "Constats", "Findings"), lines, func(l line) int { return count(l, func(Finding) bool { return true }) }))
+	return stats.MustTable(stats.Say(lang, "Constats : devenir par thème et convention", "Findings: fate by theme and period"), columns...).
+		WithTotals(1).Captioned(stats.Caption{Units: stats.Say(lang, "Nombre de constats", "Number of findings")})
 }
 
 func (m *FindingMatrix) links() *stats.Table {
@@ -258,11 +258,11 @@ func (m *FindingMatrix) links() *stats.Table {
 		}
 	}
 	period := func(f Finding) string { return m.Periods[f.Period].Title() }
-	return stats.MustTable(say(lang, "Constats liés", "Linked findings"),
-		textColumn("theme", say(lang, "Thème", "Theme"), all, stats.NotRecorded, func(l link) string { return l.from.Theme.Title() }),
-		textColumn("constat", say(lang, "Constat", "Finding"), all, stats.NotRecorded, func(l link) string { return l.from.ID }),
+	return stats.MustTable(stats.Say(lang, "Constats liés", "Linked findings"),
+		textColumn("theme", stats.Say(lang, "Thème", "Theme"), all, stats.NotRecorded, func(l link) string { return l.from.Theme.Title() }),
+		textColumn("constat", stats.Say(lang, "Constat", "Finding"), all, stats.NotRecorded, func(l link) string { return l.from.ID }),
 		textColumn("convention", "Convention", all, stats.NotRecorded, func(l link) string { return period(l.from) }),
-		levelColumn("devenir", say(lang, "Devenir", "Fate"), wordLevels(fateWords[1:], lang), all, stats.NotRecorded, func(l link) int { return int(l.from.Fate) - 1 }),
-		textColumn("constat_lie", say(lang, "Constat lié", "Linked finding"), all, stats.NotRecorded, func(l link) string { return l.to.ID }),
-		textColumn("convention_liee", say(lang, "Sa convention", "Its period"), all, stats.NotRecorded, func(l link) string { return period(l.to) }))
+		levelColumn("devenir", stats.Say(lang, "Devenir", "Fate"), wordLevels(fateWords[1:], lang), all, stats.NotRecorded, func(l link) int { return int(l.from.Fate) - 1 }),
+		textColumn("constat_lie", stats.Say(lang, "Constat lié", "Linked finding"), all, stats.NotRecorded, func(l link) string { return l.to.ID }),
+		textColumn("convention_liee", stats.Say(lang, "Sa convention", "Its period"), all, stats.NotRecorded, func(l link) string { return period(l.to) }))
 }

@@ -131,7 +131,7 @@ func (m *FrameworkMatrix) summarise() error {
 // Tables is the matrix in a list of one.
 func (m *FrameworkMatrix) Tables() []*stats.Table {
 	lang := m.Spec.Lang
-	columns := []stats.Column{textColumn("id_cas", say(lang, "Situation", "Case"), m.Cases, stats.NotRecorded, func(id string) string { return id })}
+	columns := []stats.Column{textColumn("id_cas", stats.Say(lang, "Situation", "Case"), m.Cases, stats.NotRecorded, func(id string) string { return id })}
 	for col, code := range m.Codes {
 		columns = append(columns, textColumn("theme_"+code.ID, code.Title(), m.Cells, stats.NotRecorded, func(row []FrameworkCell) string {
 			cell := row[col]
@@ -139,19 +139,19 @@ func (m *FrameworkMatrix) Tables() []*stats.Table {
 			case cell.Summary != "":
 				return cell.Summary
 			case cell.Passages > 0:
-				return fmt.Sprintf(say(lang, "[à écrire ; passages : %d]", "[to write; passages: %d]"), cell.Passages)
+				return fmt.Sprintf(stats.Say(lang, "[à écrire ; passages : %d]", "[to write; passages: %d]"), cell.Passages)
 			case cell.Read && cell.Partial:
-				return say(lang, "[rien dans les entretiens lus]", "[nothing in the interviews read]")
+				return stats.Say(lang, "[rien dans les entretiens lus]", "[nothing in the interviews read]")
 			case cell.Read:
-				return say(lang, "[personne n'en parle]", "[nobody speaks of it]")
+				return stats.Say(lang, "[personne n'en parle]", "[nobody speaks of it]")
 			}
 			return "" // no text read: not recorded
 		}))
 	}
-	return []*stats.Table{stats.MustTable(say(lang, "Synthèses : situations × thèmes", "Summaries: cases × themes"), columns...).
+	return []*stats.Table{stats.MustTable(stats.Say(lang, "Synthèses : situations × thèmes", "Summaries: cases × themes"), columns...).
 		Captioned(stats.Caption{
-			Population: fmt.Sprintf(say(lang, "Synthèses écrites : %d ; à écrire : %d.", "Summaries written: %d; to write: %d."), m.Written, m.ToWrite),
-			Notes:      append(slices.Clone(m.Warnings), say(lang, "NR : aucun texte lu pour ce thème.", "NR: no text read for the theme.")),
+			Population: fmt.Sprintf(stats.Say(lang, "Synthèses écrites : %d ; à écrire : %d.", "Summaries written: %d; to write: %d."), m.Written, m.ToWrite),
+			Notes:      append(slices.Clone(m.Warnings), stats.Say(lang, "NR : aucun texte lu pour ce thème.", "NR: no text read for the theme.")),
 		})}
 }
 

@@ -77,7 +77,7 @@ func missProbability(n, f, k int) float64 {
 func (s Saturation) overOrders(curve *Curve, sets [][]int, codes int) {
 	n := len(sets)
 	if n == 0 {
-		curve.Median = stats.Estimate{Reason: say(s.Lang, "aucun entretien lu", "no interview read")}
+		curve.Median = stats.Estimate{Reason: stats.Say(s.Lang, "aucun entretien lu", "no interview read")}
 		return
 	}
 	// counts[k][c]: orders, or sets of k interviews, that have seen c codes.
@@ -126,7 +126,7 @@ func (s Saturation) overOrders(curve *Curve, sets [][]int, codes int) {
 	slices.Sort(reached)
 	middle := (s.Orders+1)/2 - 1
 	if middle >= len(reached) {
-		curve.Median = stats.Estimate{Reason: say(s.Lang, "moins de la moitié des ordres atteignent le seuil", "fewer than half of the orders reach the threshold")}
+		curve.Median = stats.Estimate{Reason: stats.Say(s.Lang, "moins de la moitié des ordres atteignent le seuil", "fewer than half of the orders reach the threshold")}
 		return
 	}
 	curve.Median = stats.Estimate{Value: float64(reached[middle])}

@@ -28,13 +28,13 @@ func (m *RecourseMatrix) Tables() []*stats.Table {
 func (m *RecourseMatrix) String() string { return stats.Printer{Lang: m.Spec.Lang}.Of(m.byPlace()) }
 
 func (m *RecourseMatrix) caption(units string) stats.Caption {
-	stance := say(m.Spec.Lang, "statut donné par le codeur", "stance given by the coder")
+	stance := stats.Say(m.Spec.Lang, "statut donné par le codeur", "stance given by the coder")
 	if m.Spec.Declared {
-		stance = say(m.Spec.Lang, "statut dit par le jeune", "stance told by the youth")
+		stance = stats.Say(m.Spec.Lang, "statut dit par le jeune", "stance told by the youth")
 	}
 	return stats.Caption{
 		Units: units, Notes: slices.Clone(m.Warnings),
-		Population: fmt.Sprintf(say(m.Spec.Lang, "%d liens entre %d jeunes et %d lieux ; %s.", "%d ties of %d youths and %d places; %s."),
+		Population: fmt.Sprintf(stats.Say(m.Spec.Lang, "%d liens entre %d jeunes et %d lieux ; %s.", "%d ties of %d youths and %d places; %s."),
 			len(m.Ties), len(m.Youths), len(m.Places), stance),
 	}
 }
@@ -43,7 +43,7 @@ func (m *RecourseMatrix) caption(units string) stats.Caption {
 // place, which is not the same as ignoring it.
 func (m *RecourseMatrix) matrix() *stats.Table {
 	lang := m.Spec.Lang
-	columns := []stats.Column{textColumn("lieu", say(lang, "Lieu", "Place"), m.Places, stats.NotRecorded, func(p string) string { return p })}
+	columns := []stats.Column{textColumn("lieu", stats.Say(lang, "Lieu", "Place"), m.Places, stats.NotRecorded, func(p string) string { return p })}
 	for _, youth := range m.Youths {
 		columns = append(columns, textColumn("jeune_"+youth, youth, m.Places, stats.NotApplicable, func(place string) string {
 			var cell []string
@@ -56,8 +56,8 @@ func (m *RecourseMatrix) matrix() *stats.Table {
 		}))
 	}
 	caption := m.caption("")
-	caption.Notes = append(caption.Notes, say(lang, "SO : le jeune n'a pas parlé de ce lieu.", "SO: the youth did not speak of the place."))
-	return stats.MustTable(say(lang, "Lieux × jeunes", "Places × youths"), columns...).Captioned(caption)
+	caption.Notes = append(caption.Notes, stats.Say(lang, "SO : le jeune n'a pas parlé de ce lieu.", "SO: the youth did not speak of the place."))
+	return stats.MustTable(stats.Say(lang, "Lieux × jeunes", "Places × youths"), columns...).Captioned(caption)
 }
 
 // tally is a line of counts.
@@ -71,7 +71,7 @@ type tally struct {
 func tallies(title, name, label string, lines []tally, columns []word, of func(Tie) int, lang string) *stats.Table {
 	shown := []stats.Column{textColumn(name, label, lines, stats.NotRecorded, func(l tally) string { return l.name })}
 	if slices.ContainsFunc(lines, func(l tally) bool { return l.of != "" }) {
-		shown = append(shown, textColumn("modalite", say(lang, "Modalité", "Level"), lines, stats.NotApplicable, func(l tally) string { return l.of }))
+		shown = append(shown, textColumn("modalite", stats.Say(lang, "Modalité", "Level"), lines, stats.NotApplicable, func(l tally) string { return l.of }))
 	}
 	// What was recorded first, what was not last.
 	for i := range columns {
@@ -86,7 +86,7 @@ func tallies(title, name, label string, lines []tally, columns []word, of func(T
 			return n
 		}))
 	}
-	shown = append(shown, countColumn("n", say(lang, "Ensemble", "All"), lines, func(l tally) int { return len(l.ties) }))
+	shown = append(shown, countColumn("n", stats.Say(lang, "Ensemble", "All"), lines, func(l tally) int { return len(l.ties) }))
 	return stats.MustTable(title, shown...).WithTotals(1)
 }
 
@@ -96,11 +96,11 @@ func (m *RecourseMatrix) where(keep func(Tie) bool) []Tie {
 }
 
 func (m *RecourseMatrix) all() tally {
-	return tally{name: say(m.Spec.Lang, "Ensemble", "All"), ties: m.Ties}
+	return tally{name: stats.Say(m.Spec.Lang, "Ensemble", "All"), ties: m.Ties}
 }
 
 func (m *RecourseMatrix) ties() string {
-	return say(m.Spec.Lang, "Nombre de liens entre un jeune et un lieu", "Number of ties of a youth and a place")
+	return stats.Say(m.Spec.Lang, "Nombre de liens entre un jeune et un lieu", "Number of ties of a youth and a place")
 }
 
 func (m *RecourseMatrix) declaredByCoded() *stats.Table {
@@ -112,8 +112,8 @@ func (m *RecourseMatrix) declaredByCoded() *stats.Table {
 	}
 	lines = append(lines, m.all())
 	caption := m.caption(m.ties())
-	caption.Population = fmt.Sprintf(say(lang, "Même statut dit et codé : %d liens sur %d qui ont les deux.", "Same stance declared and coded: %d ties of %d that have both."), m.Agree, m.Stated)
-	return tallies(say(lang, "Statut déclaré × statut codé", "Declared × coded stance"), "declare", say(lang, "Dit par le jeune \\ codé", "Declared \\ coded"),
+	caption.Population = fmt.Sprintf(stats.Say(lang, "Même statut dit et codé : %d liens sur %d qui ont les deux.", "Same stance declared and coded: %d ties of %d that have both."), m.Agree, m.Stated)
+	return tallies(stats.Say(lang, "Statut déclaré × statut codé", "Declared × coded stance"), "declare", stats.Say(lang, "Dit par le jeune \\ codé", "Declared \\ coded"),
 		lines, stanceWords[:], func(t Tie) int { return int(t.Coded) }, lang).Captioned(caption)
 }
 
@@ -127,7 +127,7 @@ func (m *RecourseMatrix) places() []tally {
 
 func (m *RecourseMatrix) byPlace() *stats.Table {
 	lang := m.Spec.Lang
-	return tallies(say(lang, "Lieux privilégiés, évités, contournés", "Places preferred, avoided, bypassed"), "lieu", say(lang, "Lieu", "Place"),
+	return tallies(stats.Say(lang, "Lieux privilégiés, évités, contournés", "Places preferred, avoided, bypassed"), "lieu", stats.Say(lang, "Lieu", "Place"),
 		m.places(), stanceWords[:], func(t Tie) int { return int(m.stance(t)) }, lang).Captioned(m.caption(m.ties()))
 }
 
@@ -143,9 +143,9 @@ func (m *RecourseMatrix) claimsByPlace() *stats.Table {
 			non++
 		}
 	}
-	caption.Population = fmt.Sprintf(say(lang, "Non-recours : %d liens sur %d où le recours est renseigné et le jeune éligible.",
+	caption.Population = fmt.Sprintf(stats.Say(lang, "Non-recours : %d liens sur %d où le recours est renseigné et le jeune éligible.",
 		"Non-recourse: %d ties of %d where recourse is recorded and the youth eligible."), non, eligible)
-	return tallies(say(lang, "Recours et non-recours par lieu", "Recourse and non-recourse by place"), "lieu", say(lang, "Lieu", "Place"),
+	return tallies(stats.Say(lang, "Recours et non-recours par lieu", "Recourse and non-recourse by place"), "lieu", stats.Say(lang, "Lieu", "Place"),
 		m.places(), claimWords[:], func(t Tie) int { return int(t.Claim) }, lang).Captioned(caption)
 }
 
@@ -156,12 +156,12 @@ func (m *RecourseMatrix) byReason() *stats.Table {
 		lines = append(lines, tally{name: reason.Title(), ties: m.where(func(t Tie) bool { return slices.Contains(t.Reasons, reason.Code) })})
 	}
 	lines = append(lines,
-		tally{name: say(lang, "Aucune raison dite", "No reason given"), ties: m.where(func(t Tie) bool { return t.reasonsKnown && len(t.Reasons) == 0 })},
-		tally{name: say(lang, "Raisons non renseignées ou sans objet", "Reasons not recorded or not applicable"), ties: m.where(func(t Tie) bool { return !t.reasonsKnown })},
+		tally{name: stats.Say(lang, "Aucune raison dite", "No reason given"), ties: m.where(func(t Tie) bool { return t.reasonsKnown && len(t.Reasons) == 0 })},
+		tally{name: stats.Say(lang, "Raisons non renseignées ou sans objet", "Reasons not recorded or not applicable"), ties: m.where(func(t Tie) bool { return !t.reasonsKnown })},
 		m.all())
 	caption := m.caption(m.ties())
-	caption.Notes = append(caption.Notes, say(lang, "Plusieurs raisons par lien : l'ensemble n'est pas une somme.", "Several reasons a tie: the total is not a sum."))
-	return tallies(say(lang, "Raisons par statut", "Reasons by stance"), "raison", say(lang, "Raison", "Reason"),
+	caption.Notes = append(caption.Notes, stats.Say(lang, "Plusieurs raisons par lien : l'ensemble n'est pas une somme.", "Several reasons a tie: the total is not a sum."))
+	return tallies(stats.Say(lang, "Raisons par statut", "Reasons by stance"), "raison", stats.Say(lang, "Raison", "Reason"),
 		lines, stanceWords[:], func(t Tie) int { return int(m.stance(t)) }, lang).Captioned(caption)
 }
 
@@ -184,10 +184,10 @@ func (m *RecourseMatrix) byAttribute() *stats.Table {
 	for _, t := range m.Ties {
 		if value := t.Attribute; !listed[value] {
 			listed[value] = true
-			add(cmp.Or(value, say(lang, "non renseigné", "not recorded")), m.where(func(t Tie) bool { return t.Attribute == value }))
+			add(cmp.Or(value, stats.Say(lang, "non renseigné", "not recorded")), m.where(func(t Tie) bool { return t.Attribute == value }))
 		}
 	}
-	return tallies(say(lang, "Statut des lieux par attribut des jeunes", "Stances by attribute of the youths"), "attribut", say(lang, "Attribut", "Attribute"),
+	return tallies(stats.Say(lang, "Statut des lieux par attribut des jeunes", "Stances by attribute of the youths"), "attribut", stats.Say(lang, "Attribut", "Attribute"),
 		append(lines, m.all()), stanceWords[:], func(t Tie) int { return int(m.stance(t)) }, lang).Captioned(m.caption(m.ties()))
 }
 
@@ -213,10 +213,10 @@ func (m *RecourseMatrix) substitutes() *stats.Table {
 			lines[first+at].n++
 		}
 	}
-	return stats.MustTable(say(lang, "Lieux contournés : ce qui les remplace", "Bypassed places: what replaces them"),
-		textColumn("lieu", say(lang, "Lieu contourné", "Bypassed place"), lines, stats.NotRecorded, func(l line) string { return l.place }),
-		textColumn("substitut", say(lang, "Remplacé par", "Replaced by"), lines, stats.NotRecorded, func(l line) string { return l.substitute }),
-		countColumn("n", say(lang, "Liens", "Ties"), lines, func(l line) int { return l.n }),
+	return stats.MustTable(stats.Say(lang, "Lieux contournés : ce qui les remplace", "Bypassed places: what replaces them"),
+		textColumn("lieu", stats.Say(lang, "Lieu contourné", "Bypassed place"), lines, stats.NotRecorded, func(l line) string { return l.place }),
+		textColumn("substitut", stats.Say(lang, "Remplacé par", "Replaced by"), lines, stats.NotRecorded, func(l line) string { return l.substitute }),
+		countColumn("n", stats.Say(lang, "Liens", "Ties"), lines, func(l line) int { return l.n }),
 	).Captioned(m.caption(m.ties()))
 }
 
@@ -225,7 +225,7 @@ func (m *RecourseMatrix) PlaceSheet(place string) (*stats.Table, error) {
 	if !slices.Contains(m.Places, place) {
 		return nil, fmt.Errorf("no place %s", stats.Unknown(place, m.Places))
 	}
-	return m.sheet(say(m.Spec.Lang, "Lieu : ", "Place: ")+place, m.where(func(t Tie) bool { return t.Place == place })), nil
+	return m.sheet(stats.Say(m.Spec.Lang, "Lieu : ", "Place: ")+place, m.where(func(t Tie) bool { return t.Place == place })), nil
 }
 
 // PersonSheet is one young person among the places, one row a place.
@@ -233,7 +233,7 @@ func (m *RecourseMatrix) PersonSheet(youth string) (*stats.Table, error) {
 	if !slices.Contains(m.Youths, youth) {
 		return nil, fmt.Errorf("no youth %s", stats.Unknown(youth, m.Youths))
 	}
-	return m.sheet(say(m.Spec.Lang, "Jeune : ", "Youth: ")+youth, m.where(func(t Tie) bool { return t.Youth == youth })), nil
+	return m.sheet(stats.Say(m.Spec.Lang, "Jeune : ", "Youth: ")+youth, m.where(func(t Tie) bool { return t.Youth == youth })), nil
 }
 
 func (m *RecourseMatrix) sheet(title string, ties []Tie) *stats.Table {
@@ -243,21 +243,21 @@ func (m *RecourseMatrix) sheet(title string, ties []Tie) *stats.Table {
 		return m.reasons[at].Title()
 	}
 	return stats.MustTable(title,
-		textColumn("jeune", say(lang, "Jeune", "Youth"), ties, stats.NotRecorded, func(t Tie) string { return t.Youth }),
-		textColumn("lieu", say(lang, "Lieu", "Place"), ties, stats.NotRecorded, func(t Tie) string { return t.Place }),
-		textColumn("lieu_id", say(lang, "Code du lieu", "Code of the place"), ties, stats.NotRecorded, func(t Tie) string { return t.PlaceID }),
-		levelColumn("declare", say(lang, "Statut dit", "Declared"), wordLevels(stanceWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Declared) - 1 }),
-		levelColumn("code", say(lang, "Statut codé", "Coded"), wordLevels(stanceWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Coded) - 1 }),
-		textColumn("substitut", say(lang, "Remplacé par", "Replaced by"), ties, stats.NotApplicable, func(t Tie) string { return t.Substitute }),
-		levelColumn("non_recours", say(lang, "Recours", "Recourse"), wordLevels(claimWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Claim) - 1 }),
-		textColumn("raisons", say(lang, "Raisons", "Reasons"), ties, stats.NotRecorded, func(t Tie) string {
+		textColumn("jeune", stats.Say(lang, "Jeune", "Youth"), ties, stats.NotRecorded, func(t Tie) string { return t.Youth }),
+		textColumn("lieu", stats.Say(lang, "Lieu", "Place"), ties, stats.NotRecorded, func(t Tie) string { return t.Place }),
+		textColumn("lieu_id", stats.Say(lang, "Code du lieu", "Code of the place"), ties, stats.NotRecorded, func(t Tie) string { return t.PlaceID }),
+		levelColumn("declare", stats.Say(lang, "Statut dit", "Declared"), wordLevels(stanceWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Declared) - 1 }),
+		levelColumn("code", stats.Say(lang, "Statut codé", "Coded"), wordLevels(stanceWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Coded) - 1 }),
+		textColumn("substitut", stats.Say(lang, "Remplacé par", "Replaced by"), ties, stats.NotApplicable, func(t Tie) string { return t.Substitute }),
+		levelColumn("non_recours", stats.Say(lang, "Recours", "Recourse"), wordLevels(claimWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Claim) - 1 }),
+		textColumn("raisons", stats.Say(lang, "Raisons", "Reasons"), ties, stats.NotRecorded, func(t Tie) string {
 			var names []string
 			for _, code := range t.Reasons {
 				names = append(names, label(code))
 			}
 			if names == nil && t.reasonsKnown {
-				return say(lang, "aucune", "none")
+				return stats.Say(lang, "aucune", "none")
 			}
-			return strings.Join(names, say(lang, " ; ", "; "))
+			return strings.Join(names, stats.Say(lang, " ; ", "; "))
 		}))
 }

@@ -87,7 +87,7 @@ func (s Saturation) Of(c *corpus.Corpus, codings corpus.Codings) (*SaturationCur
 	}
 	result := &SaturationCurves{Spec: s, Warnings: heard.Warnings}
 	units := s.units(c, heard)
-	anybody := voice{label: say(s.Lang, "ensemble", "all"), is: func(interviews.Informant, interviews.Role) bool { return true }}
+	anybody := voice{label: stats.Say(s.Lang, "ensemble", "all"), is: func(interviews.Informant, interviews.Role) bool { return true }}
 	voices := []voice{anybody}
 	if s.BySide {
 		voices = append(voices, newListening(Situations{Lang: s.Lang}, c, heard, nil).voices...)
@@ -184,18 +184,18 @@ func (s Saturation) runs(curve *Curve) {
 			found += k
 		}
 		curve.RunNew = append(curve.RunNew, found)
-		ratio := stats.Estimate{Reason: say(s.Lang, "aucun code dans la base", "no code in the base")}
+		ratio := stats.Estimate{Reason: stats.Say(s.Lang, "aucun code dans la base", "no code in the base")}
 		if curve.Base > 0 {
 			ratio = stats.Estimate{Value: float64(found) / float64(curve.Base)}
 		}
 		curve.Ratio = append(curve.Ratio, ratio)
 	}
-	curve.Reached = stats.Estimate{Reason: say(s.Lang, "seuil non atteint", "threshold not reached")}
+	curve.Reached = stats.Estimate{Reason: stats.Say(s.Lang, "seuil non atteint", "threshold not reached")}
 	switch at := s.saturated(curve.New); {
 	case n < s.Base+s.Run:
-		curve.Reached.Reason = fmt.Sprintf(say(s.Lang, "%d entretiens : il en faut au moins %d", "%d interviews: at least %d are needed"), n, s.Base+s.Run)
+		curve.Reached.Reason = fmt.Sprintf(stats.Say(s.Lang, "%d entretiens : il en faut au moins %d", "%d interviews: at least %d are needed"), n, s.Base+s.Run)
 	case curve.Base == 0:
-		curve.Reached.Reason = say(s.Lang, "aucun code dans la base", "no code in the base")
+		curve.Reached.Reason = stats.Say(s.Lang, "aucun code dans la base", "no code in the base")
 	case at > 0:
 		curve.Reached = stats.Estimate{Value: float64(at)}
 	}

@@ -30,30 +30,30 @@ func (r *SaturationCurves) verdict() *stats.Table {
 		}
 		return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, missing)
 	}
-	note := fmt.Sprintf(say(lang,
+	note := fmt.Sprintf(stats.Say(lang,
 		"Base : les %d premiers entretiens ; série : %d entretiens ; seuil : au plus %s %% de codes nouveaux par rapport à la base (Guest, Namey et Chen 2020).",
 		"Base: the first %d interviews; run: %d interviews; threshold: at most %s %% new codes relative to the base (Guest, Namey and Chen 2020)."),
 		s.Base, s.Run, stats.Number.Number(100*s.Threshold, lang))
-	limit := say(lang,
+	limit := stats.Say(lang,
 		"La saturation dit ce que ces entretiens apportent encore à cette grille ; elle ne dit rien de qui n'a pas été rencontré.",
 		"Saturation says what these interviews still bring to this codebook; it says nothing of who was not met.")
-	return stats.MustTable(say(lang, "Saturation", "Saturation"),
-		textColumn("regard", say(lang, "Regard", "Voice"), r.Curves, stats.NotRecorded, func(c Curve) string { return c.Voice }),
-		countColumn("entretiens", say(lang, "Entretiens lus", "Interviews read"), r.Curves, func(c Curve) int { return len(c.Interviews) }),
-		countColumn("codes", say(lang, "Codes vus", "Codes seen"), r.Curves, func(c Curve) int { return last(c.Seen) }),
-		countColumn("base", say(lang, "Codes de la base", "Codes of the base"), r.Curves, func(c Curve) int { return c.Base }),
-		estimate("atteinte", say(lang, "Atteinte à l'entretien", "Reached at interview"), func(c Curve) stats.Estimate { return c.Reached }),
+	return stats.MustTable(stats.Say(lang, "Saturation", "Saturation"),
+		textColumn("regard", stats.Say(lang, "Regard", "Voice"), r.Curves, stats.NotRecorded, func(c Curve) string { return c.Voice }),
+		countColumn("entretiens", stats.Say(lang, "Entretiens lus", "Interviews read"), r.Curves, func(c Curve) int { return len(c.Interviews) }),
+		countColumn("codes", stats.Say(lang, "Codes vus", "Codes seen"), r.Curves, func(c Curve) int { return last(c.Seen) }),
+		countColumn("base", stats.Say(lang, "Codes de la base", "Codes of the base"), r.Curves, func(c Curve) int { return c.Base }),
+		estimate("atteinte", stats.Say(lang, "Atteinte à l'entretien", "Reached at interview"), func(c Curve) stats.Estimate { return c.Reached }),
 		textColumn("verdict", "Verdict", r.Curves, stats.NotRecorded, func(c Curve) string {
 			if !c.Reached.Defined() {
 				return c.Reached.Reason
 			}
 			return fmt.Sprintf("%.0f+%d", c.Reached.Value, s.Run)
 		}),
-		estimate("mediane", say(lang, "Médiane des ordres tirés", "Median of the orders drawn"), func(c Curve) stats.Estimate { return c.Median }),
-		countColumn("satures", say(lang, "Ordres qui atteignent le seuil", "Orders that reach the threshold"), r.Curves, func(c Curve) int { return c.Saturated }),
-		countColumn("ordres", say(lang, "Ordres tirés", "Orders drawn"), r.Curves, func(c Curve) int { return c.Orders }),
+		estimate("mediane", stats.Say(lang, "Médiane des ordres tirés", "Median of the orders drawn"), func(c Curve) stats.Estimate { return c.Median }),
+		countColumn("satures", stats.Say(lang, "Ordres qui atteignent le seuil", "Orders that reach the threshold"), r.Curves, func(c Curve) int { return c.Saturated }),
+		countColumn("ordres", stats.Say(lang, "Ordres tirés", "Orders drawn"), r.Curves, func(c Curve) int { return c.Orders }),
 	).Captioned(stats.Caption{Notes: append(slices.Clone(r.Warnings), note, limit,
-		fmt.Sprintf(say(lang, "Tirage : graine %d.", "Draw: seed %d."), s.Seed))})
+		fmt.Sprintf(stats.Say(lang, "Tirage : graine %d.", "Draw: seed %d."), s.Seed))})
 }
 
 func last(values []int) int {
@@ -89,33 +89,33 @@ func (r *SaturationCurves) curve() *stats.Table {
 	// Runs stand at the interview that ends them.
 	run := func(s step) int { return s.k + 1 - r.Spec.Run - r.Spec.Base }
 	nothing := math.Inf(1)
-	band := say(lang, "Moyenne et bande : tous les ordres possibles.", "Mean and band: all possible orders.")
+	band := stats.Say(lang, "Moyenne et bande : tous les ordres possibles.", "Mean and band: all possible orders.")
 	if !exact {
-		band = fmt.Sprintf(say(lang, "Moyenne et bande : %d ordres tirés au-delà de %d entretiens, tous les ordres jusque-là.",
+		band = fmt.Sprintf(stats.Say(lang, "Moyenne et bande : %d ordres tirés au-delà de %d entretiens, tous les ordres jusque-là.",
 			"Mean and band: %d orders drawn beyond %d interviews, all orders up to there."), r.Spec.Orders, mostExact)
 	}
-	return stats.MustTable(say(lang, "Saturation : courbe", "Saturation: curve"),
-		textColumn("regard", say(lang, "Regard", "Voice"), steps, stats.NotRecorded, func(s step) string { return s.Voice }),
-		countColumn("rang", say(lang, "Entretiens", "Interviews"), steps, func(s step) int { return s.k + 1 }),
-		textColumn("entretien", say(lang, "Entretien", "Interview"), steps, stats.NotRecorded, func(s step) string { return s.Interviews[s.k] }),
-		countColumn("nouveaux", say(lang, "Codes nouveaux", "New codes"), steps, func(s step) int { return s.New[s.k] }),
-		countColumn("cumul", say(lang, "Codes vus", "Codes seen"), steps, func(s step) int { return s.Seen[s.k] }),
-		number("serie", say(lang, "Nouveaux dans la série qui finit ici", "New in the run that ends here"), stats.Count, func(s step) float64 {
+	return stats.MustTable(stats.Say(lang, "Saturation : courbe", "Saturation: curve"),
+		textColumn("regard", stats.Say(lang, "Regard", "Voice"), steps, stats.NotRecorded, func(s step) string { return s.Voice }),
+		countColumn("rang", stats.Say(lang, "Entretiens", "Interviews"), steps, func(s step) int { return s.k + 1 }),
+		textColumn("entretien", stats.Say(lang, "Entretien", "Interview"), steps, stats.NotRecorded, func(s step) string { return s.Interviews[s.k] }),
+		countColumn("nouveaux", stats.Say(lang, "Codes nouveaux", "New codes"), steps, func(s step) int { return s.New[s.k] }),
+		countColumn("cumul", stats.Say(lang, "Codes vus", "Codes seen"), steps, func(s step) int { return s.Seen[s.k] }),
+		number("serie", stats.Say(lang, "Nouveaux dans la série qui finit ici", "New in the run that ends here"), stats.Count, func(s step) float64 {
 			if i := run(s); i >= 0 {
 				return float64(s.RunNew[i])
 			}
 			return nothing
 		}),
-		number("part", say(lang, "% de la base", "% of the base"), stats.Percent, func(s step) float64 {
+		number("part", stats.Say(lang, "% de la base", "% of the base"), stats.Percent, func(s step) float64 {
 			if i := run(s); i >= 0 && s.Ratio[i].Defined() {
 				return 100 * s.Ratio[i].Value
 			}
 			return nothing
 		}),
-		number("esperance", say(lang, "Espérance exacte", "Exact expectation"), stats.Tenth, func(s step) float64 { return s.Expected[s.k] }),
-		number("ecart_type", say(lang, "Écart-type", "Standard deviation"), stats.Tenth, func(s step) float64 { return s.Deviation[s.k] }),
-		number("moyenne", say(lang, "Moyenne des ordres", "Mean of the orders"), stats.Tenth, func(s step) float64 { return s.Mean[s.k] }),
-		number("bas", say(lang, "Bande : bas (2,5 %)", "Band: low (2.5%)"), stats.Count, func(s step) float64 { return s.Low[s.k] }),
-		number("haut", say(lang, "Bande : haut (97,5 %)", "Band: high (97.5%)"), stats.Count, func(s step) float64 { return s.High[s.k] }),
+		number("esperance", stats.Say(lang, "Espérance exacte", "Exact expectation"), stats.Tenth, func(s step) float64 { return s.Expected[s.k] }),
+		number("ecart_type", stats.Say(lang, "Écart-type", "Standard deviation"), stats.Tenth, func(s step) float64 { return s.Deviation[s.k] }),
+		number("moyenne", stats.Say(lang, "Moyenne des ordres", "Mean of the orders"), stats.Tenth, func(s step) float64 { return s.Mean[s.k] }),
+		number("bas", stats.Say(lang, "Bande : bas (2,5 %)", "Band: low (2.5%)"), stats.Count, func(s step) float64 { return s.Low[s.k] }),
+		number("haut", stats.Say(lang, "Bande : haut (97,5 %)", "Band: high (97.5%)"), stats.Count, func(s step) float64 { return s.High[s.k] }),
 	).Captioned(stats.Caption{Notes: []string{band}})
 }

@@ -42,7 +42,7 @@ func (m *SituationMatrix) Sheet(situation string) (*SituationSheet, error) {
 	s := &SituationSheet{Situation: situation}
 	columns := []stats.Column{
 		textColumn("code", "Code", rows, stats.NotRecorded, func(c Crossing) string { return c.Code.ID }),
-		textColumn("theme", say(lang, "Thème", "Theme"), rows, stats.NotRecorded, func(c Crossing) string { return c.Code.Label }),
+		textColumn("theme", stats.Say(lang, "Thème", "Theme"), rows, stats.NotRecorded, func(c Crossing) string { return c.Code.Label }),
 		levelColumn("relation", "Relation", wordLevels(relationWords[:], lang), rows, stats.NotRecorded, func(c Crossing) int { return int(c.Relation) }),
 	}
 	for i, v := range m.Voices {
@@ -67,7 +67,7 @@ func (m *SituationMatrix) Sheet(situation string) (*SituationSheet, error) {
 	n.add("Document de travail : ne pas remettre aux personnes de la situation ni à leurs proches.",
 		"Working paper: not to be handed to the persons of the case or those near to them.")
 	n.counted(s.Withheld, "Paroles qui ne peuvent pas être citées : %d.", "Accounts that may not be quoted: %d.")
-	s.table = stats.MustTable(say(lang, "Situation ", "Case ")+situation, columns...).Captioned(stats.Caption{Notes: n.list})
+	s.table = stats.MustTable(stats.Say(lang, "Situation ", "Case ")+situation, columns...).Captioned(stats.Caption{Notes: n.list})
 	return s, nil
 }
 

@@ -22,27 +22,27 @@ func (m *SituationMatrix) String() string {
 
 // statusOf names how many sides tell of a situation.
 func statusOf(sides int, lang string) string {
-	return [...]string{"", say(lang, "seul", "alone"), say(lang, "dyade", "dyad"), say(lang, "triade", "triad")}[sides]
+	return [...]string{"", stats.Say(lang, "seul", "alone"), stats.Say(lang, "dyade", "dyad"), stats.Say(lang, "triade", "triad")}[sides]
 }
 
 func (m *SituationMatrix) population() string {
-	return fmt.Sprintf(say(m.Spec.Lang, "Situations : %d, dont %d triades, %d dyades et %d à un seul regard.",
+	return fmt.Sprintf(stats.Say(m.Spec.Lang, "Situations : %d, dont %d triades, %d dyades et %d à un seul regard.",
 		"Situations: %d, of which %d triads, %d dyads and %d told from one side."), m.N, m.Triads, m.Dyads, m.N-m.Triads-m.Dyads)
 }
 
 func (m *SituationMatrix) matrix() *stats.Table {
 	lang := m.Spec.Lang
 	columns := []stats.Column{
-		textColumn("id_cas", say(lang, "Situation", "Case"), m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Situation }),
-		textColumn("statut", say(lang, "Statut", "Status"), m.Cells, stats.NotApplicable, func(c Crossing) string { return statusOf(c.Sides, lang) }),
+		textColumn("id_cas", stats.Say(lang, "Situation", "Case"), m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Situation }),
+		textColumn("statut", stats.Say(lang, "Statut", "Status"), m.Cells, stats.NotApplicable, func(c Crossing) string { return statusOf(c.Sides, lang) }),
 		textColumn("code", "Code", m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Code.ID }),
-		textColumn("theme", say(lang, "Thème", "Theme"), m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Code.Label }),
+		textColumn("theme", stats.Say(lang, "Thème", "Theme"), m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Code.Label }),
 	}
 	for i, v := range m.Voices {
 		columns = append(columns,
 			levelColumn(fmt.Sprintf("voix_%d", i+1), v, wordLevels(stateWords[:], lang), m.Cells, stats.NotRecorded,
 				func(c Crossing) int { return int(c.Accounts[i].State) }),
-			levelColumn(fmt.Sprintf("ton_%d", i+1), v+say(lang, " : ton", ": tone"), wordLevels(toneWords[:], lang), m.Cells, stats.NotApplicable,
+			levelColumn(fmt.Sprintf("ton_%d", i+1), v+stats.Say(lang, " : ton", ": tone"), wordLevels(toneWords[:], lang), m.Cells, stats.NotApplicable,
 				func(c Crossing) int {
 					if c.Accounts[i].State != Says {
 						return -1
@@ -52,20 +52,20 @@ func (m *SituationMatrix) matrix() *stats.Table {
 	}
 	columns = append(columns,
 		levelColumn("relation", "Relation", wordLevels(relationWords[:], lang), m.Cells, stats.NotRecorded, func(c Crossing) int { return int(c.Relation) }),
-		textColumn("origine", say(lang, "Établie par", "Set by"), m.Cells, stats.NotRecorded, func(c Crossing) string {
+		textColumn("origine", stats.Say(lang, "Établie par", "Set by"), m.Cells, stats.NotRecorded, func(c Crossing) string {
 			if c.Judged {
-				return say(lang, "l'analyste", "the analyst")
+				return stats.Say(lang, "l'analyste", "the analyst")
 			}
-			return say(lang, "la règle", "the rule")
+			return stats.Say(lang, "la règle", "the rule")
 		}),
-		textColumn("raison", say(lang, "Raison", "Reason"), m.Cells, stats.NotApplicable, func(c Crossing) string { return c.Reason }))
-	return stats.MustTable(say(lang, "Regards croisés : situations × thèmes", "Crossed accounts: cases × themes"), columns...).
+		textColumn("raison", stats.Say(lang, "Raison", "Reason"), m.Cells, stats.NotApplicable, func(c Crossing) string { return c.Reason }))
+	return stats.MustTable(stats.Say(lang, "Regards croisés : situations × thèmes", "Crossed accounts: cases × themes"), columns...).
 		Captioned(stats.Caption{Population: m.population(), Notes: append(slices.Clone(m.Warnings), m.rule())})
 }
 
 // rule says how relations are found.
 func (m *SituationMatrix) rule() string {
-	return say(m.Spec.Lang,
+	return stats.Say(m.Spec.Lang,
 		"Dissonance : deux regards de tons opposés. Silence : l'un parle, un autre, interrogé et lu, se tait. Convergence : tous parlent de la même chose sur le même ton. Complément : tous parlent, d'autres aspects ou sur des tons différents sans être opposés. À trancher : les codeurs se contredisent sur la valence. Non croisé : moins de deux regards demandés et lus.",
 		"Dissonance: two accounts in opposed tones. Silence: one speaks, another, asked and read, does not. Convergence: all speak of the same thing in the same tone. Complement: all speak, of other aspects or in tones that differ without being opposed. To be settled: coders contradict one another on the valence. Not crossed: fewer than two accounts asked and read.")
 }
@@ -93,9 +93,9 @@ func (m *SituationMatrix) relations() *stats.Table {
 		n      int
 	}
 	groups := []line{
-		{sides: 3, name: say(lang, "triades", "triads"), n: m.Triads},
-		{sides: 2, name: say(lang, "dyades", "dyads"), n: m.Dyads},
-		{sides: 0, name: say(lang, "ensemble", "all"), n: m.N},
+		{sides: 3, name: stats.Say(lang, "triades", "triads"), n: m.Triads},
+		{sides: 2, name: stats.Say(lang, "dyades", "dyads"), n: m.Dyads},
+		{sides: 0, name: stats.Say(lang, "ensemble", "all"), n: m.N},
 	}
 	var lines []line
 	for _, code := range m.Codes {
@@ -109,17 +109,17 @@ func (m *SituationMatrix) relations() *stats.Table {
 	}
 	columns := []stats.Column{
 		textColumn("code", "Code", lines, stats.NotRecorded, func(l line) string { return l.code.ID }),
-		textColumn("theme", say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string { return l.code.Label }),
-		textColumn("situations", say(lang, "Situations comptées", "Cases counted"), lines, stats.NotRecorded, func(l line) string { return l.name }),
+		textColumn("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string { return l.code.Label }),
+		textColumn("situations", stats.Say(lang, "Situations comptées", "Cases counted"), lines, stats.NotRecorded, func(l line) string { return l.name }),
 	}
 	for r, w := range relationWords {
 		columns = append(columns, countColumn(w.code, w.in(lang), lines, func(l line) int { return l.counts[r] }))
 	}
-	columns = append(columns, countColumn("n", say(lang, "Ensemble", "All"), lines, func(l line) int { return l.n }))
-	return stats.MustTable(say(lang, "Regards croisés : relations par thème", "Crossed accounts: relations by theme"), columns...).
+	columns = append(columns, countColumn("n", stats.Say(lang, "Ensemble", "All"), lines, func(l line) int { return l.n }))
+	return stats.MustTable(stats.Say(lang, "Regards croisés : relations par thème", "Crossed accounts: relations by theme"), columns...).
 		Captioned(stats.Caption{
-			Units: say(lang, "Nombre de situations", "Number of cases"), Population: m.population(),
-			Notes: []string{m.rule(), say(lang, "L'ensemble compte aussi les situations à un seul regard, toujours non croisées entre regards.",
+			Units: stats.Say(lang, "Nombre de situations", "Number of cases"), Population: m.population(),
+			Notes: []string{m.rule(), stats.Say(lang, "L'ensemble compte aussi les situations à un seul regard, toujours non croisées entre regards.",
 				"All includes the cases told from one side, which cannot be crossed between sides.")},
 		})
 }
@@ -143,13 +143,13 @@ func (m *SituationMatrix) voices() *stats.Table {
 	}
 	columns := []stats.Column{
 		textColumn("code", "Code", lines, stats.NotRecorded, func(l line) string { return l.code.ID }),
-		textColumn("theme", say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string { return l.code.Label }),
-		textColumn("regard", say(lang, "Regard", "Voice"), lines, stats.NotRecorded, func(l line) string { return l.voice }),
+		textColumn("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string { return l.code.Label }),
+		textColumn("regard", stats.Say(lang, "Regard", "Voice"), lines, stats.NotRecorded, func(l line) string { return l.voice }),
 	}
 	for state := states - 1; state >= 0; state-- {
 		columns = append(columns, countColumn(stateWords[state].code, stateWords[state].in(lang), lines, func(l line) int { return l.counts[state] }))
 	}
-	columns = append(columns, countColumn("n", say(lang, "Ensemble", "All"), lines, func(line) int { return m.N }))
-	return stats.MustTable(say(lang, "Regards croisés : qui dit, qui se tait", "Crossed accounts: who says, who is silent"), columns...).
-		Captioned(stats.Caption{Units: say(lang, "Nombre de situations", "Number of cases"), Population: m.population()})
+	columns = append(columns, countColumn("n", stats.Say(lang, "Ensemble", "All"), lines, func(line) int { return m.N }))
+	return stats.MustTable(stats.Say(lang, "Regards croisés : qui dit, qui se tait", "Crossed accounts: who says, who is silent"), columns...).
+		Captioned(stats.Caption{Units: stats.Say(lang, "Nombre de situations", "Number of cases"), Population: m.population()})
 }

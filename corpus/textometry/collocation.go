@@ -87,7 +87,7 @@ func (s Collocations) Of(t *Text) (*CollocationTable, error) {
 	}
 	descending(result.Rows, func(c Collocation) float64 { return c.Z }, func(c Collocation) string { return c.First + " " + c.Second })
 	if len(result.Rows) == 0 {
-		result.Warnings = []string{fmt.Sprintf(say(s.Lang, "Aucune suite de deux mots n'est dite au moins %d fois.", "No two words follow one another at least %d times."), least)}
+		result.Warnings = []string{fmt.Sprintf(stats.Say(s.Lang, "Aucune suite de deux mots n'est dite au moins %d fois.", "No two words follow one another at least %d times."), least)}
 	}
 	return result, nil
 }
@@ -110,18 +110,18 @@ func (r *CollocationTable) Tables() []*stats.Table {
 		places[i] = row.at
 	}
 	columns := []stats.Column{
-		texts("mot_1", say(lang, "Premier mot", "First word"), r.Rows, func(c Collocation) string { return c.First }),
-		texts("mot_2", say(lang, "Second mot", "Second word"), r.Rows, func(c Collocation) string { return c.Second }),
-		counts("frequence", say(lang, "Fréquence", "Frequency"), r.Rows, func(c Collocation) int { return c.Count }),
+		texts("mot_1", stats.Say(lang, "Premier mot", "First word"), r.Rows, func(c Collocation) string { return c.First }),
+		texts("mot_2", stats.Say(lang, "Second mot", "Second word"), r.Rows, func(c Collocation) string { return c.Second }),
+		counts("frequence", stats.Say(lang, "Fréquence", "Frequency"), r.Rows, func(c Collocation) int { return c.Count }),
 		numbers("lambda", "Lambda", stats.Coefficient, r.Rows, func(c Collocation) (float64, bool) { return c.Lambda, true }),
 		numbers("z", "z", stats.Coefficient, r.Rows, func(c Collocation) (float64, bool) { return c.Z, true }),
 	}
 	columns = append(columns, pValues(lang, r.Spec.Adjust, r.Rows,
 		func(c Collocation) stats.Test { return c.Test }, func(c Collocation) stats.Test { return c.Adjusted })...)
 	columns = append(columns, placeColumns(lang, places)...)
-	table := stats.MustTable(say(lang, "Collocations", "Collocations"), columns...)
+	table := stats.MustTable(stats.Say(lang, "Collocations", "Collocations"), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Population: fmt.Sprintf(say(lang, "%s suites de deux mots ; la place est celle de la première fois.", "%s pairs of words; the place is where the pair is first said."),
+		Population: fmt.Sprintf(stats.Say(lang, "%s suites de deux mots ; la place est celle de la première fois.", "%s pairs of words; the place is where the pair is first said."),
 			stats.Count.Number(float64(r.N), lang)),
 		Notes: r.Warnings,
 	})}

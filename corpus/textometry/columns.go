@@ -8,13 +8,6 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-func say(lang, french, english string) string {
-	if lang == "en" {
-		return english
-	}
-	return french
-}
-
 // oneLine writes a stretch of text without its line ends.
 func oneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
 
@@ -62,7 +55,7 @@ func pValues[T any](lang string, adjust stats.Adjustment, rows []T, raw, adjuste
 	}
 	columns := []stats.Column{column("p", "p", raw)}
 	if adjust != stats.Unadjusted {
-		columns = append(columns, column("p_ajuste", say(lang, "p ajusté ", "p adjusted ")+"("+adjust.String()+")", adjusted))
+		columns = append(columns, column("p_ajuste", stats.Say(lang, "p ajusté ", "p adjusted ")+"("+adjust.String()+")", adjusted))
 	}
 	return columns
 }
@@ -92,20 +85,20 @@ func placeColumns(lang string, places []place) []stats.Column {
 		return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, missing)
 	}
 	return []stats.Column{
-		texts("document", say(lang, "Entretien", "Interview"), places, func(p place) string {
+		texts("document", stats.Say(lang, "Entretien", "Interview"), places, func(p place) string {
 			if p.document == nil {
 				return ""
 			}
 			return p.document.ID()
 		}),
-		number("tour", say(lang, "Tour", "Turn"), func(p place) int { return p.turn }),
-		number("debut", say(lang, "Début", "Start"), func(p place) int { return p.start }),
-		number("fin", say(lang, "Fin", "End"), func(p place) int { return p.end }),
+		number("tour", stats.Say(lang, "Tour", "Turn"), func(p place) int { return p.turn }),
+		number("debut", stats.Say(lang, "Début", "Start"), func(p place) int { return p.start }),
+		number("fin", stats.Say(lang, "Fin", "End"), func(p place) int { return p.end }),
 	}
 }
 
 func roleColumn(lang string, places []place) stats.Column {
-	return texts("role", say(lang, "Rôle", "Role"), places, func(p place) string {
+	return texts("role", stats.Say(lang, "Rôle", "Role"), places, func(p place) string {
 		said, _ := p.document.Turn(p.turn)
 		return string(turn{document: p.document, Turn: said}.role())
 	})
@@ -141,6 +134,6 @@ func withheld(lang string, places []place) []string {
 	if n == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf(say(lang, "Textes retenus (RF), faute d'accord de citation ou dits par un tiers : %d.",
+	return []string{fmt.Sprintf(stats.Say(lang, "Textes retenus (RF), faute d'accord de citation ou dits par un tiers : %d.",
 		"Texts withheld (RF), for want of an agreement to be quoted or said by a third person: %d."), n)}
 }

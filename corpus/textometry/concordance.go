@@ -94,7 +94,7 @@ func (s Concordance) Of(t *Text) (*ConcordanceTable, error) {
 		slices.SortStableFunc(result.Lines, func(a, b Line) int { return slices.Compare(a.right, b.right) })
 	}
 	if len(result.Lines) == 0 {
-		result.Warnings = []string{say(s.Lang, "Rien n'a été trouvé.", "Nothing was found.")}
+		result.Warnings = []string{stats.Say(s.Lang, "Rien n'a été trouvé.", "Nothing was found.")}
 	}
 	return result, nil
 }
@@ -149,12 +149,12 @@ func (r *ConcordanceTable) Tables() []*stats.Table {
 		places[i] = place{l.Document, l.Turn, l.Start, l.End}
 	}
 	columns := append(placeColumns(lang, places), roleColumn(lang, places),
-		quotes("gauche", say(lang, "Avant", "Before"), places, func(i int) string { return r.Lines[i].Left }),
-		texts("mot", say(lang, "Mot", "Word"), r.Lines, func(l Line) string { return l.Word }),
-		quotes("droite", say(lang, "Après", "After"), places, func(i int) string { return r.Lines[i].Right }))
-	table := stats.MustTable(fmt.Sprintf(say(lang, "Concordance de « %s »", "Concordance of “%s”"), r.Spec.Find), columns...)
+		quotes("gauche", stats.Say(lang, "Avant", "Before"), places, func(i int) string { return r.Lines[i].Left }),
+		texts("mot", stats.Say(lang, "Mot", "Word"), r.Lines, func(l Line) string { return l.Word }),
+		quotes("droite", stats.Say(lang, "Après", "After"), places, func(i int) string { return r.Lines[i].Right }))
+	table := stats.MustTable(fmt.Sprintf(stats.Say(lang, "Concordance de « %s »", "Concordance of “%s”"), r.Spec.Find), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Population: fmt.Sprintf(say(lang, "%s occurrences dans %s mots.", "%s occurrences in %s words."),
+		Population: fmt.Sprintf(stats.Say(lang, "%s occurrences dans %s mots.", "%s occurrences in %s words."),
 			stats.Count.Number(float64(len(r.Lines)), lang), stats.Count.Number(float64(r.N), lang)),
 		Notes: append(slices.Clone(r.Warnings), withheld(lang, places)...),
 	})}

@@ -92,7 +92,7 @@ func (s Cooccurrents) Of(t *Text) (*CooccurrentTable, error) {
 		if n.count > 0 {
 			row.Distance.Value, row.at = float64(n.sum)/float64(n.count), t.place(n.at, n.at+1)
 		} else {
-			row.Distance.Reason = say(s.Lang, "jamais auprès du mot", "never near the word")
+			row.Distance.Reason = stats.Say(s.Lang, "jamais auprès du mot", "never near the word")
 		}
 		result.Rows = append(result.Rows, row)
 		twice = append(twice, doubled(row.Test))
@@ -103,9 +103,9 @@ func (s Cooccurrents) Of(t *Text) (*CooccurrentTable, error) {
 	descending(result.Rows, func(c Cooccurrent) float64 { return c.Score }, func(c Cooccurrent) string { return c.Term })
 	switch {
 	case result.Found == 0:
-		result.Warnings = []string{say(s.Lang, "Rien n'a été trouvé.", "Nothing was found.")}
+		result.Warnings = []string{stats.Say(s.Lang, "Rien n'a été trouvé.", "Nothing was found.")}
 	case result.Near == result.N:
-		result.Warnings = []string{say(s.Lang, "Tous les mots sont auprès du mot cherché : aucun score.", "All words are near the one looked for: no score.")}
+		result.Warnings = []string{stats.Say(s.Lang, "Tous les mots sont auprès du mot cherché : aucun score.", "All words are near the one looked for: no score.")}
 	}
 	return result, nil
 }
@@ -164,23 +164,23 @@ func (r *CooccurrentTable) Tables() []*stats.Table {
 		return func(c Cooccurrent) (float64, bool) { return value(c), c.Test.Defined() }
 	}
 	columns := []stats.Column{
-		texts("terme", say(lang, "Mot", "Word"), r.Rows, func(c Cooccurrent) string { return c.Term }),
-		counts("frequence", say(lang, "Auprès", "Near"), r.Rows, func(c Cooccurrent) int { return c.Count }),
-		counts("total", say(lang, "Au total", "In all"), r.Rows, func(c Cooccurrent) int { return c.Total }),
-		numbers("attendu", say(lang, "Attendu", "Expected"), stats.Tenth, r.Rows, defined(func(c Cooccurrent) float64 { return c.Expected })),
-		numbers("specificite", say(lang, "Spécificité", "Specificity"), stats.Coefficient, r.Rows, defined(func(c Cooccurrent) float64 { return c.Score })),
-		numbers("distance", say(lang, "Distance moyenne", "Mean distance"), stats.Tenth, r.Rows, func(c Cooccurrent) (float64, bool) {
+		texts("terme", stats.Say(lang, "Mot", "Word"), r.Rows, func(c Cooccurrent) string { return c.Term }),
+		counts("frequence", stats.Say(lang, "Auprès", "Near"), r.Rows, func(c Cooccurrent) int { return c.Count }),
+		counts("total", stats.Say(lang, "Au total", "In all"), r.Rows, func(c Cooccurrent) int { return c.Total }),
+		numbers("attendu", stats.Say(lang, "Attendu", "Expected"), stats.Tenth, r.Rows, defined(func(c Cooccurrent) float64 { return c.Expected })),
+		numbers("specificite", stats.Say(lang, "Spécificité", "Specificity"), stats.Coefficient, r.Rows, defined(func(c Cooccurrent) float64 { return c.Score })),
+		numbers("distance", stats.Say(lang, "Distance moyenne", "Mean distance"), stats.Tenth, r.Rows, func(c Cooccurrent) (float64, bool) {
 			return c.Distance.Value, c.Distance.Defined()
 		}),
 	}
 	columns = append(columns, pValues(lang, r.Spec.Adjust, r.Rows,
 		func(c Cooccurrent) stats.Test { return c.Test }, func(c Cooccurrent) stats.Test { return c.Adjusted })...)
 	columns = append(columns, placeColumns(lang, places)...)
-	table := stats.MustTable(fmt.Sprintf(say(lang, "Cooccurrents de « %s »", "Co-occurrents of “%s”"), r.Spec.Find), columns...)
+	table := stats.MustTable(fmt.Sprintf(stats.Say(lang, "Cooccurrents de « %s »", "Co-occurrents of “%s”"), r.Spec.Find), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Units: say(lang, "Score de Lafon : -log10 p, négatif où le mot est moins dit auprès qu'attendu",
+		Units: stats.Say(lang, "Score de Lafon : -log10 p, négatif où le mot est moins dit auprès qu'attendu",
 			"Lafon's score: -log10 p, negative where the word is less often near than expected"),
-		Population: fmt.Sprintf(say(lang, "%s occurrences, %s mots auprès, sur %s mots ; la place est celle où le mot est le plus proche.",
+		Population: fmt.Sprintf(stats.Say(lang, "%s occurrences, %s mots auprès, sur %s mots ; la place est celle où le mot est le plus proche.",
 			"%s occurrences, %s words near them, of %s words; the place is where the word is nearest."),
 			stats.Count.Number(float64(r.Found), lang), stats.Count.Number(float64(r.Near), lang), stats.Count.Number(float64(r.N), lang)),
 		Notes: r.Warnings,

@@ -81,11 +81,11 @@ func (s Diversity) Of(t *Text) (*DiversityTable, error) {
 		}
 	}
 	if short > 0 {
-		result.Warnings = append(result.Warnings, fmt.Sprintf(say(s.Lang,
+		result.Warnings = append(result.Warnings, fmt.Sprintf(stats.Say(s.Lang,
 			"Parties de moins de %d mots, sans MATTR ni MSTTR : %d.", "Parts of fewer than %d words, without MATTR or MSTTR: %d."), s.Window, short))
 	}
 	if result.N == 0 {
-		result.Warnings = append(result.Warnings, say(s.Lang, "Aucun mot à compter.", "No word to count."))
+		result.Warnings = append(result.Warnings, stats.Say(s.Lang, "Aucun mot à compter.", "No word to count."))
 	}
 	return result, nil
 }
@@ -119,9 +119,9 @@ func (r *DiversityTable) Tables() []*stats.Table {
 	s, lang := r.Spec, r.Spec.Lang
 	columns := []stats.Column{
 		texts("partie", s.By.label(lang), r.Rows, func(d PartDiversity) string { return d.Part }),
-		counts("mots", say(lang, "Mots", "Words"), r.Rows, func(d PartDiversity) int { return d.N }),
-		counts("types", say(lang, "Mots différents", "Different words"), r.Rows, func(d PartDiversity) int { return d.Types }),
-		counts("hapax", say(lang, "Dits une fois", "Said once"), r.Rows, func(d PartDiversity) int { return d.Hapax }),
+		counts("mots", stats.Say(lang, "Mots", "Words"), r.Rows, func(d PartDiversity) int { return d.N }),
+		counts("types", stats.Say(lang, "Mots différents", "Different words"), r.Rows, func(d PartDiversity) int { return d.Types }),
+		counts("hapax", stats.Say(lang, "Dits une fois", "Said once"), r.Rows, func(d PartDiversity) int { return d.Hapax }),
 	}
 	for _, index := range indices {
 		columns = append(columns, numbers(index.name, index.name, stats.Number, r.Rows, func(d PartDiversity) (float64, bool) {
@@ -129,10 +129,10 @@ func (r *DiversityTable) Tables() []*stats.Table {
 			return e.Value, e.Defined()
 		}))
 	}
-	table := stats.MustTable(say(lang, "Diversité lexicale", "Lexical diversity"), columns...)
+	table := stats.MustTable(stats.Say(lang, "Diversité lexicale", "Lexical diversity"), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Population: fmt.Sprintf(say(lang, "%s mots.", "%s words."), stats.Count.Number(float64(r.N), lang)),
-		Notes: append(slices.Clone(r.Warnings), fmt.Sprintf(say(lang,
+		Population: fmt.Sprintf(stats.Say(lang, "%s mots.", "%s words."), stats.Count.Number(float64(r.N), lang)),
+		Notes: append(slices.Clone(r.Warnings), fmt.Sprintf(stats.Say(lang,
 			"MATTR et MSTTR : fenêtre de %d mots ; MTLD : seuil %s ; HD-D : tirage de %d mots.",
 			"MATTR and MSTTR: window of %d words; MTLD: threshold %s; HD-D: draw of %d words."),
 			s.Window, stats.Number.Number(s.Ratio, lang), s.Draw)),

@@ -103,14 +103,14 @@ func (r *FrequencyTable) finish() {
 	r.Types = len(r.Rows)
 	r.Zipf = r.zipf()
 	if r.N == 0 {
-		r.Warnings = append(r.Warnings, say(r.Spec.Lang, "Aucun mot à compter.", "No word to count."))
+		r.Warnings = append(r.Warnings, stats.Say(r.Spec.Lang, "Aucun mot à compter.", "No word to count."))
 	}
 	r.Rows = slices.DeleteFunc(r.Rows, func(f Frequency) bool { return f.Count < r.Spec.Least })
 }
 
 func (r *FrequencyTable) zipf() stats.Estimate {
 	if r.Types < 2 || r.Rows[0].Count == r.Rows[r.Types-1].Count {
-		return stats.Estimate{Reason: say(r.Spec.Lang, "tous les mots ont la même fréquence", "all words have the same frequency")}
+		return stats.Estimate{Reason: stats.Say(r.Spec.Lang, "tous les mots ont la même fréquence", "all words have the same frequency")}
 	}
 	var x, y float64 // means
 	for i, row := range r.Rows {
@@ -129,27 +129,27 @@ func (r *FrequencyTable) zipf() stats.Estimate {
 // Tables is the list of words.
 func (r *FrequencyTable) Tables() []*stats.Table {
 	lang := r.Spec.Lang
-	columns := []stats.Column{texts("terme", say(lang, "Mot", "Word"), r.Rows, func(f Frequency) string { return f.Term })}
+	columns := []stats.Column{texts("terme", stats.Say(lang, "Mot", "Word"), r.Rows, func(f Frequency) string { return f.Term })}
 	if slices.ContainsFunc(r.Rows, func(f Frequency) bool { return len(f.Forms) > 1 || f.Forms[0] != f.Term }) {
-		columns = append(columns, texts("formes", say(lang, "Formes", "Forms"), r.Rows, func(f Frequency) string { return strings.Join(f.Forms, ", ") }))
+		columns = append(columns, texts("formes", stats.Say(lang, "Formes", "Forms"), r.Rows, func(f Frequency) string { return strings.Join(f.Forms, ", ") }))
 	}
 	columns = append(columns,
-		counts("frequence", say(lang, "Fréquence", "Frequency"), r.Rows, func(f Frequency) int { return f.Count }),
-		numbers("pour_mille", say(lang, "Pour 1 000 mots", "Per 1,000 words"), stats.Coefficient, r.Rows, func(f Frequency) (float64, bool) {
+		counts("frequence", stats.Say(lang, "Fréquence", "Frequency"), r.Rows, func(f Frequency) int { return f.Count }),
+		numbers("pour_mille", stats.Say(lang, "Pour 1 000 mots", "Per 1,000 words"), stats.Coefficient, r.Rows, func(f Frequency) (float64, bool) {
 			return 1000 * float64(f.Count) / float64(r.N), true
 		}),
-		counts("rang", say(lang, "Rang", "Rank"), r.Rows, func(f Frequency) int { return f.Rank }),
-		counts("entretiens", say(lang, "Entretiens", "Interviews"), r.Rows, func(f Frequency) int { return f.Documents }),
-		counts("unites", say(lang, "Unités", "Units"), r.Rows, func(f Frequency) int { return f.Units }))
+		counts("rang", stats.Say(lang, "Rang", "Rank"), r.Rows, func(f Frequency) int { return f.Rank }),
+		counts("entretiens", stats.Say(lang, "Entretiens", "Interviews"), r.Rows, func(f Frequency) int { return f.Documents }),
+		counts("unites", stats.Say(lang, "Unités", "Units"), r.Rows, func(f Frequency) int { return f.Units }))
 	slope := r.Zipf.Reason
 	if r.Zipf.Defined() {
 		slope = stats.Coefficient.Number(r.Zipf.Value, lang)
 	}
-	table := stats.MustTable(say(lang, "Fréquence des mots", "Word frequencies"), columns...)
+	table := stats.MustTable(stats.Say(lang, "Fréquence des mots", "Word frequencies"), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Population: fmt.Sprintf(say(lang, "%s mots, %s différents, %s dits une seule fois.", "%s words, %s different ones, %s said once."),
+		Population: fmt.Sprintf(stats.Say(lang, "%s mots, %s différents, %s dits une seule fois.", "%s words, %s different ones, %s said once."),
 			stats.Count.Number(float64(r.N), lang), stats.Count.Number(float64(r.Types), lang), stats.Count.Number(float64(r.Hapax), lang)),
-		Notes: append(slices.Clone(r.Warnings), say(lang, "Pente de Zipf : ", "Zipf slope: ")+slope+"."),
+		Notes: append(slices.Clone(r.Warnings), stats.Say(lang, "Pente de Zipf : ", "Zipf slope: ")+slope+"."),
 	})}
 }
 

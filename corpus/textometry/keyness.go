@@ -121,7 +121,7 @@ func (s Keyness) Of(r *TermTable) (*KeynessTable, error) {
 		return k.Score.Value
 	}, func(k KeyTerm) string { return k.Term })
 	if undefined > 0 {
-		result.Warnings = append(result.Warnings, fmt.Sprintf(say(s.Lang, "Mots sans score : %d (%s).", "Words without a score: %d (%s)."),
+		result.Warnings = append(result.Warnings, fmt.Sprintf(stats.Say(s.Lang, "Mots sans score : %d (%s).", "Words without a score: %d (%s)."),
 			undefined, result.Rows[len(result.Rows)-1].Score.Reason))
 	}
 	return result, nil
@@ -186,16 +186,16 @@ func (s Keyness) compare(a, b, c, d float64) KeyTerm {
 		return row
 	}
 	if a+c == 0 || b+d == 0 || c+d == 0 {
-		return refuse(say(s.Lang, "une des parties est vide, ou n'a que ce mot", "one of the parts is empty, or there is no other word"))
+		return refuse(stats.Say(s.Lang, "une des parties est vide, ou n'a que ce mot", "one of the parts is empty, or there is no other word"))
 	}
 	_, expected := f.cells()
 	row.Expected = expected[0]
 	if s.Measure == PMI {
 		if a == 0 {
-			return refuse(say(s.Lang, "mot absent de la cible", "word that the target does not say"))
+			return refuse(stats.Say(s.Lang, "mot absent de la cible", "word that the target does not say"))
 		}
 		row.Score.Value = math.Log(a / row.Expected)
-		row.Test.Reason = say(s.Lang, "l'information mutuelle ne suit aucune loi connue", "mutual information follows no known law")
+		row.Test.Reason = stats.Say(s.Lang, "l'information mutuelle ne suit aucune loi connue", "mutual information follows no known law")
 		return row
 	}
 	divisor := 1.0
@@ -219,7 +219,7 @@ func (s Keyness) compare(a, b, c, d float64) KeyTerm {
 }
 
 func (s Keyness) name() string {
-	return [...]string{say(s.Lang, "Khi-2", "Chi-square"), "G²", say(s.Lang, "Information mutuelle", "PMI")}[s.Measure]
+	return [...]string{stats.Say(s.Lang, "Khi-2", "Chi-square"), "G²", stats.Say(s.Lang, "Information mutuelle", "PMI")}[s.Measure]
 }
 
 func (s Keyness) correction() string {
@@ -228,8 +228,8 @@ func (s Keyness) correction() string {
 		c = [...]Correction{Yates, Williams, Uncorrected}[s.Measure]
 	}
 	return [...]string{
-		"", say(s.Lang, "sans correction", "uncorrected"), say(s.Lang, "correction de Yates", "Yates' correction"),
-		say(s.Lang, "correction de Williams", "Williams' correction"),
+		"", stats.Say(s.Lang, "sans correction", "uncorrected"), stats.Say(s.Lang, "correction de Yates", "Yates' correction"),
+		stats.Say(s.Lang, "correction de Williams", "Williams' correction"),
 	}[c]
 }
 
@@ -238,23 +238,23 @@ func (r *KeynessTable) Tables() []*stats.Table {
 	s, lang := r.Spec, r.Spec.Lang
 	reference := s.Reference
 	if reference == "" {
-		reference = say(lang, "le reste", "the rest")
+		reference = stats.Say(lang, "le reste", "the rest")
 	}
 	columns := []stats.Column{
-		texts("terme", say(lang, "Mot", "Word"), r.Rows, func(k KeyTerm) string { return k.Term }),
+		texts("terme", stats.Say(lang, "Mot", "Word"), r.Rows, func(k KeyTerm) string { return k.Term }),
 		counts("cible", s.Target, r.Rows, func(k KeyTerm) int { return k.Target }),
 		counts("reference", reference, r.Rows, func(k KeyTerm) int { return k.Reference }),
-		numbers("attendu", say(lang, "Attendu", "Expected"), stats.Tenth, r.Rows, func(k KeyTerm) (float64, bool) { return k.Expected, k.Expected > 0 }),
+		numbers("attendu", stats.Say(lang, "Attendu", "Expected"), stats.Tenth, r.Rows, func(k KeyTerm) (float64, bool) { return k.Expected, k.Expected > 0 }),
 		numbers("score", s.name(), stats.Coefficient, r.Rows, func(k KeyTerm) (float64, bool) { return k.Score.Value, k.Score.Defined() }),
 	}
 	if s.Measure != PMI {
 		columns = append(columns, pValues(lang, s.Adjust, r.Rows,
 			func(k KeyTerm) stats.Test { return k.Test }, func(k KeyTerm) stats.Test { return k.Adjusted })...)
 	}
-	table := stats.MustTable(fmt.Sprintf(say(lang, "Mots typiques : %s", "Key words: %s"), s.Target), columns...)
+	table := stats.MustTable(fmt.Sprintf(stats.Say(lang, "Mots typiques : %s", "Key words: %s"), s.Target), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Units: s.name() + ", " + s.correction() + say(lang, " ; négatif où la cible dit moins le mot", "; negative where the target says the word less"),
-		Population: fmt.Sprintf(say(lang, "%s mots ; cible : %s ; référence : %s.", "%s words; target: %s; reference: %s."),
+		Units: s.name() + ", " + s.correction() + stats.Say(lang, " ; négatif où la cible dit moins le mot", "; negative where the target says the word less"),
+		Population: fmt.Sprintf(stats.Say(lang, "%s mots ; cible : %s ; référence : %s.", "%s words; target: %s; reference: %s."),
 			stats.Count.Number(float64(r.N), lang), s.Target, reference),
 		Notes: r.Warnings,
 	})}

@@ -86,7 +86,7 @@ func (s Lexicon) Of(t *Text) (*LexiconTable, error) {
 			i += lengths[i] - 1
 		}
 		if !said {
-			result.Warnings = append(result.Warnings, fmt.Sprintf(say(s.Lang, "Catégorie jamais dite : %s.", "Category never said: %s."), category.Name))
+			result.Warnings = append(result.Warnings, fmt.Sprintf(stats.Say(s.Lang, "Catégorie jamais dite : %s.", "Category never said: %s."), category.Name))
 		}
 	}
 	return result, nil
@@ -126,28 +126,28 @@ func (r *LexiconTable) Tables() []*stats.Table {
 	}
 	columns := []stats.Column{
 		texts("partie", r.Spec.By.label(lang), rows, func(i int) string { return r.Parts[i] }),
-		counts("mots", say(lang, "Mots", "Words"), rows, func(i int) int { return r.Sizes[i] }),
+		counts("mots", stats.Say(lang, "Mots", "Words"), rows, func(i int) int { return r.Sizes[i] }),
 	}
 	for k, category := range r.Spec.Categories {
 		columns = append(columns,
 			counts(fmt.Sprintf("categorie_%d", k+1), category.Name, rows, func(i int) int { return r.Counts[i][k] }),
-			numbers(fmt.Sprintf("categorie_%d_pour_mille", k+1), category.Name+say(lang, " pour 1 000 mots", " per 1,000 words"), stats.Tenth, rows,
+			numbers(fmt.Sprintf("categorie_%d_pour_mille", k+1), category.Name+stats.Say(lang, " pour 1 000 mots", " per 1,000 words"), stats.Tenth, rows,
 				func(i int) (float64, bool) {
 					return 1000 * float64(r.Counts[i][k]) / float64(r.Sizes[i]), r.Sizes[i] > 0
 				}))
 	}
-	table := stats.MustTable(say(lang, "Catégories de mots", "Categories of words"), columns...).Captioned(stats.Caption{
-		Population: fmt.Sprintf(say(lang, "%s mots.", "%s words."), stats.Count.Number(float64(r.N), lang)), Notes: r.Warnings,
+	table := stats.MustTable(stats.Say(lang, "Catégories de mots", "Categories of words"), columns...).Captioned(stats.Caption{
+		Population: fmt.Sprintf(stats.Say(lang, "%s mots.", "%s words."), stats.Count.Number(float64(r.N), lang)), Notes: r.Warnings,
 	})
 	places := make([]place, len(r.Matches))
 	for i, m := range r.Matches {
 		places[i] = place{m.Document, m.Turn, m.Start, m.End}
 	}
 	listing := append([]stats.Column{
-		texts("categorie", say(lang, "Catégorie", "Category"), r.Matches, func(m Match) string { return m.Category }),
-		texts("terme", say(lang, "Mot", "Word"), r.Matches, func(m Match) string { return m.Form }),
+		texts("categorie", stats.Say(lang, "Catégorie", "Category"), r.Matches, func(m Match) string { return m.Category }),
+		texts("terme", stats.Say(lang, "Mot", "Word"), r.Matches, func(m Match) string { return m.Form }),
 	}, append(placeColumns(lang, places), roleColumn(lang, places))...)
-	return []*stats.Table{table, stats.MustTable(say(lang, "Mots des catégories", "Words of the categories"), listing...)}
+	return []*stats.Table{table, stats.MustTable(stats.Say(lang, "Mots des catégories", "Words of the categories"), listing...)}
 }
 
 // String prints both tables.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats"
 )
 
 // Part is by what the words of a text are told apart.
@@ -23,7 +24,7 @@ const (
 )
 
 func (p Part) label(lang string) string {
-	return say(lang, [...]string{"Entretien", "Situation", "Rôle", "Regard", "Corpus"}[p],
+	return stats.Say(lang, [...]string{"Entretien", "Situation", "Rôle", "Regard", "Corpus"}[p],
 		[...]string{"Interview", "Case", "Role", "Side", "Corpus"}[p])
 }
 

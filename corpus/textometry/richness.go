@@ -100,7 +100,7 @@ func (m *measure) when(holds bool, french, english string) string {
 	if holds {
 		return ""
 	}
-	return say(m.Lang, french, english)
+	return stats.Say(m.Lang, french, english)
 }
 
 func first(reasons ...string) string {
@@ -120,7 +120,7 @@ func estimate(reason string, value float64) stats.Estimate {
 }
 
 func (m *measure) fewer(n int) string {
-	return fmt.Sprintf(say(m.Lang, "moins de %d mots", "fewer than %d words"), n)
+	return fmt.Sprintf(stats.Say(m.Lang, "moins de %d mots", "fewer than %d words"), n)
 }
 
 // mattr is the mean TTR of all windows (Covington and McFall 2010).
@@ -175,7 +175,7 @@ func (m *measure) mtld(words []int32) stats.Estimate {
 	forwards := m.factors(len(words), func(i int) int32 { return words[i] })
 	backwards := m.factors(len(words), func(i int) int32 { return words[len(words)-1-i] })
 	if forwards == 0 || backwards == 0 {
-		return stats.Estimate{Reason: say(m.Lang, "aucun mot n'est dit deux fois", "no word is said twice")}
+		return stats.Estimate{Reason: stats.Say(m.Lang, "aucun mot n'est dit deux fois", "no word is said twice")}
 	}
 	n := float64(len(words))
 	return stats.Estimate{Value: (n/forwards + n/backwards) / 2}

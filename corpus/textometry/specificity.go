@@ -80,9 +80,9 @@ func (s Specificities) Of(r *TermTable) (*SpecificityTable, error) {
 }
 
 func newSpecificity(law hypergeometric, f int, lang string) Specificity {
-	s := Specificity{Count: f, Total: law.F, Test: stats.Test{Name: say(lang, "Spécificité (hypergéométrique)", "Specificity (hypergeometric)")}}
+	s := Specificity{Count: f, Total: law.F, Test: stats.Test{Name: stats.Say(lang, "Spécificité (hypergéométrique)", "Specificity (hypergeometric)")}}
 	if law.t == 0 || law.t == law.T {
-		s.Test.Reason = say(lang, "la partie ne contient aucun mot, ou les contient tous", "the part holds no word, or all of them")
+		s.Test.Reason = stats.Say(lang, "la partie ne contient aucun mot, ou les contient tous", "the part holds no word, or all of them")
 		return s
 	}
 	log, below := law.logTail(f)
@@ -106,20 +106,20 @@ func (r *SpecificityTable) Tables() []*stats.Table {
 	lang := r.Spec.Lang
 	rows := r.shown()
 	columns := []stats.Column{
-		texts("partie", say(lang, "Partie", "Part"), rows, func(s Specificity) string { return s.Part }),
-		texts("terme", say(lang, "Mot", "Word"), rows, func(s Specificity) string { return s.Term }),
-		counts("frequence", say(lang, "Dans la partie", "In the part"), rows, func(s Specificity) int { return s.Count }),
-		counts("total", say(lang, "Au total", "In all"), rows, func(s Specificity) int { return s.Total }),
-		numbers("attendu", say(lang, "Attendu", "Expected"), stats.Tenth, rows, func(s Specificity) (float64, bool) { return s.Expected, s.Test.Defined() }),
-		numbers("specificite", say(lang, "Spécificité", "Specificity"), stats.Coefficient, rows, func(s Specificity) (float64, bool) { return s.Score, s.Test.Defined() }),
+		texts("partie", stats.Say(lang, "Partie", "Part"), rows, func(s Specificity) string { return s.Part }),
+		texts("terme", stats.Say(lang, "Mot", "Word"), rows, func(s Specificity) string { return s.Term }),
+		counts("frequence", stats.Say(lang, "Dans la partie", "In the part"), rows, func(s Specificity) int { return s.Count }),
+		counts("total", stats.Say(lang, "Au total", "In all"), rows, func(s Specificity) int { return s.Total }),
+		numbers("attendu", stats.Say(lang, "Attendu", "Expected"), stats.Tenth, rows, func(s Specificity) (float64, bool) { return s.Expected, s.Test.Defined() }),
+		numbers("specificite", stats.Say(lang, "Spécificité", "Specificity"), stats.Coefficient, rows, func(s Specificity) (float64, bool) { return s.Score, s.Test.Defined() }),
 	}
 	columns = append(columns, pValues(lang, r.Spec.Adjust, rows,
 		func(s Specificity) stats.Test { return s.Test }, func(s Specificity) stats.Test { return s.Adjusted })...)
-	table := stats.MustTable(say(lang, "Spécificités", "Specificities"), columns...)
+	table := stats.MustTable(stats.Say(lang, "Spécificités", "Specificities"), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Units: say(lang, "Score de Lafon : -log10 p, négatif où le mot est moins dit qu'attendu",
+		Units: stats.Say(lang, "Score de Lafon : -log10 p, négatif où le mot est moins dit qu'attendu",
 			"Lafon's score: -log10 p, negative where the word is said less than expected"),
-		Population: fmt.Sprintf(say(lang, "%s mots.", "%s words."), stats.Count.Number(float64(r.N), lang)),
+		Population: fmt.Sprintf(stats.Say(lang, "%s mots.", "%s words."), stats.Count.Number(float64(r.N), lang)),
 		Notes:      r.Warnings,
 	})}
 }

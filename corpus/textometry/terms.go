@@ -79,7 +79,7 @@ func (s Terms) Of(t *Text) (*TermTable, error) {
 		result.Counts = append(result.Counts, cells[id])
 	}
 	if len(result.Terms) == 0 {
-		result.Warnings = append(result.Warnings, say(s.Lang, "Aucun mot ne reste.", "No word is left."))
+		result.Warnings = append(result.Warnings, stats.Say(s.Lang, "Aucun mot ne reste.", "No word is left."))
 	}
 	return result, nil
 }
@@ -128,9 +128,9 @@ func (r *TermTable) Tables() []*stats.Table {
 		}
 		return r.Counts[i][part]
 	}
-	columns := []stats.Column{texts("terme", say(lang, "Mot", "Word"), rows, func(i int) string {
+	columns := []stats.Column{texts("terme", stats.Say(lang, "Mot", "Word"), rows, func(i int) string {
 		if i == len(r.Terms) {
-			return say(lang, "Ensemble", "All")
+			return stats.Say(lang, "Ensemble", "All")
 		}
 		return r.Terms[i]
 	})}
@@ -144,11 +144,11 @@ func (r *TermTable) Tables() []*stats.Table {
 		}
 		return sum
 	}))
-	units := say(lang, "Nombre d'occurrences", "Number of occurrences")
+	units := stats.Say(lang, "Nombre d'occurrences", "Number of occurrences")
 	if r.Spec.InUnits {
-		units = say(lang, "Nombre d'unités où le mot est dit", "Number of units in which the word is said")
+		units = stats.Say(lang, "Nombre d'unités où le mot est dit", "Number of units in which the word is said")
 	}
-	table := stats.MustTable(say(lang, "Mots par ", "Words by ")+strings.ToLower(r.Spec.By.label(lang)), columns...)
+	table := stats.MustTable(stats.Say(lang, "Mots par ", "Words by ")+strings.ToLower(r.Spec.By.label(lang)), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{Units: units, Notes: r.Warnings}).WithTotals(1)}
 }
 

@@ -277,7 +277,7 @@ func (r *reader) text() *Text {
 		}
 	}
 	if t.N == 0 {
-		t.Warnings = []string{say(t.Spec.Lang, "Aucun mot n'a été lu.", "No word was read.")}
+		t.Warnings = []string{stats.Say(t.Spec.Lang, "Aucun mot n'a été lu.", "No word was read.")}
 	}
 	return t
 }
@@ -291,11 +291,11 @@ func (t *Text) Tables() []*stats.Table {
 		places[i] = place{u.Document, u.Turn, u.Start, u.End}
 	}
 	columns := append(placeColumns(lang, places),
-		counts("mots", say(lang, "Mots", "Words"), t.Units, func(u Unit) int { return u.Words }),
-		quotes("texte", say(lang, "Texte", "Text"), places, func(i int) string {
+		counts("mots", stats.Say(lang, "Mots", "Words"), t.Units, func(u Unit) int { return u.Words }),
+		quotes("texte", stats.Say(lang, "Texte", "Text"), places, func(i int) string {
 			return oneLine(t.Units[i].Document.Slice(t.Units[i].Start, t.Units[i].End))
 		}))
-	table := stats.MustTable(say(lang, "Unités de texte", "Units of text"), columns...)
+	table := stats.MustTable(stats.Say(lang, "Unités de texte", "Units of text"), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{Notes: append(slices.Clone(t.Warnings), withheld(lang, places)...)})}
 }
 

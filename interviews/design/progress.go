@@ -226,7 +226,7 @@ func (p Progress) state(t TargetStanding) string {
 	return p.say("atteinte", "reached")
 }
 
-func (p Progress) say(french, english string) string { return say(p.Lang, french, english) }
+func (p Progress) say(french, english string) string { return stats.Say(p.Lang, french, english) }
 
 // String is the tables as text.
 func (s *Standing) String() string {
@@ -243,12 +243,4 @@ func shownEstimate(e stats.Estimate) (float64, stats.Missing) {
 		return 0, stats.Undefined
 	}
 	return e.Value, stats.Recorded
-}
-
-// say picks the language of what people read.
-func say(lang, french, english string) string {
-	if lang == "en" {
-		return english
-	}
-	return french
 }

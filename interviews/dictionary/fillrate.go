@@ -62,7 +62,7 @@ func (f FillRates) Of(t *stats.Table) (*Filling, error) {
 	for _, c := range result.description.Columns {
 		rate := FillRate{Variable: c.Variable, Missing: c.Missing, Concerned: t.Len() - c.Missing[stats.NotApplicable]}
 		if rate.Concerned == 0 {
-			rate.Rate.Reason = say(f.Lang, "ne concerne aucun dossier", "concerns no case")
+			rate.Rate.Reason = stats.Say(f.Lang, "ne concerne aucun dossier", "concerns no case")
 		} else {
 			rate.Rate.Value = 100 * float64(c.N) / float64(rate.Concerned)
 			sum += rate.Rate.Value
@@ -71,7 +71,7 @@ func (f FillRates) Of(t *stats.Table) (*Filling, error) {
 		result.Rates = append(result.Rates, rate)
 	}
 	if defined == 0 {
-		result.Mean.Reason = say(f.Lang, "aucun taux défini", "no rate is defined")
+		result.Mean.Reason = stats.Say(f.Lang, "aucun taux défini", "no rate is defined")
 	} else {
 		result.Mean.Value = sum / float64(defined)
 	}
@@ -80,8 +80,8 @@ func (f FillRates) Of(t *stats.Table) (*Filling, error) {
 
 // Tables is one table, with the mean as its total.
 func (f *Filling) Tables() []*stats.Table {
-	return []*stats.Table{f.table(make([]bool, len(f.Rates)), fmt.Sprintf(say(f.Spec.Lang, "ensemble des %s, n = %s", "all %s, n = %s"),
-		cmp.Or(f.Spec.Cases, say(f.Spec.Lang, "dossiers", "cases")), stats.Count.Number(float64(f.N), f.Spec.Lang)))}
+	return []*stats.Table{f.table(make([]bool, len(f.Rates)), fmt.Sprintf(stats.Say(f.Spec.Lang, "ensemble des %s, n = %s", "all %s, n = %s"),
+		cmp.Or(f.Spec.Cases, stats.Say(f.Spec.Lang, "dossiers", "cases")), stats.Count.Number(float64(f.N), f.Spec.Lang)))}
 }
 
 // Counts are those of stats.Describe, so that what is hidden there is here.
@@ -119,7 +119,7 @@ func (f *Filling) table(hidden []bool, population string) *stats.Table {
 	for row, i := range order {
 		labels[row] = f.Rates[i].Variable.Title()
 	}
-	labels[len(order)] = fmt.Sprintf(say(lang, "Moyenne (%d variables)", "Mean (%d variables)"), len(f.Rates))
+	labels[len(order)] = fmt.Sprintf(stats.Say(lang, "Moyenne (%d variables)", "Mean (%d variables)"), len(f.Rates))
 	number := func(name, label string, format stats.Format, mean func() (float64, stats.Missing), at func(r FillRate) (float64, stats.Missing)) stats.Column {
 		values, missing := make([]float64, len(labels)), make([]stats.Missing, len(labels))
 		for row, i := range order {
@@ -136,9 +136,9 @@ func (f *Filling) table(hidden []bool, population string) *stats.Table {
 	}
 	columns := []stats.Column{
 		stats.Variable{Name: "variable", Label: "Variable"}.Texts(labels, nil),
-		count("renseignes", say(lang, "Renseignés", "Recorded"), func(r FillRate) int { return r.Missing[stats.Recorded] }),
-		count("concernes", say(lang, "Concernés", "Concerned"), func(r FillRate) int { return r.Concerned }),
-		number("taux", say(lang, "% des concernés", "% of concerned"), stats.Percent,
+		count("renseignes", stats.Say(lang, "Renseignés", "Recorded"), func(r FillRate) int { return r.Missing[stats.Recorded] }),
+		count("concernes", stats.Say(lang, "Concernés", "Concerned"), func(r FillRate) int { return r.Concerned }),
+		number("taux", stats.Say(lang, "% des concernés", "% of concerned"), stats.Percent,
 			func() (float64, stats.Missing) {
 				if slices.Contains(hidden, true) {
 					return 0, stats.Secret
@@ -151,9 +151,9 @@ func (f *Filling) table(hidden []bool, population string) *stats.Table {
 			columns = append(columns, count(reason.Code(), reason.Label(lang), func(r FillRate) int { return r.Missing[reason] }))
 		}
 	}
-	return stats.MustTable(say(lang, "Taux de renseignement", "Fill rates"), columns...).WithTotals(1).Captioned(stats.Caption{
-		Units: say(lang, "Effectifs et % des concernés", "Counts and % of concerned"), Population: population,
-		Notes: []string{say(lang, "Concernés : ensemble moins « sans objet ». Refus, « ne sait pas » et pièce illisible comptent comme non renseignés.",
+	return stats.MustTable(stats.Say(lang, "Taux de renseignement", "Fill rates"), columns...).WithTotals(1).Captioned(stats.Caption{
+		Units: stats.Say(lang, "Effectifs et % des concernés", "Counts and % of concerned"), Population: population,
+		Notes: []string{stats.Say(lang, "Concernés : ensemble moins « sans objet ». Refus, « ne sait pas » et pièce illisible comptent comme non renseignés.",
 			"Concerned: all but “not applicable”. Refusals, “does not know” and unreadable documents count as not recorded.")},
 	})
 }
@@ -185,12 +185,4 @@ func shownRate(e stats.Estimate) (float64, stats.Missing) {
 		return 0, stats.Undefined
 	}
 	return e.Value, stats.Recorded
-}
-
-// say picks the language of what people read.
-func say(lang, french, english string) string {
-	if lang == "en" {
-		return english
-	}
-	return french
 }

@@ -91,7 +91,7 @@ func (a *Agreement) undefined(m *model, s sums, k kind) string {
 				name = a.Levels[c].Title()
 			}
 		}
-		return fmt.Sprintf(a.say("aucune variation : tout est codé %s", "no variation: all is coded %s"), quoted(a.Spec.Lang, name))
+		return fmt.Sprintf(a.say("aucune variation : tout est codé %s", "no variation: all is coded %s"), stats.Quoted(a.Spec.Lang, name))
 	case k == alpha && m.negative():
 		return a.say("une échelle de rapport commence à 0, des valeurs sont négatives", "a ratio scale starts at 0, some values are negative")
 	}
@@ -150,6 +150,6 @@ func (a *Agreement) warn() {
 		}
 		note("Accord élevé mais coefficients bas : %s fait %s des codages ; lire l'accord spécifique de chaque catégorie.",
 			"High agreement but low coefficients: %s makes %s of the codings; read the specific agreement of each category.",
-			quoted(a.Spec.Lang, most.Title()), percentText(most.Share.Value, a.Spec.Lang))
+			stats.Quoted(a.Spec.Lang, most.Title()), percentText(most.Share.Value, a.Spec.Lang))
 	}
 }

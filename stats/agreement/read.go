@@ -97,7 +97,7 @@ func (s Coders) levels(d *data, columns []stats.Column) error {
 			for _, x := range slices.Compact(seen) {
 				d.join(stats.Levels(number(x)))
 			}
-			d.warnings = append(d.warnings, say(s.Lang,
+			d.warnings = append(d.warnings, stats.Say(s.Lang,
 				"Catégories : seulement les valeurs rencontrées ; Brennan-Prediger et AC dépendent de la liste complète de la grille.",
 				"Categories: only the values found; Brennan-Prediger and AC depend on the full list of the codebook."))
 		}
@@ -337,8 +337,8 @@ func (d *data) units(s Coders, rows int, readers []func(int) int32, weigh func(i
 		d.weights = append(d.weights, weight)
 	}
 	if alone > 0 {
-		d.warnings = append(d.warnings, fmt.Sprintf(say(s.Lang, "Lignes sans %s, tirées chacune pour elle-même : %d.",
-			"Rows without %s, each drawn by itself: %d."), quoted(s.Lang, s.Cluster), alone))
+		d.warnings = append(d.warnings, fmt.Sprintf(stats.Say(s.Lang, "Lignes sans %s, tirées chacune pour elle-même : %d.",
+			"Rows without %s, each drawn by itself: %d."), stats.Quoted(s.Lang, s.Cluster), alone))
 	}
 	return d.silent(s)
 }
@@ -350,8 +350,8 @@ func (d *data) silent(s Coders) error {
 		if coder.Ratings > 0 {
 			kept = append(kept, i)
 		} else {
-			d.warnings = append(d.warnings, fmt.Sprintf(say(s.Lang, "%s n'a rien codé et n'est pas comparé.", "%s coded nothing and is not compared."),
-				quoted(s.Lang, coder.Title())))
+			d.warnings = append(d.warnings, fmt.Sprintf(stats.Say(s.Lang, "%s n'a rien codé et n'est pas comparé.", "%s coded nothing and is not compared."),
+				stats.Quoted(s.Lang, coder.Title())))
 		}
 	}
 	if len(kept) == len(d.coders) {

@@ -67,13 +67,13 @@ func (a *Agreement) together() *stats.Table {
 	}
 	bounds := func(of func(e stats.Estimate) float64) func(l line) (float64, stats.Missing) {
 		return func(l line) (float64, stats.Missing) {
-			return defined(of(l.Value), l.Value.Defined() && l.Value.Level > 0)
+			return stats.Defined(of(l.Value), l.Value.Defined() && l.Value.Level > 0)
 		}
 	}
 	return stats.MustTable(a.say("Accord entre codeurs", "Agreement between coders"),
 		stats.Variable{Name: "mesure", Label: a.say("Mesure", "Measure")}.Texts(names, nil),
 		number("valeur", "Valeur", "Value", stats.Coefficient, func(l line) (float64, stats.Missing) {
-			return defined(l.Value.Value, l.Value.Defined())
+			return stats.Defined(l.Value.Value, l.Value.Defined())
 		}),
 		number("bas", "IC 95 % bas", "95% CI low", stats.Coefficient, bounds(func(e stats.Estimate) float64 { return e.Low })),
 		number("haut", "IC 95 % haut", "95% CI high", stats.Coefficient, bounds(func(e stats.Estimate) float64 { return e.High })),
@@ -81,10 +81,10 @@ func (a *Agreement) together() *stats.Table {
 			if !l.chance {
 				return 0, stats.NotApplicable
 			}
-			return defined(l.Chance, l.Value.Defined())
+			return stats.Defined(l.Chance, l.Value.Defined())
 		}),
 		number("erreur", "Erreur type", "Standard error", stats.Coefficient, func(l line) (float64, stats.Missing) {
-			return defined(l.SE, l.SE > 0)
+			return stats.Defined(l.SE, l.SE > 0)
 		}),
 		number("p", "p", "p", stats.PValue, func(l line) (float64, stats.Missing) {
 			if l.Test.Name == "" {
@@ -148,7 +148,7 @@ func (a *Agreement) notes() []string {
 	}
 	if a.Spec.Cluster != "" {
 		notes = append(notes, fmt.Sprintf(a.say("Tirage de groupes entiers : %s, %d groupes. Erreurs types et p comptent les unités comme indépendantes.",
-			"Whole clusters are drawn: %s, %d clusters. Standard errors and p count units as independent."), quoted(a.Spec.Lang, a.Spec.Cluster), a.Clusters))
+			"Whole clusters are drawn: %s, %d clusters. Standard errors and p count units as independent."), stats.Quoted(a.Spec.Lang, a.Spec.Cluster), a.Clusters))
 	}
 	return notes
 }
@@ -167,7 +167,7 @@ func (a *Agreement) byCategory() *stats.Table {
 		v := stats.Variable{Name: name, Label: a.say(french, english), Format: format}
 		columns = append(columns, numbers(v, a.Categories, func(c Category) (float64, stats.Missing) {
 			e := of(c)
-			return defined(e.Value, e.Defined())
+			return stats.Defined(e.Value, e.Defined())
 		}))
 	}
 	add("part", "% des codages", "% of codings", stats.Percent, func(c Category) stats.Estimate { return c.Share })
@@ -208,18 +208,6 @@ func (a *Agreement) byCoder() *stats.Table {
 	return stats.MustTable(a.say("Codeurs", "Coders"), columns...)
 }
 
-// numbers makes a column of figures, a row an item.
 func numbers[T any](v stats.Variable, items []T, of func(T) (float64, stats.Missing)) stats.Column {
-	values, missing := make([]float64, len(items)), make([]stats.Missing, len(items))
-	for i, item := range items {
-		values[i], missing[i] = of(item)
-	}
-	return v.Numbers(values, missing)
-}
-
-func defined(x float64, ok bool) (float64, stats.Missing) {
-	if !ok {
-		return 0, stats.Undefined
-	}
-	return x, stats.Recorded
+	return v.Figures(len(items), func(i int) (float64, stats.Missing) { return of(items[i]) })
 }

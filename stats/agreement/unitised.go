@@ -103,7 +103,7 @@ func (s Unitised) Of(t *stats.Table) (*UnitisedAgreement, error) {
 	}
 	u.older(pieces)
 	if twice != "" {
-		reason := fmt.Sprintf(u.say("un passage de %s porte plusieurs codes : lire chaque code", "a passage of %s has several codes: read each code"), quoted(s.Lang, twice))
+		reason := fmt.Sprintf(u.say("un passage de %s porte plusieurs codes : lire chaque code", "a passage of %s has several codes: read each code"), stats.Quoted(s.Lang, twice))
 		u.U, u.CUCovered, u.CUOverlaps = undefined(reason), undefined(reason), undefined(reason)
 		for k := range u.Codes {
 			c := &u.Codes[k]
@@ -119,7 +119,7 @@ func (s Unitised) Of(t *stats.Table) (*UnitisedAgreement, error) {
 }
 
 func (u *UnitisedAgreement) say(french, english string) string {
-	return say(u.Spec.Lang, french, english)
+	return stats.Say(u.Spec.Lang, french, english)
 }
 
 func undefined(reason string) stats.Estimate { return stats.Estimate{Reason: reason} }

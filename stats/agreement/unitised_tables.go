@@ -43,7 +43,7 @@ func (u *UnitisedAgreement) whole() *stats.Table {
 	return stats.MustTable(u.say("Accord sur les passages", "Agreement on passages"),
 		stats.Variable{Name: "mesure", Label: u.say("Mesure", "Measure")}.Texts(names, nil),
 		numbers(stats.Variable{Name: "valeur", Label: u.say("Valeur", "Value"), Format: stats.Coefficient}, rows,
-			func(r row) (float64, stats.Missing) { return defined(r.Value, r.Defined()) }),
+			func(r row) (float64, stats.Missing) { return stats.Defined(r.Value, r.Defined()) }),
 		stats.Variable{Name: "remarque", Label: u.say("Remarque", "Remark")}.Texts(remarks, nil),
 	).Captioned(stats.Caption{
 		Reading: reading,
@@ -67,7 +67,7 @@ func (u *UnitisedAgreement) byCode() *stats.Table {
 	columns := []stats.Column{stats.Variable{Name: "code", Label: "Code"}.Texts(names, nil)}
 	add := func(name, french, english string, format stats.Format, of func(c CodeAgreement) stats.Estimate) {
 		columns = append(columns, numbers(stats.Variable{Name: name, Label: u.say(french, english), Format: format}, u.Codes,
-			func(c CodeAgreement) (float64, stats.Missing) { e := of(c); return defined(e.Value, e.Defined()) }))
+			func(c CodeAgreement) (float64, stats.Missing) { e := of(c); return stats.Defined(e.Value, e.Defined()) }))
 	}
 	add("passages", "Passages", "Passages", stats.Count, func(c CodeAgreement) stats.Estimate { return stats.Estimate{Value: float64(c.N)} })
 	add("longueur", "Longueur", "Length", stats.Count, func(c CodeAgreement) stats.Estimate { return stats.Estimate{Value: float64(c.Length)} })

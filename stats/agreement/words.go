@@ -2,30 +2,19 @@ package agreement
 
 import "github.com/askoria/verbatim/stats"
 
-// say picks the language of what people read.
-func say(lang, french, english string) string {
-	if lang == "en" {
-		return english
-	}
-	return french
-}
-
-func (a *Agreement) say(french, english string) string { return say(a.Spec.Lang, french, english) }
-
-// quoted sets a label off from the sentence around it.
-func quoted(lang, label string) string {
-	return say(lang, "«\u00a0"+label+"\u00a0»", "“"+label+"”")
+func (a *Agreement) say(french, english string) string {
+	return stats.Say(a.Spec.Lang, french, english)
 }
 
 func percentText(x float64, lang string) string {
-	return stats.Percent.Number(x, lang) + say(lang, "\u00a0%", "%")
+	return stats.Percent.Number(x, lang) + stats.Say(lang, "\u00a0%", "%")
 }
 
 // Label names the scale in French, or in English when lang is "en".
 func (s Scale) Label(lang string) string {
 	french := [...]string{"nominale", "ordinale", "d'intervalle", "de rapport"}
 	english := [...]string{"nominal", "ordinal", "interval", "ratio"}
-	return say(lang, french[s], english[s])
+	return stats.Say(lang, french[s], english[s])
 }
 
 // String is the English label.
@@ -35,7 +24,7 @@ func (s Scale) String() string { return s.Label("en") }
 func (w Weights) Label(lang string) string {
 	french := [...]string{"sans pondération", "pondération linéaire", "pondération quadratique", "pondération par rangs"}
 	english := [...]string{"unweighted", "linear weights", "quadratic weights", "rank weights"}
-	return say(lang, french[w], english[w])
+	return stats.Say(lang, french[w], english[w])
 }
 
 // String is the English label.

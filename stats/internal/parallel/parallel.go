@@ -1,0 +1,28 @@
+// Package parallel does independent tasks side by side.
+package parallel
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// Do does tasks 0 … n-1, several at a time when workers is above 1. A task
+// writes only to places of its own, so that the order of work does not matter.
+func Do(n, workers int, task func(i int)) {
+	if workers <= 1 {
+		for i := range n {
+			task(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(workers, n) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				task(i)
+			}
+		})
+	}
+	group.Wait()
+}
