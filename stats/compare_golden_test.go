@@ -1,0 +1,197 @@
+package stats
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/askoria/verbatim/stats/internal/golden"
+	"github.com/askoria/verbatim/stats/internal/rank"
+	"github.com/askoria/verbatim/stats/internal/tail"
+)
+
+// within compares ends that R finds by an iteration, to a distance.
+func within(g *golden.Case, got float64, reason string, distance float64, path ...any) {
+	g.Helper()
+	want, ok := g.Get(path...)
+	number, isNumber := want.(float64)
+	g.Compared++
+	switch {
+	case !ok:
+		g.Errorf("%v: no such value", path)
+	case isNumber != (reason == ""):
+		g.Errorf("%v: the reference has %v, ours %v (%s)", path, want, got, reason)
+	case isNumber && !(math.Abs(got-number) <= distance):
+		g.Errorf("%v = %.17g, want %.17g", path, got, number)
+	}
+}
+
+func TestGoldenMannWhitney(t *testing.T) {
+	golden.Each(t, "mannwhitney", func(g *golden.Case) {
+		by, value := g.Rows[0][0], g.Rows[0][1]
+		data := MustTable("", Variable{Name: by}.Labelled(g.Column(by)...), goldenNumbers(g, value))
+		c, err := Compare{Value: value, By: by}.Of(data)
+		if err != nil {
+			g.Fatal(err)
+		}
+		r, m := c.Ranks, c.Means
+		g.Same(float64(c.Groups[0].N), "", 0, "n1")
+		g.Same(float64(c.Groups[1].N), "", 0, "n2")
+		g.Same(r.W.Value, r.W.Reason, 0, "W")
+		g.Same(r.MannWhitney.P, r.MannWhitney.Reason, 1e-10, "pAsymptoticContinuity")
+		g.Same(r.Uncorrected.P, r.Uncorrected.Reason, 1e-10, "pAsymptotic")
+		// With ties R warns and gives the asymptotic p under this name.
+		if _, warned := g.Get("pExactNoTies", "r_warning"); warned {
+			g.Same(r.MannWhitney.P, r.MannWhitney.Reason, 1e-10, "pExactNoTies")
+		} else {
+			g.Same(r.MannWhitneyExact.P, r.MannWhitneyExact.Reason, 1e-10, "pExactNoTies")
+		}
+		g.Same(r.Uncorrected.Statistic, r.Uncorrected.Reason, 1e-10, "exactConditional", "Z")
+		g.Same(r.MannWhitneyExact.P, r.MannWhitneyExact.Reason, 1e-10, "exactConditional", "p")
+		g.Same(r.MannWhitneyExact.P, r.MannWhitneyExact.Reason, 1e-10, "pExactRankTests")
+		g.Same(r.Greater.P, r.Greater.Reason, 1e-10, "pGreaterContinuity")
+		g.Same(r.Less.P, r.Less.Reason, 1e-10, "pLessContinuity")
+		// Where ties or size make R search for the zero of a step function, any
+		// number between the two middle differences is one; ours is their middle.
+		x, y := c.samples[0].sorted, c.samples[1].sorted
+		pairs := len(x) * len(y)
+		gap := rank.KthDifference(x, y, pairs/2+1) - rank.KthDifference(x, y, (pairs+1)/2)
+		within(g, r.Shift.Value, r.Shift.Reason, 1e-3+gap/2, "hodgesLehmann", "estimate")
+		within(g, r.Shift.Low, r.Shift.Reason, 1e-3, "hodgesLehmann", "ci", 0)
+		within(g, r.Shift.High, r.Shift.Reason, 1e-3, "hodgesLehmann", "ci", 1)
+		g.Same(r.CliffDelta.Value, r.CliffDelta.Reason, 1e-12, "rankBiserial")
+		if equal, _ := g.Get("cliffDelta_equals_rankBiserial"); equal != true {
+			g.Errorf("the reference finds two values of delta")
+		}
+		g.Compared++
+		for name, with := range map[string]struct {
+			test Test
+			gap  Estimate
+		}{"student": {m.Student, m.Pooled}, "welch": {m.Welch, m.Difference}} {
+			g.Same(with.test.Statistic, with.test.Reason, 1e-11, name, "statistic")
+			g.Same(with.test.DF, with.test.Reason, 1e-12, name, "parameter", "df")
+			g.Same(with.test.P, with.test.Reason, 1e-10, name, "p")
+			g.Same(c.Groups[0].Values.Mean.Value, "", 1e-12, name, "estimate", 0)
+			g.Same(c.Groups[1].Values.Mean.Value, "", 1e-12, name, "estimate", 1)
+			g.Same(with.gap.Low, with.gap.Reason, 1e-10, name, "ci", 0)
+			g.Same(with.gap.High, with.gap.Reason, 1e-10, name, "ci", 1)
+		}
+		g.Same(m.CohenD.Value, m.CohenD.Reason, 1e-11, "cohenD")
+	})
+}
+
+func TestGoldenKruskalANOVA(t *testing.T) {
+	golden.Each(t, "kruskal_anova", func(g *golden.Case) {
+		by, value := g.Rows[0][0], g.Rows[0][1]
+		// R takes levels in the order of the alphabet, or of the numbers.
+		found, _ := g.Get("groups")
+		groups, _ := found.(map[string]any)
+		codes := map[string]int{}
+		var levels []Level
+		for _, code := range slices.Sorted(maps.Keys(groups)) {
+			codes[code] = len(levels)
+			levels = append(levels, Level{Code: code})
+		}
+		cells := g.Column(by)
+		at, missing := make([]int, len(cells)), make([]Missing, len(cells))
+		for i, cell := range cells {
+			var known bool
+			if at[i], known = codes[cell]; !known {
+				missing[i] = NotRecorded
+			}
+		}
+		data := MustTable("", Variable{Name: by}.Categories(levels, true, at, missing), goldenNumbers(g, value))
+		c, err := Compare{Value: value, By: by}.Of(data)
+		if err != nil {
+			g.Fatal(err)
+		}
+		g.Same(float64(c.N), "", 0, "n")
+		for _, group := range c.Groups {
+			q, code := group.Values, group.Level.Code
+			g.Same(float64(group.N), "", 0, "groups", code, "n")
+			g.Same(q.Mean.Value, q.Mean.Reason, 1e-12, "groups", code, "mean")
+			g.Same(q.SD.Value, q.SD.Reason, 1e-12, "groups", code, "sd")
+			g.Same(q.Median.Value, q.Median.Reason, 1e-12, "groups", code, "median")
+			g.Same(group.MeanRank.Value, group.MeanRank.Reason, 1e-12, "meanRanks", code)
+		}
+		r, m, s := c.Ranks, c.Means, c.Spread
+		g.Same(r.KruskalWallis.Statistic, r.KruskalWallis.Reason, 1e-11, "kruskal", "statistic")
+		g.Same(r.KruskalWallis.DF, r.KruskalWallis.Reason, 0, "kruskal", "parameter", "df")
+		g.Same(r.KruskalWallis.P, r.KruskalWallis.Reason, 1e-10, "kruskal", "p")
+		g.Same(r.Epsilon2.Value, r.Epsilon2.Reason, 1e-11, "epsilon2")
+		g.Same(r.Eta2.Value, r.Eta2.Reason, 1e-11, "eta2H")
+		f := func(name, statistic, df1, df2 string, test Test) {
+			g.Same(test.Statistic, test.Reason, 1e-10, name, statistic)
+			g.Same(test.P, test.Reason, 1e-10, name, "p")
+			if df1 != "" {
+				path := []any{name}
+				if name == "welch" {
+					path = append(path, "parameter")
+				}
+				g.Same(test.DF, test.Reason, 1e-12, append(path, df1)...)
+				g.Same(test.DF2, test.Reason, 1e-11, append(path, df2)...)
+			}
+		}
+		f("anova", "F", "df1", "df2", m.ANOVA)
+		g.Same(m.Between.Value, m.Between.Reason, 1e-10, "anova", "ssBetween")
+		g.Same(m.Within.Value, m.Within.Reason, 1e-10, "anova", "ssWithin")
+		f("welch", "statistic", "num df", "denom df", m.WelchANOVA)
+		f("leveneMean", "F", "", "", s.Levene)
+		f("leveneMedian", "F", "", "", s.BrownForsythe)
+		f("bartlett", "statistic", "", "", s.Bartlett)
+		g.Same(s.Bartlett.DF, s.Bartlett.Reason, 0, "bartlett", "parameter", "df")
+		g.Same(r.Jonckheere.Statistic, r.Jonckheere.Reason, 0, "jonckheere", "statistic")
+		if _, warned := g.Get("jonckheere", "r_warning"); warned {
+			// DescTools' normal law leaves the ties out of the variance.
+			n, squares, cubes := float64(c.N), 0.0, 0.0
+			for _, group := range c.Groups {
+				x := float64(group.N)
+				squares, cubes = squares+x*x, cubes+x*x*(2*x+3)
+			}
+			z := (r.Jonckheere.Statistic - (n*n-squares)/4) / math.Sqrt((n*n*(2*n+3)-cubes)/72)
+			g.Same(tail.Normal(z), "", 1e-10, "jonckheere", "p")
+		} else {
+			g.Same(r.JonckheereExact.P, r.JonckheereExact.Reason, 1e-10, "jonckheere", "p")
+		}
+		for i, p := range c.Pairs {
+			a, b := c.Groups[p.A].Level.Code, c.Groups[p.B].Level.Code
+			if name, _ := g.Get("dunn", i, "comparison"); name != a+" - "+b {
+				g.Fatalf("pair %d is %v, ours %s - %s", i, name, a, b)
+			}
+			g.Same(p.Dunn.Statistic, p.Dunn.Reason, 1e-10, "dunn", i, "Z")
+			g.Same(p.Dunn.P, p.Dunn.Reason, 1e-10, "dunn", i, "p")
+		}
+		for adjust, name := range map[Adjustment]string{Holm: "holm", BH: "BH", Bonferroni: "bonferroni"} {
+			d, err := Compare{Value: value, By: by, Adjust: adjust}.Of(data)
+			if err != nil {
+				g.Fatal(err)
+			}
+			for i, p := range d.Pairs {
+				g.Same(p.Adjusted.P, p.Adjusted.Reason, 1e-10, "dunn", i, name)
+			}
+		}
+		// TukeyHSD lists pairs column by column, each the later group less the earlier.
+		list, _ := g.Get("tukey")
+		for i := range list.([]any) {
+			name, _ := g.Get("tukey", i, "comparison")
+			j := slices.IndexFunc(c.Pairs, func(p GroupPair) bool {
+				return name == c.Groups[p.B].Level.Code+"-"+c.Groups[p.A].Level.Code
+			})
+			if j < 0 {
+				g.Fatalf("no pair %v", name)
+			}
+			p := c.Pairs[j]
+			g.Same(-p.Difference.Value, p.Difference.Reason, 1e-10, "tukey", i, "diff")
+			// qtukey stops where its steps are below 1e-4.
+			within(g, -p.Difference.High, p.Difference.Reason, 1e-4*(p.Difference.High-p.Difference.Low), "tukey", i, "lwr")
+			within(g, -p.Difference.Low, p.Difference.Reason, 1e-4*(p.Difference.High-p.Difference.Low), "tukey", i, "upr")
+			// R subtracts from 1 what it finds to about 1e-10.
+			within(g, p.Tukey.P, p.Tukey.Reason, 1e-10, "tukey", i, "p adj")
+		}
+		if note, ok := g.Get("gamesHowellNote"); ok && !strings.Contains(note.(string), "not in base R") {
+			g.Errorf("the case has Games-Howell values now: compare them")
+		}
+	})
+}
