@@ -187,4 +187,6 @@ func lgammaOf(x float64) float64 {
 	return value
 }
 
-func twoOnly(lang string) string { return Say(lang, "seulement pour deux groupes", "for two groups only") }
+func twoOnly(lang string) string {
+	return Say(lang, "seulement pour deux groupes", "for two groups only")
+}

@@ -1,0 +1,282 @@
+package stats
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Tables are the groups, the effect sizes, the tests, and from three groups on
+// the pairs.
+func (c *Comparison) Tables() []*Table { return c.render(make([]bool, len(c.Groups)), false) }
+
+// Counts is the sizes of the groups, with the rows left out.
+func (c *Comparison) Counts() []Counts {
+	var labels []string
+	var sizes []int
+	for _, g := range c.Groups {
+		labels, sizes = append(labels, g.Level.Title()), append(sizes, g.N)
+	}
+	counts := column(c.title(), c.Missing, labels, sizes, c.Spec.Lang)
+	counts.RowsOf = c.By.Name
+	return []Counts{counts}
+}
+
+// Hide withholds the figures of the groups whose size is hidden, and all that
+// is computed from several groups: with the other sizes it would give them back.
+func (c *Comparison) Hide(masks []Mask) Tabler {
+	hidden := make([]bool, len(c.Groups))
+	if len(masks) > 0 {
+		for i := range hidden {
+			hidden[i] = masks[0][i][0]
+		}
+	}
+	return shown(c.render(hidden, len(masks) > 0 && masks[0].Any()))
+}
+
+func (c *Comparison) title() string {
+	return fmt.Sprintf(Say(c.Spec.Lang, "%s selon %s", "%s by %s"), c.Value.Title(), Quoted(c.Spec.Lang, c.By.Title()))
+}
+
+func (c *Comparison) render(hidden []bool, any bool) []*Table {
+	lang, n := c.Spec.Lang, len(c.Groups)
+	labels := make([]string, n)
+	for i, g := range c.Groups {
+		labels[i] = g.Level.Title()
+	}
+	columns := []Column{text("groupe", c.By.Title(), labels)}
+	figure := func(name, french, english string, format Format, of func(g ComparedGroup) Estimate) {
+		v := Variable{Name: name, Label: Say(lang, french, english), Format: format}
+		columns = append(columns, v.Figures(n, func(i int) (float64, Missing) {
+			e := of(c.Groups[i])
+			return known(e.Value, e.Defined(), hidden[i])
+		}))
+	}
+	figure("n", "n", "n", Count, func(g ComparedGroup) Estimate { return Estimate{Value: float64(g.N)} })
+	if c.levels == nil {
+		figure("moyenne", "Moyenne", "Mean", Coefficient, func(g ComparedGroup) Estimate { return g.Values.Mean })
+		figure("ecart_type", "Écart-type", "SD", Coefficient, func(g ComparedGroup) Estimate { return g.Values.SD })
+	}
+	// A quartile of a few cases is the value of a single one.
+	quartile := func(e Estimate, n int) Estimate {
+		if n < 8 && any {
+			e.Reason = Secret.Label(lang)
+		}
+		return e
+	}
+	figure("q1", "1er quartile", "1st quartile", Coefficient, func(g ComparedGroup) Estimate { return quartile(g.Values.Q1, g.N) })
+	figure("mediane", "Médiane", "Median", Coefficient, func(g ComparedGroup) Estimate { return g.Values.Median })
+	figure("q3", "3e quartile", "3rd quartile", Coefficient, func(g ComparedGroup) Estimate { return quartile(g.Values.Q3, g.N) })
+	caption := Caption{Units: c.Value.Unit, Notes: c.Warnings}
+	if c.levels != nil {
+		caption.Units = c.scaleNote()
+	}
+	if any {
+		caption.Notes = []string{Say(lang, "Des effectifs sont secrets : ni tests ni mesures d'effet.", "Counts are secret: no tests and no effect sizes.")}
+		return []*Table{MustTable(c.title(), columns...).Captioned(caption)}
+	}
+	// Mean ranks add up to a known sum: they are told only where nothing is hidden.
+	figure("rang_moyen", "Rang moyen", "Mean rank", Coefficient, func(g ComparedGroup) Estimate { return g.MeanRank })
+	caption.Test = c.testLine()
+	caption.Reading = c.reading()
+	caption.Population = fmt.Sprintf(Say(lang, "%s renseignés pour les deux variables, n = %s", "%s with both values, n = %s"),
+		cases(c.Spec.Cases, lang), count(c.N, lang))
+	caption.Notes = append([]string{Say(lang, "Test retenu : ", "Test chosen: ") + c.Why + "."}, caption.Notes...)
+	tables := []*Table{MustTable(c.title(), columns...).Captioned(caption), c.effects(), testTable(c.title(), c.tests(), lang)}
+	if len(c.Pairs) > 0 {
+		tables = append(tables, c.pairTable())
+	}
+	return tables
+}
+
+// scaleNote says what the places of ordered levels mean.
+func (c *Comparison) scaleNote() string {
+	var places []string
+	for i, level := range c.levels {
+		places = append(places, fmt.Sprintf("%d = %s", i+1, level.Title()))
+	}
+	return strings.Join(places, semicolon(c.Spec.Lang))
+}
+
+// testLine is the recommended test with its effect.
+func (c *Comparison) testLine() string {
+	lang := c.Spec.Lang
+	if !c.Recommended.Defined() {
+		return Say(lang, "Pas de test : ", "No test: ") + c.Recommended.Reason + semicolon(lang) + c.Missing.line(lang)
+	}
+	name, effect := c.effect()
+	return strings.Join([]string{
+		c.Recommended.Name, equals("p", c.Recommended.P, PValue, lang),
+		equals(name, effect.Value, Coefficient, lang) + effect.interval(lang), c.Missing.line(lang),
+	}, semicolon(lang))
+}
+
+// effect is the size of the effect that goes with the recommended test.
+func (c *Comparison) effect() (string, Estimate) {
+	lang := c.Spec.Lang
+	byMeans := c.Recommended == c.Means.Welch || c.Recommended == c.Means.WelchANOVA
+	switch {
+	case len(c.Groups) == 2 && byMeans:
+		return Say(lang, "écart des moyennes", "difference of means"), c.Means.Difference
+	case len(c.Groups) == 2:
+		return Say(lang, "delta de Cliff", "Cliff's delta"), c.Ranks.CliffDelta
+	case byMeans:
+		return "êta²", c.Means.Eta2
+	}
+	return Say(lang, "epsilon² des rangs", "epsilon² of ranks"), c.Ranks.Epsilon2
+}
+
+// reading says in a sentence what the groups show.
+func (c *Comparison) reading() string {
+	lang := c.Spec.Lang
+	q := func(g ComparedGroup) string { return Quoted(lang, g.Level.Title()) }
+	if !c.Recommended.Defined() {
+		return ""
+	}
+	verdict := Say(lang, "l'écart dépasse ce que le hasard donne d'ordinaire ; c'est une association", "the gap is larger than chance usually gives; it is an association")
+	if c.Recommended.P >= 0.05 {
+		verdict = Say(lang, "le hasard suffit à donner un tel écart, ce qui ne prouve pas qu'il n'y en ait pas", "chance is enough for such a gap, which does not prove that there is none")
+	}
+	if len(c.Groups) == 2 {
+		a, b := c.Groups[0], c.Groups[1]
+		share := (c.Ranks.CliffDelta.Value + 1) / 2
+		return fmt.Sprintf(Say(lang,
+			"Lecture : médiane de %s pour %s (n = %d), %s pour %s (n = %d) ; sur 100 paires, %s fois le premier est plus élevé (ex æquo pour moitié) ; %s.",
+			"Reading: median of %s for %s (n = %d), %s for %s (n = %d); of 100 pairs the first is higher %s times (ties count half); %s."),
+			Coefficient.Number(a.Values.Median.Value, lang), q(a), a.N, Coefficient.Number(b.Values.Median.Value, lang), q(b), b.N,
+			Count.Number(100*share, lang), verdict)
+	}
+	low, high := c.Groups[0], c.Groups[0]
+	for _, g := range c.Groups {
+		if g.MeanRank.Value < low.MeanRank.Value {
+			low = g
+		}
+		if g.MeanRank.Value > high.MeanRank.Value {
+			high = g
+		}
+	}
+	return fmt.Sprintf(Say(lang, "Lecture : les valeurs sont les plus basses pour %s (médiane %s, n = %d) et les plus élevées pour %s (médiane %s, n = %d) ; %s.",
+		"Reading: values are lowest for %s (median %s, n = %d) and highest for %s (median %s, n = %d); %s."),
+		q(low), Coefficient.Number(low.Values.Median.Value, lang), low.N, q(high), Coefficient.Number(high.Values.Median.Value, lang), high.N, verdict)
+}
+
+// named is a figure with what it is called.
+type namedEstimate struct {
+	fr, en string
+	Estimate
+	interval string
+}
+
+func (c *Comparison) effects() *Table {
+	lang, m, r := c.Spec.Lang, c.Means, c.Ranks
+	list := []namedEstimate{
+		{"Écart des moyennes (Welch)", "Difference of means (Welch)", m.Difference, "Welch"},
+		{"Écart des moyennes (Student)", "Difference of means (Student)", m.Pooled, "Student"},
+		{"d de Cohen", "Cohen's d", m.CohenD, Say(lang, "t non centré", "noncentral t")},
+		{"g de Hedges", "Hedges' g", m.HedgesG, Say(lang, "t non centré", "noncentral t")},
+		{"Décalage de Hodges-Lehmann", "Hodges-Lehmann shift", r.Shift, Say(lang, "inversion du test de Mann-Whitney", "inversion of the Mann-Whitney test")},
+		{"Delta de Cliff (rang-bisérial)", "Cliff's delta (rank-biserial)", r.CliffDelta, Say(lang, "Feng et Cliff 2004", "Feng and Cliff 2004")},
+		{"êta²", "eta²", m.Eta2, Say(lang, "F non centré", "noncentral F")},
+		{"oméga²", "omega²", m.Omega2, ""},
+		{"epsilon²", "epsilon²", m.Epsilon2, ""},
+		{"epsilon² des rangs", "epsilon² of ranks", r.Epsilon2, ""},
+		{"êta² des rangs", "eta² of ranks", r.Eta2, ""},
+	}
+	return estimateTable(c.title()+Say(lang, " – mesures d'effet", " – effect sizes"), list, lang)
+}
+
+// estimateTable has a row for each figure that applies.
+func estimateTable(title string, list []namedEstimate, lang string) *Table {
+	names, methods, remarks := make([]string, len(list)), make([]string, len(list)), make([]string, len(list))
+	for i, e := range list {
+		names[i], remarks[i] = Say(lang, e.fr, e.en), e.Reason
+		if e.Defined() && e.Level > 0 {
+			methods[i] = e.interval
+		}
+	}
+	number := func(name, french, english string, of func(e Estimate) (float64, bool)) Column {
+		return Variable{Name: name, Label: Say(lang, french, english), Format: Coefficient}.Figures(len(list), func(i int) (float64, Missing) {
+			x, ok := of(list[i].Estimate)
+			return Defined(x, ok)
+		})
+	}
+	return MustTable(title,
+		text("mesure", Say(lang, "Mesure", "Measure"), names),
+		number("valeur", "Valeur", "Value", func(e Estimate) (float64, bool) { return e.Value, e.Defined() }),
+		number("bas", "IC 95 % bas", "95% CI low", func(e Estimate) (float64, bool) { return e.Low, e.Defined() && e.Level > 0 }),
+		number("haut", "IC 95 % haut", "95% CI high", func(e Estimate) (float64, bool) { return e.High, e.Defined() && e.Level > 0 }),
+		text("intervalle", Say(lang, "Intervalle", "Interval"), methods),
+		text("remarque", Say(lang, "Remarque", "Remark"), remarks),
+	)
+}
+
+func (c *Comparison) tests() []Test {
+	m, r, s := c.Means, c.Ranks, c.Spread
+	return []Test{
+		m.Welch, m.Student, r.MannWhitneyExact, r.MannWhitney, r.Uncorrected, r.Greater, r.Less,
+		m.WelchANOVA, m.ANOVA, r.KruskalExact, r.KruskalWallis, r.JonckheereExact, r.Jonckheere, s.BrownForsythe, s.Levene, s.Bartlett,
+	}
+}
+
+// testTable has a row for each test.
+func testTable(title string, tests []Test, lang string) *Table {
+	names, remarks := make([]string, len(tests)), make([]string, len(tests))
+	for i, t := range tests {
+		names[i], remarks[i] = t.Name, t.Reason
+	}
+	number := func(name, label string, format Format, of func(t Test) (float64, bool)) Column {
+		return Variable{Name: name, Label: label, Format: format}.Figures(len(tests), func(i int) (float64, Missing) {
+			x, ok := of(tests[i])
+			if !ok && tests[i].Defined() {
+				return 0, NotApplicable
+			}
+			return Defined(x, ok)
+		})
+	}
+	return MustTable(title+" – tests",
+		text("test", "Test", names),
+		number("statistique", Say(lang, "Statistique", "Statistic"), Coefficient, func(t Test) (float64, bool) { return t.Statistic, t.Defined() }),
+		number("ddl", Say(lang, "ddl", "df"), Number, func(t Test) (float64, bool) { return t.DF, t.Defined() && t.DF > 0 }),
+		number("ddl2", Say(lang, "ddl 2", "df 2"), Number, func(t Test) (float64, bool) { return t.DF2, t.Defined() && t.DF2 > 0 }),
+		number("p", "p", PValue, func(t Test) (float64, bool) { return t.P, t.Defined() }),
+		text("remarque", Say(lang, "Remarque", "Remark"), remarks),
+	)
+}
+
+func (c *Comparison) pairTable() *Table {
+	lang, n := c.Spec.Lang, len(c.Pairs)
+	a, b := make([]string, n), make([]string, n)
+	for i, p := range c.Pairs {
+		a[i], b[i] = c.Groups[p.A].Level.Title(), c.Groups[p.B].Level.Title()
+	}
+	columns := []Column{text("groupe_a", Say(lang, "Groupe", "Group"), a), text("groupe_b", Say(lang, "Comparé à", "Compared with"), b)}
+	add := func(name, french, english string, format Format, of func(p GroupPair) (float64, bool)) {
+		columns = append(columns, Variable{Name: name, Label: Say(lang, french, english), Format: format}.Figures(n, func(i int) (float64, Missing) {
+			x, ok := of(c.Pairs[i])
+			return Defined(x, ok)
+		}))
+	}
+	if c.levels == nil {
+		add("ecart", "Écart des moyennes", "Difference of means", Coefficient, func(p GroupPair) (float64, bool) { return p.Difference.Value, p.Difference.Defined() })
+		add("bas", "IC 95 % bas (Games-Howell)", "95% CI low (Games-Howell)", Coefficient, func(p GroupPair) (float64, bool) {
+			return p.UnequalVariances.Low, p.UnequalVariances.Level > 0
+		})
+		add("haut", "IC 95 % haut (Games-Howell)", "95% CI high (Games-Howell)", Coefficient, func(p GroupPair) (float64, bool) {
+			return p.UnequalVariances.High, p.UnequalVariances.Level > 0
+		})
+		add("p_games_howell", "p (Games-Howell)", "p (Games-Howell)", PValue, func(p GroupPair) (float64, bool) { return p.GamesHowell.P, p.GamesHowell.Defined() })
+		add("p_tukey", "p (Tukey)", "p (Tukey)", PValue, func(p GroupPair) (float64, bool) { return p.Tukey.P, p.Tukey.Defined() })
+	}
+	add("z_dunn", "z de Dunn", "Dunn's z", Coefficient, func(p GroupPair) (float64, bool) { return p.Dunn.Statistic, p.Dunn.Defined() })
+	add("p_dunn", "p (Dunn)", "p (Dunn)", PValue, func(p GroupPair) (float64, bool) { return p.Dunn.P, p.Dunn.Defined() })
+	if c.Spec.Adjust != Unadjusted {
+		add("p_ajuste", "p ajusté (Dunn)", "Adjusted p (Dunn)", PValue, func(p GroupPair) (float64, bool) { return p.Adjusted.P, p.Adjusted.Defined() })
+	}
+	return MustTable(c.title()+Say(lang, " – groupes deux à deux", " – pairs of groups"), columns...).Captioned(Caption{
+		Units: Say(lang, "Écart : groupe moins celui auquel il est comparé", "Difference: group less the one it is compared with"),
+		Notes: []string{fmt.Sprintf(Say(lang, "Tukey et Games-Howell : p pour toutes les paires ensemble. Dunn : p ajusté par %s, %d tests.",
+			"Tukey and Games-Howell: p for all pairs together. Dunn: p adjusted by %s, %d tests."), or(c.Spec.Adjust.String(), "—"), n)},
+	})
+}
+
+// String is the groups with the recommended test.
+func (c *Comparison) String() string { return Printer{Lang: c.Spec.Lang}.Of(c.Tables()[0]) }

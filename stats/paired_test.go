@@ -1,0 +1,79 @@
+package stats
+
+import (
+	"math"
+	"testing"
+
+	"github.com/askoria/verbatim/stats/internal/golden"
+)
+
+func TestGoldenWilcoxonSigned(t *testing.T) {
+	golden.Each(t, "wilcoxon_signed", func(g *golden.Case) {
+		// R takes x less y; a change is what comes after less what was before.
+		x, y := g.Rows[0][0], g.Rows[0][1]
+		p, err := Paired{Before: y, After: x}.Of(MustTable("", goldenNumbers(g, x), goldenNumbers(g, y)))
+		if err != nil {
+			g.Fatal(err)
+		}
+		g.Same(float64(p.N), "", 0, "n")
+		g.Same(float64(p.Same), "", 0, "zeros")
+		g.Same(p.V.Value, p.V.Reason, 0, "V")
+		g.Same(p.Wilcoxon.P, p.Wilcoxon.Reason, 1e-10, "pAsymptoticContinuity")
+		g.Same(p.Uncorrected.P, p.Uncorrected.Reason, 1e-10, "pAsymptotic")
+		// With ties or zeros R warns and gives the asymptotic p under this name.
+		if _, warned := g.Get("pExact", "r_warning"); warned {
+			g.Same(p.Wilcoxon.P, p.Wilcoxon.Reason, 1e-10, "pExact")
+		} else {
+			g.Same(p.Exact.P, p.Exact.Reason, 1e-10, "pExact")
+		}
+		g.Same(p.Exact.P, p.Exact.Reason, 1e-10, "pExactTies")
+		g.Same(p.Pratt.Statistic, p.Pratt.Reason, 1e-10, "coinPratt", "Z")
+		g.Same(p.PrattExact.P, p.PrattExact.Reason, 1e-10, "coinPratt", "p")
+		g.Same(p.Uncorrected.Statistic, p.Uncorrected.Reason, 1e-10, "coinWilcoxon", "Z")
+		g.Same(p.Exact.P, p.Exact.Reason, 1e-10, "coinWilcoxon", "p")
+		g.Same(p.RankBiserial.Value, p.RankBiserial.Reason, 1e-12, "matchedRankBiserial")
+		g.Same(p.PairedT.Statistic, p.PairedT.Reason, 1e-11, "pairedT", "statistic")
+		g.Same(p.PairedT.DF, p.PairedT.Reason, 0, "pairedT", "parameter", "df")
+		g.Same(p.PairedT.P, p.PairedT.Reason, 1e-10, "pairedT", "p")
+		g.Same(p.Change.Value, p.Change.Reason, 1e-11, "pairedT", "estimate")
+		g.Same(p.Change.Low, p.Change.Reason, 1e-10, "pairedT", "ci", 0)
+		g.Same(p.Change.High, p.Change.Reason, 1e-10, "pairedT", "ci", 1)
+		g.Same(p.SignTest.P, p.SignTest.Reason, 1e-10, "signTest")
+	})
+}
+
+func pairedOf(t *testing.T, before, after []float64) *PairedComparison {
+	t.Helper()
+	p, err := Paired{Before: "a", After: "b"}.Of(MustTable("", Variable{Name: "a"}.Numbers(before, nil), Variable{Name: "b"}.Numbers(after, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range p.Tables() {
+		_ = table.String()
+	}
+	return p
+}
+
+func TestPairedOddCases(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct {
+		name                 string
+		before, after        []float64
+		wilcoxon, t, signSet bool
+	}{
+		{"nothing", nil, nil, false, false, false},
+		{"all missing", []float64{nan, 1}, []float64{2, nan}, false, false, false},
+		{"no change", []float64{1, 2, 3}, []float64{1, 2, 3}, false, false, false},
+		{"one case", []float64{1}, []float64{2}, true, false, true},
+		{"equal changes", []float64{1, 2, 3}, []float64{2, 3, 4}, true, false, true},
+		{"zeros", []float64{1, 2, 3, 4}, []float64{1, 2, 5, 3}, true, true, true},
+	} {
+		p := pairedOf(t, c.before, c.after)
+		if p.Exact.Defined() != c.wilcoxon || p.PairedT.Defined() != c.t || p.SignTest.Defined() != c.signSet {
+			t.Errorf("%s: Wilcoxon %q, t %q, sign %q", c.name, p.Exact.Reason, p.PairedT.Reason, p.SignTest.Reason)
+		}
+		if p.Recommended.Defined() != c.signSet {
+			t.Errorf("%s: recommended %q", c.name, p.Recommended.Reason)
+		}
+	}
+}
