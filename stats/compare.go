@@ -143,7 +143,7 @@ func comparisonSides(t *Table, value, by, lang string) (values, groups *side, er
 	if err != nil {
 		return nil, nil, err
 	}
-	if values, err = orderedSide(c, lang); err != nil {
+	if values, err = comparableSide(c, lang); err != nil {
 		return nil, nil, err
 	}
 	g, err := t.Column(by)
@@ -157,8 +157,8 @@ func comparisonSides(t *Table, value, by, lang string) (values, groups *side, er
 	return values, &side{variable: f.variable, factor: f}, nil
 }
 
-// orderedSide reads numbers or ordered levels.
-func orderedSide(c Column, lang string) (*side, error) {
+// comparableSide reads numbers or ordered levels.
+func comparableSide(c Column, lang string) (*side, error) {
 	kind := KindOf(c)
 	if kind != "numbers" && kind != "ordered categories" {
 		return nil, fmt.Errorf("column %q holds %s: only numbers and ordered categories can be compared; count dates as days from a common one",

@@ -12,8 +12,8 @@ import (
 	"github.com/askoria/verbatim/stats/internal/tail"
 )
 
-// within compares ends that R finds by an iteration, to a distance.
-func within(g *golden.Case, got float64, reason string, distance float64, path ...any) {
+// nearby compares ends that R finds by an iteration, to a distance.
+func nearby(g *golden.Case, got float64, reason string, distance float64, path ...any) {
 	g.Helper()
 	want, ok := g.Get(path...)
 	number, isNumber := want.(float64)
@@ -58,9 +58,9 @@ func TestGoldenMannWhitney(t *testing.T) {
 		x, y := c.samples[0].sorted, c.samples[1].sorted
 		pairs := len(x) * len(y)
 		gap := rank.KthDifference(x, y, pairs/2+1) - rank.KthDifference(x, y, (pairs+1)/2)
-		within(g, r.Shift.Value, r.Shift.Reason, 1e-3+gap/2, "hodgesLehmann", "estimate")
-		within(g, r.Shift.Low, r.Shift.Reason, 1e-3, "hodgesLehmann", "ci", 0)
-		within(g, r.Shift.High, r.Shift.Reason, 1e-3, "hodgesLehmann", "ci", 1)
+		nearby(g, r.Shift.Value, r.Shift.Reason, 1e-3+gap/2, "hodgesLehmann", "estimate")
+		nearby(g, r.Shift.Low, r.Shift.Reason, 1e-3, "hodgesLehmann", "ci", 0)
+		nearby(g, r.Shift.High, r.Shift.Reason, 1e-3, "hodgesLehmann", "ci", 1)
 		g.Same(r.CliffDelta.Value, r.CliffDelta.Reason, 1e-12, "rankBiserial")
 		if equal, _ := g.Get("cliffDelta_equals_rankBiserial"); equal != true {
 			g.Errorf("the reference finds two values of delta")
@@ -185,10 +185,10 @@ func TestGoldenKruskalANOVA(t *testing.T) {
 			p := c.Pairs[j]
 			g.Same(-p.Difference.Value, p.Difference.Reason, 1e-10, "tukey", i, "diff")
 			// qtukey stops where its steps are below 1e-4.
-			within(g, -p.Difference.High, p.Difference.Reason, 1e-4*(p.Difference.High-p.Difference.Low), "tukey", i, "lwr")
-			within(g, -p.Difference.Low, p.Difference.Reason, 1e-4*(p.Difference.High-p.Difference.Low), "tukey", i, "upr")
+			nearby(g, -p.Difference.High, p.Difference.Reason, 1e-4*(p.Difference.High-p.Difference.Low), "tukey", i, "lwr")
+			nearby(g, -p.Difference.Low, p.Difference.Reason, 1e-4*(p.Difference.High-p.Difference.Low), "tukey", i, "upr")
 			// R subtracts from 1 what it finds to about 1e-10.
-			within(g, p.Tukey.P, p.Tukey.Reason, 1e-10, "tukey", i, "p adj")
+			nearby(g, p.Tukey.P, p.Tukey.Reason, 1e-10, "tukey", i, "p adj")
 		}
 		if note, ok := g.Get("gamesHowellNote"); ok && !strings.Contains(note.(string), "not in base R") {
 			g.Errorf("the case has Games-Howell values now: compare them")

@@ -81,7 +81,7 @@ func (c *Comparison) render(hidden []bool, any bool) []*Table {
 	caption.Population = fmt.Sprintf(Say(lang, "%s renseignés pour les deux variables, n = %s", "%s with both values, n = %s"),
 		cases(c.Spec.Cases, lang), count(c.N, lang))
 	caption.Notes = append([]string{Say(lang, "Test retenu : ", "Test chosen: ") + c.Why + "."}, caption.Notes...)
-	tables := []*Table{MustTable(c.title(), columns...).Captioned(caption), c.effects(), testTable(c.title(), c.tests(), lang)}
+	tables := []*Table{MustTable(c.title(), columns...).Captioned(caption), c.effects(), tableOfTests(c.title(), c.tests(), lang)}
 	if len(c.Pairs) > 0 {
 		tables = append(tables, c.pairTable())
 	}
@@ -181,11 +181,11 @@ func (c *Comparison) effects() *Table {
 		{"epsilon² des rangs", "epsilon² of ranks", r.Epsilon2, ""},
 		{"êta² des rangs", "eta² of ranks", r.Eta2, ""},
 	}
-	return estimateTable(c.title()+Say(lang, " – mesures d'effet", " – effect sizes"), list, lang)
+	return tableOfEstimates(c.title()+Say(lang, " – mesures d'effet", " – effect sizes"), list, lang)
 }
 
-// estimateTable has a row for each figure that applies.
-func estimateTable(title string, list []namedEstimate, lang string) *Table {
+// tableOfEstimates has a row for each figure that applies.
+func tableOfEstimates(title string, list []namedEstimate, lang string) *Table {
 	names, methods, remarks := make([]string, len(list)), make([]string, len(list)), make([]string, len(list))
 	for i, e := range list {
 		names[i], remarks[i] = Say(lang, e.fr, e.en), e.Reason
@@ -217,8 +217,8 @@ func (c *Comparison) tests() []Test {
 	}
 }
 
-// testTable has a row for each test.
-func testTable(title string, tests []Test, lang string) *Table {
+// tableOfTests has a row for each test.
+func tableOfTests(title string, tests []Test, lang string) *Table {
 	names, remarks := make([]string, len(tests)), make([]string, len(tests))
 	for i, t := range tests {
 		names[i], remarks[i] = t.Name, t.Reason

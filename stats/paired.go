@@ -58,7 +58,7 @@ func (s Paired) Of(t *Table) (*PairedComparison, error) {
 	for i, name := range []string{s.Before, s.After} {
 		c, err := t.Column(name)
 		if err == nil {
-			sides[i], err = orderedSide(c, s.Lang)
+			sides[i], err = comparableSide(c, s.Lang)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("paired: %w", err)
@@ -278,7 +278,7 @@ func (p *PairedComparison) render(hidden bool) []*Table {
 		caption.Test = Say(lang, "Pas de test : ", "No test: ") + p.Recommended.Reason + semicolon(lang) + p.Missing.line(lang)
 	}
 	tests := []Test{p.Exact, p.Wilcoxon, p.Uncorrected, p.PrattExact, p.Pratt, p.PairedT, p.SignTest}
-	return []*Table{estimateTable(p.title(), list, lang).Captioned(caption), testTable(p.title(), tests, lang)}
+	return []*Table{tableOfEstimates(p.title(), list, lang).Captioned(caption), tableOfTests(p.title(), tests, lang)}
 }
 
 // String is the change with the recommended test.

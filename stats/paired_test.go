@@ -42,7 +42,7 @@ func TestGoldenWilcoxonSigned(t *testing.T) {
 	})
 }
 
-func pairedOf(t *testing.T, before, after []float64) *PairedComparison {
+func changeOf(t *testing.T, before, after []float64) *PairedComparison {
 	t.Helper()
 	p, err := Paired{Before: "a", After: "b"}.Of(MustTable("", Variable{Name: "a"}.Numbers(before, nil), Variable{Name: "b"}.Numbers(after, nil)))
 	if err != nil {
@@ -68,7 +68,7 @@ func TestPairedOddCases(t *testing.T) {
 		{"equal changes", []float64{1, 2, 3}, []float64{2, 3, 4}, true, false, true},
 		{"zeros", []float64{1, 2, 3, 4}, []float64{1, 2, 5, 3}, true, true, true},
 	} {
-		p := pairedOf(t, c.before, c.after)
+		p := changeOf(t, c.before, c.after)
 		if p.Exact.Defined() != c.wilcoxon || p.PairedT.Defined() != c.t || p.SignTest.Defined() != c.signSet {
 			t.Errorf("%s: Wilcoxon %q, t %q, sign %q", c.name, p.Exact.Reason, p.PairedT.Reason, p.SignTest.Reason)
 		}

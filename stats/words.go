@@ -42,11 +42,18 @@ func (e Estimate) interval(lang string) string {
 	if !e.Defined() || e.Level == 0 {
 		return ""
 	}
-	high := Coefficient.Number(e.High, lang)
-	if math.IsInf(e.High, 1) {
-		high = "∞"
+	return fmt.Sprintf(" [%s%s%s]", bound(e.Low, lang), semicolon(lang), bound(e.High, lang))
+}
+
+// bound writes the end of an interval, which may be infinite.
+func bound(x float64, lang string) string {
+	switch {
+	case math.IsInf(x, 1):
+		return "∞"
+	case math.IsInf(x, -1):
+		return "−∞"
 	}
-	return fmt.Sprintf(" [%s%s%s]", Coefficient.Number(e.Low, lang), semicolon(lang), high)
+	return Coefficient.Number(x, lang)
 }
 
 // line lists the rows left out, by reason: "non renseigné : 4".
