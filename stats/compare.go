@@ -60,23 +60,24 @@ type ComparedGroup struct {
 // comparisonSample is the values of a group, in the order of the rows and sorted.
 type comparisonSample struct {
 	values, sorted []float64
-	n, mean        float64
+	n              float64
+	mean           float64 // above a base that all samples share
 	squares        float64 // of the distances to the mean
 	constant       bool
 }
 
 func (s comparisonSample) variance() float64 { return s.squares / (s.n - 1) }
 
-func sampleOf(values []float64) comparisonSample {
-	s := comparisonSample{values: values, sorted: slices.Sorted(slices.Values(values)), n: float64(len(values)), mean: meanOf(values)}
-	// The mean of the remainders takes away what rounding has left.
-	rest := 0.0
+// sampleOf takes a base off the values while adding up, so that what is far from
+// 0, such as years, keeps its digits.
+func sampleOf(values []float64, base float64) comparisonSample {
+	s := comparisonSample{values: values, sorted: slices.Sorted(slices.Values(values)), n: float64(len(values))}
 	for _, x := range values {
-		rest += x - s.mean
+		s.mean += x - base
 	}
-	s.mean += rest / s.n
+	s.mean /= s.n
 	for _, x := range values {
-		s.squares += (x - s.mean) * (x - s.mean)
+		s.squares += (x - base - s.mean) * (x - base - s.mean)
 	}
 	// Values that differ by rounding only, such as 0.1+0.2 and 0.3, are equal.
 	low, high := s.sorted[0], s.sorted[len(s.sorted)-1]
@@ -109,6 +110,10 @@ func (s Compare) Of(t *Table) (*Comparison, error) {
 	for i, x := range values {
 		parted[int(codes[i])] = append(parted[int(codes[i])], x+float64(bit(value.factor != nil)))
 	}
+	base := 0.0
+	if c.N > 0 {
+		base = values[0]
+	}
 	for i, part := range parted {
 		level := by.factor.levels[i]
 		if len(part) == 0 {
@@ -117,7 +122,7 @@ func (s Compare) Of(t *Table) (*Comparison, error) {
 			continue
 		}
 		c.Groups = append(c.Groups, ComparedGroup{Level: level, N: len(part), Values: quantities(slices.Clone(part), s.Lang)})
-		c.samples = append(c.samples, sampleOf(part))
+		c.samples = append(c.samples, sampleOf(part, base))
 	}
 	if len(c.Groups) < 2 {
 		return nil, fmt.Errorf("compare: %q has %d group with a value of %q, at least two are needed; check the missing values of both",

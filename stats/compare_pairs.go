@@ -45,7 +45,7 @@ func (c *Comparison) spread() {
 					gaps[i] = math.Abs(x - centre(sample))
 				}
 			}
-			distances.samples = append(distances.samples, sampleOf(gaps))
+			distances.samples = append(distances.samples, sampleOf(gaps, 0))
 		}
 		distances.Spec = c.Spec
 		distances.means()
@@ -56,7 +56,7 @@ func (c *Comparison) spread() {
 			test.Reason = Say(lang, "distances au centre sans variation dans les groupes", "distances to the centre do not vary within groups")
 		}
 	}
-	around(&s.Levene, func(s comparisonSample) float64 { return s.mean })
+	around(&s.Levene, func(s comparisonSample) float64 { return meanOf(s.values) })
 	around(&s.BrownForsythe, func(s comparisonSample) float64 { return quantile(s.sorted, 0.5) })
 	n, k, within, logs, inverse := 0.0, float64(len(c.samples)), 0.0, 0.0, 0.0
 	for _, sample := range c.samples {

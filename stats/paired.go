@@ -150,7 +150,7 @@ func signP(few, n int) float64 {
 }
 
 func (p *PairedComparison) meanChange(changes []float64) {
-	lang, s := p.Spec.Lang, sampleOf(changes)
+	lang, s := p.Spec.Lang, sampleOf(changes, 0)
 	p.Change.Value = s.mean
 	switch {
 	case p.N < 2:
@@ -186,7 +186,7 @@ func (p *PairedComparison) signedRanks(changes []float64) {
 		p.PrattExact.Reason = manyCases(p.Spec.Lang)
 	}
 	p.Pratt.Statistic, p.Pratt.P = z, tail.Normal(z)
-	s := sampleOf(moved)
+	s := sampleOf(moved, 0)
 	n, averages := len(moved), len(moved)*(len(moved)+1)/2
 	p.PseudoMedian = Estimate{Value: rank.MedianAverage(s.sorted), Level: 0.95}
 	at := 0

@@ -90,7 +90,7 @@ func (m *LinearModel) fit(d *design, y []float64) {
 			gamma[j] += part[j]
 		}
 	}
-	rest, all := dot(m.Residuals, m.Residuals), sampleOf(y).squares
+	rest, all := dot(m.Residuals, m.Residuals), sampleOf(y, y[0]).squares
 	m.DF = m.N - p
 	noError := ""
 	switch {

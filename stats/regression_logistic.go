@@ -285,7 +285,6 @@ func joined(names []string, lang string) string {
 	return strings.Join(names, ", ")
 }
 
-
 // expOf is the odds ratio of a coefficient.
 func expOf(e Estimate) Estimate {
 	return Estimate{Value: math.Exp(e.Value), Low: math.Exp(e.Low), High: math.Exp(e.High), Level: e.Level, Reason: e.Reason}

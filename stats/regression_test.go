@@ -188,6 +188,45 @@ func TestRegressionOddCases(t *testing.T) {
 	}
 }
 
+// R 4.2: lm(y ~ x + g), car::vif, and HC3 as solve(X'X) X' diag((e/(1-h))^2) X
+// solve(X'X).
+func TestLinearIsR(t *testing.T) {
+	x := []float64{2.1, 3.4, 1.9, 5.6, 4.4, 6.1, 3.3, 2.8, 7.2, 5.0, 4.1, 3.9}
+	y := []float64{3.2, 5.1, 2.2, 8.4, 6.0, 7.7, 4.9, 4.1, 9.6, 6.8, 5.2, 6.3}
+	data := MustTable("", Variable{Name: "x"}.Numbers(x, nil), Variable{Name: "y"}.Numbers(y, nil),
+		Variable{Name: "g"}.Labelled("a", "b", "c", "a", "b", "c", "a", "b", "c", "a", "b", "c"))
+	of := func(robust bool) *LinearModel {
+		m, err := LinearRegression{Outcome: "y", Predictors: []string{"x", "g"}, Robust: robust}.Of(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = m.String()
+		return m
+	}
+	m, robust := of(false), of(true)
+	for i, want := range [][5]float64{
+		{0.57746376811596202, 0.48706754538468916, 0.26980153657581951, -0.54571600566489398, 0.56547658449048110},
+		{1.31188405797101448, 0.10275423642015664, 1.3350951793200558e-06, 1.07493236387638680, 0.14703687128845261},
+		{-0.29863768115942002, 0.37109966687845325, 0.44422718730959698, -1.15439504755402167, 0.29673512809267166},
+		{-0.39171014492753603, 0.37807590129884272, 0.33047260176177712, -1.26355473674370944, 0.61275819725792047},
+	} {
+		c := m.Coefficients[i]
+		for j, got := range [5]float64{c.Coefficient.Value, c.SE.Value, c.Test.P, c.Coefficient.Low, robust.Coefficients[i].SE.Value} {
+			if !close(got, want[j], 1e-11) {
+				t.Errorf("coefficient %d, figure %d: %.17g, want %.17g", i, j, got, want[j])
+			}
+		}
+	}
+	for name, pair := range map[string][2]float64{
+		"sigma": {m.Sigma.Value, 0.52268485392417796}, "R2": {m.R2.Value, 0.95660846115168507}, "adjusted R2": {m.AdjustedR2.Value, 0.94033663408356694},
+		"F": {m.F.Statistic, 58.78924703090035564}, "GVIF of x": {m.Inflation[0].GVIF.Value, 1.0987439613526571}, "root for g": {m.Inflation[1].Root.Value, 1.0238212169166176},
+	} {
+		if !close(pair[0], pair[1], 1e-11) {
+			t.Errorf("%s: %.17g, want %.17g", name, pair[0], pair[1])
+		}
+	}
+}
+
 func BenchmarkLogistic(b *testing.B) {
 	data, names := measuredCases(100_000, 10, 1)
 	for b.Loop() {
