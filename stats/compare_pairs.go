@@ -41,8 +41,9 @@ func (c *Comparison) spread() {
 		for _, sample := range c.samples {
 			gaps := make([]float64, len(sample.values))
 			if !sample.constant {
+				middle := centre(sample)
 				for i, x := range sample.values {
-					gaps[i] = math.Abs(x - centre(sample))
+					gaps[i] = math.Abs(x - middle)
 				}
 			}
 			distances.samples = append(distances.samples, sampleOf(gaps, 0))

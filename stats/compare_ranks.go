@@ -73,8 +73,10 @@ func (c *Comparison) ranks(ordered bool) {
 		because(Say(lang, "demande trois groupes ordonnés", "needs three ordered groups"), []*Test{&r.Jonckheere, &r.JonckheereExact})
 	}
 	if ranking.Size[0] == n {
-		because(constant(c.Value, lang), []*Test{&r.MannWhitney, &r.Uncorrected, &r.Greater, &r.Less, &r.MannWhitneyExact, &r.KruskalWallis,
-			&r.KruskalExact, &r.Jonckheere, &r.JonckheereExact}, &r.W, &r.Shift, &r.CliffDelta, &r.Epsilon2, &r.Eta2)
+		because(constant(c.Value, lang), []*Test{
+			&r.MannWhitney, &r.Uncorrected, &r.Greater, &r.Less, &r.MannWhitneyExact, &r.KruskalWallis,
+			&r.KruskalExact, &r.Jonckheere, &r.JonckheereExact,
+		}, &r.W, &r.Shift, &r.CliffDelta, &r.Epsilon2, &r.Eta2)
 		return
 	}
 	ties := ranking.TieSum()

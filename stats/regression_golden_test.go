@@ -16,7 +16,7 @@ func regressionData(g *golden.Case, terms []string) (data *Table, outcome string
 	formula, _ := g.Get("formula")
 	left, right, _ := strings.Cut(formula.(string), "~")
 	outcome = strings.TrimSpace(left)
-	for _, name := range strings.Split(right, "+") {
+	for name := range strings.SplitSeq(right, "+") {
 		if name = strings.TrimSpace(name); name == "." {
 			for _, header := range g.Rows[0] {
 				if header != outcome {
@@ -110,10 +110,7 @@ func TestGoldenLogistic(t *testing.T) {
 			g.Same(float64(m.Iterations), "", 0, "iterations")
 		}
 		aliased, _ := g.Get("aliased")
-		var theirs []string
-		for _, name := range texts(aliased) {
-			theirs = append(theirs, name)
-		}
+		theirs := texts(aliased)
 		for _, c := range m.Coefficients {
 			name := termName(c.RegressionTerm)
 			at := slices.Index(terms, name)

@@ -90,10 +90,15 @@ func (m *LogisticModel) Tables() []*Table {
 			cases(m.Spec.Cases, lang), count(m.N, lang), count(m.Events, lang), m.eventTitle()),
 	}
 	list := []namedEstimate{
-		{"R² de McFadden", "McFadden's R²", m.McFadden, ""}, {"R² de Cox et Snell", "Cox and Snell's R²", m.CoxSnell, ""},
-		{"R² de Nagelkerke", "Nagelkerke's R²", m.Nagelkerke, ""}, {"R² de Tjur", "Tjur's R²", m.Tjur, ""},
-		{"Aire sous la courbe ROC", "Area under the ROC curve", m.AUC, ""}, {"AIC", "AIC", Estimate{Value: m.AIC}, ""}, {"BIC", "BIC", Estimate{Value: m.BIC}, ""},
-		{"Log-vraisemblance", "Log likelihood", Estimate{Value: m.LogLik}, ""}, {"Déviance", "Deviance", Estimate{Value: m.Deviance}, ""},
+		{"R² de McFadden", "McFadden's R²", m.McFadden, ""},
+		{"R² de Cox et Snell", "Cox and Snell's R²", m.CoxSnell, ""},
+		{"R² de Nagelkerke", "Nagelkerke's R²", m.Nagelkerke, ""},
+		{"R² de Tjur", "Tjur's R²", m.Tjur, ""},
+		{"Aire sous la courbe ROC", "Area under the ROC curve", m.AUC, ""},
+		{"AIC", "AIC", Estimate{Value: m.AIC}, ""},
+		{"BIC", "BIC", Estimate{Value: m.BIC}, ""},
+		{"Log-vraisemblance", "Log likelihood", Estimate{Value: m.LogLik}, ""},
+		{"Déviance", "Deviance", Estimate{Value: m.Deviance}, ""},
 		{"Déviance sans prédicteur", "Null deviance", Estimate{Value: m.NullDeviance}, ""},
 	}
 	return []*Table{
