@@ -132,10 +132,7 @@ func (c *Comparison) reading() string {
 	if !c.Recommended.Defined() {
 		return ""
 	}
-	verdict := Say(lang, "l'écart dépasse ce que le hasard donne d'ordinaire ; c'est une association", "the gap is larger than chance usually gives; it is an association")
-	if c.Recommended.P >= 0.05 {
-		verdict = Say(lang, "le hasard suffit à donner un tel écart, ce qui ne prouve pas qu'il n'y en ait pas", "chance is enough for such a gap, which does not prove that there is none")
-	}
+	verdict := chanceWords(c.Recommended.P, lang)
 	if len(c.Groups) == 2 {
 		a, b := c.Groups[0], c.Groups[1]
 		share := (c.Ranks.CliffDelta.Value + 1) / 2
@@ -159,7 +156,15 @@ func (c *Comparison) reading() string {
 		q(low), Coefficient.Number(low.Values.Median.Value, lang), low.N, q(high), Coefficient.Number(high.Values.Median.Value, lang), high.N, verdict)
 }
 
-// named is a figure with what it is called.
+// chanceWords say what p tells of a gap.
+func chanceWords(p float64, lang string) string {
+	if p < 0.05 {
+		return Say(lang, "l'écart dépasse ce que le hasard donne d'ordinaire : une association, pas une cause", "the gap is larger than chance usually gives: an association, not a cause")
+	}
+	return Say(lang, "le hasard suffit à donner un tel écart, ce qui ne prouve pas qu'il n'y en ait pas", "chance is enough for such a gap, which does not prove that there is none")
+}
+
+// namedEstimate is a figure with what it is called.
 type namedEstimate struct {
 	fr, en string
 	Estimate
@@ -196,6 +201,9 @@ func tableOfEstimates(title string, list []namedEstimate, lang string) *Table {
 	number := func(name, french, english string, of func(e Estimate) (float64, bool)) Column {
 		return Variable{Name: name, Label: Say(lang, french, english), Format: Coefficient}.Figures(len(list), func(i int) (float64, Missing) {
 			x, ok := of(list[i].Estimate)
+			if !ok && list[i].Defined() {
+				return 0, NotApplicable
+			}
 			return Defined(x, ok)
 		})
 	}

@@ -51,6 +51,20 @@ func TestComparePublished(t *testing.T) {
 	}
 }
 
+// R 4.2: pt(t, 14, ncp) solved for ncp, over sqrt(1/8+1/8) (Cohen's d), times
+// gamma(7)/(gamma(6.5) sqrt(7)) (Hedges' g); exactRankTests::wilcox.exact.
+func TestCompareEffects(t *testing.T) {
+	c := compared(t, grouped([]float64{3, 5, 6, 7, 8, 8, 9, 11}, []float64{6, 9, 10, 12, 12, 13, 14, 16}))
+	d, g := c.Means.CohenD, c.Means.HedgesG
+	if !close(d.Value, -1.55462360909406, 1e-12) || !close(d.Low, -2.66793418197288, 1e-10) || !close(d.High, -0.40013839623968, 1e-10) ||
+		!close(g.Value, -1.46956662136729, 1e-12) {
+		t.Errorf("d %+v, g %+v", d, g)
+	}
+	if !close(c.Ranks.MannWhitneyExact.P, 0.00979020979020979, 1e-12) {
+		t.Errorf("exact p %v", c.Ranks.MannWhitneyExact.P)
+	}
+}
+
 // coin 1.4: kruskal_test(v ~ g, distribution = approximate(nresample = 2e6))
 // gives 0.02117, 99 % from 0.02091 to 0.02144.
 func TestKruskalExact(t *testing.T) {

@@ -142,10 +142,10 @@ func (m *LogisticModel) reading() string {
 		return ""
 	}
 	c := m.Coefficients[best]
-	return fmt.Sprintf(Say(lang, "Lecture : à autres prédicteurs égaux, la cote de %s est multipliée par %s%s pour %s (p%s) ; c'est une association, pas une cause.",
-		"Reading: other predictors being equal, the odds of %s are multiplied by %s%s for %s (p%s); an association, not a cause."),
+	return fmt.Sprintf(Say(lang, "Lecture : à autres prédicteurs égaux, la cote de %s est multipliée par %s%s pour %s (%s) ; %s.",
+		"Reading: other predictors being equal, the odds of %s are multiplied by %s%s for %s (%s); %s."),
 		Quoted(lang, m.eventTitle()), Coefficient.Number(c.OddsRatio.Value, lang), c.OddsRatio.interval(lang), Quoted(lang, c.Title(lang)),
-		strings.TrimPrefix(equals("p", c.Test.P, PValue, lang), "p"))
+		equals("p", c.Test.P, PValue, lang), chanceWords(c.Test.P, lang))
 }
 
 // Counts is the outcome and the levels of the factors.
@@ -202,7 +202,7 @@ func (m *LinearModel) Tables() []*Table {
 		errors = Say(lang, "Erreurs-types robustes (HC3)", "Robust standard errors (HC3)")
 	}
 	caption := Caption{
-		Units: errors, Test: m.Missing.line(lang), Notes: append([]string{
+		Units: errors, Test: m.Missing.line(lang), Reading: m.reading(), Notes: append([]string{
 			Say(lang, "Coefficient : écart attendu de la réponse, les autres prédicteurs étant égaux. Une association n'est pas une cause.",
 				"Coefficient: expected difference of the outcome, the other predictors being equal. An association is not a cause."),
 		}, m.Warnings...),
@@ -221,6 +221,24 @@ func (m *LinearModel) Tables() []*Table {
 		MustTable(title, columns...).Captioned(caption), tableOfEstimates(title+Say(lang, " – qualité", " – fit"), list, lang),
 		inflationTable(title, m.Inflation, lang),
 	}
+}
+
+// reading reads out the coefficient that is furthest from chance.
+func (m *LinearModel) reading() string {
+	lang, best := m.Spec.Lang, -1
+	for i, c := range m.Coefficients {
+		if c.column >= 0 && c.Test.Defined() && (best < 0 || c.Test.P < m.Coefficients[best].Test.P) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	c := m.Coefficients[best]
+	return fmt.Sprintf(Say(lang, "Lecture : à autres prédicteurs égaux, %s s'accompagne d'un écart de %s%s de %s (%s) ; %s.",
+		"Reading: other predictors being equal, %s goes with a difference of %s%s of %s (%s); %s."),
+		Quoted(lang, c.Title(lang)), Coefficient.Number(c.Coefficient.Value, lang), c.Coefficient.interval(lang), Quoted(lang, m.Outcome.Title()),
+		equals("p", c.Test.P, PValue, lang), chanceWords(c.Test.P, lang))
 }
 
 // Counts is the levels of the factors.

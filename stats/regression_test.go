@@ -227,6 +227,48 @@ func TestLinearIsR(t *testing.T) {
 	}
 }
 
+// A rare level is in the counts, and hiding it withholds the model.
+func TestRegressionHides(t *testing.T) {
+	data := MustTable("", Variable{Name: "y"}.Flags([]bool{true, false, true, false, true, false, true}, nil),
+		Variable{Name: "x"}.Numbers([]float64{1, 2, 3, 5, 4, 6, 2}, nil), Variable{Name: "g"}.Labelled("a", "b", "a", "b", "a", "a", "b"))
+	logistic := logisticOf(t, LogisticRegression{Outcome: "y", Predictors: []string{"x", "g"}}, data)
+	linear, err := LinearRegression{Outcome: "x", Predictors: []string{"g"}}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	paired, err := Paired{Before: "x", After: "x"}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gap, err := Permutation{Value: "x", By: "g", Draws: 99}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, result := range []Counted{logistic, linear, paired, gap} {
+		counts := result.Counts()
+		var masks []Mask
+		for _, c := range counts {
+			mask, sum := make(Mask, len(c.Cells)), 0
+			for row := range c.Cells {
+				mask[row] = make([]bool, 1)
+				if row < len(c.Rows) {
+					sum += c.Cells[row][0]
+				}
+			}
+			if sum != c.Cells[len(c.Cells)-1][0] {
+				t.Errorf("%d: %s does not add up: %v", i, c.Title, c.Cells)
+			}
+			masks = append(masks, mask)
+		}
+		open, _ := readable(result.Hide(masks).Tables())
+		masks[len(masks)-1][0][0] = true
+		hidden, words := readable(result.Hide(masks).Tables())
+		if len(open) == 0 || len(hidden) != 0 || strings.Contains(words, "p = ") {
+			t.Errorf("%d: open %v, hidden %v, %s", i, open, hidden, words)
+		}
+	}
+}
+
 func BenchmarkLogistic(b *testing.B) {
 	data, names := measuredCases(100_000, 10, 1)
 	for b.Loop() {
