@@ -37,7 +37,7 @@ type Comparison struct {
 	Means     MeanTests
 	Ranks     RankTests
 	Spread    SpreadTests
-	Pairs     []GroupPair // from three groups on
+	Pairs     []GroupPair // each group with those before it
 	// Recommended is the test to be reported, one of the others, and Why says
 	// by which rule.
 	Recommended Test

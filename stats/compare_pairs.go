@@ -14,7 +14,7 @@ type SpreadTests struct {
 	Bartlett      Test // for normal values (Bartlett 1937)
 }
 
-// GroupPair compares two groups of three or more, A and B, positions in Groups.
+// GroupPair compares two groups, A and B, positions in Groups.
 // Differences are A less B.
 type GroupPair struct {
 	A, B int
@@ -76,9 +76,6 @@ func (c *Comparison) spread() {
 
 func (c *Comparison) pairs() {
 	k := len(c.samples)
-	if k < 3 {
-		return
-	}
 	lang, all := c.Spec.Lang, float64(c.N)
 	var values []float64
 	for _, s := range c.samples {

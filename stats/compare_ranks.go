@@ -26,7 +26,7 @@ type RankTests struct {
 	MannWhitneyExact Test
 	// Shift is the median of the differences of all pairs (Hodges and Lehmann
 	// 1963), with the exact interval below 50 cases a group without ties, else
-	// the asymptotic one.
+	// the asymptotic one; Level is below 0.95 where so few cases allow no more.
 	Shift Estimate
 	// CliffDelta is the share of pairs in which the first group is higher less
 	// the share in which it is lower, also called rank-biserial correlation
@@ -69,8 +69,8 @@ func (c *Comparison) ranks(ordered bool) {
 	if len(sizes) != 2 {
 		because(twoOnly(lang), []*Test{&r.MannWhitney, &r.Uncorrected, &r.Greater, &r.Less, &r.MannWhitneyExact}, &r.W, &r.Shift, &r.CliffDelta)
 	}
-	if !ordered || len(sizes) < 3 {
-		because(Say(lang, "demande trois groupes ordonnés", "needs three ordered groups"), []*Test{&r.Jonckheere, &r.JonckheereExact})
+	if !ordered {
+		because(Say(lang, "groupes sans ordre", "groups without order"), []*Test{&r.Jonckheere, &r.JonckheereExact})
 	}
 	if ranking.Size[0] == n {
 		because(constant(c.Value, lang), []*Test{
@@ -88,12 +88,17 @@ func (c *Comparison) ranks(ordered bool) {
 	}
 	if len(sizes) == 2 {
 		r.mannWhitney(c.samples[0], c.samples[1], ranking, ties, c.levels != nil, lang)
-		r.KruskalExact = r.MannWhitneyExact // one law: the further W, the larger H
-		r.KruskalExact.Statistic = h
+		// One law for all three: the further W, the larger H, the further J.
+		p := r.MannWhitneyExact
+		r.KruskalExact = Test{Name: r.KruskalExact.Name, Statistic: h, P: p.P, Reason: p.Reason}
+		if ordered {
+			r.jonckheere(c.samples, ranking)
+			r.JonckheereExact = Test{Name: r.JonckheereExact.Name, Statistic: r.Jonckheere.Statistic, P: p.P, Reason: p.Reason}
+		}
 		return
 	}
 	twice := 0
-	if r.Jonckheere.Defined() {
+	if ordered {
 		twice = r.jonckheere(c.samples, ranking)
 	}
 	r.exactly(exact.Groups{Ties: ranking.Tied(), Sizes: sizes}, spread, twice, c.Spec)
@@ -154,7 +159,9 @@ func shiftOf(x, y comparisonSample, tied bool) Estimate {
 	pairs := len(x.values) * len(y.values)
 	if !tied && x.n < 50 && y.n < 50 {
 		if at, ok := exact.MannWhitneyQuantile(0.025, len(x.values), len(y.values)); ok {
-			at = max(at, 1)
+			if at == 0 { // no interval reaches 95 %
+				at, e.Level = 1, 1-2*math.Exp(lgammaOf(x.n+1)+lgammaOf(y.n+1)-lgammaOf(x.n+y.n+1))
+			}
 			e.Low, e.High = rank.KthDifference(x.sorted, y.sorted, at), rank.KthDifference(x.sorted, y.sorted, pairs+1-at)
 			return e
 		}
@@ -232,7 +239,10 @@ func (r *RankTests) jonckheere(samples []comparisonSample, ranking rank.Ranking)
 		twoT += t - 1
 		threeT += (t - 1) * (t - 2)
 	}
-	variance = variance/72 + twoN*twoT/(8*n*(n-1)) + threeN*threeT/(36*n*(n-1)*(n-2))
+	variance = variance/72 + twoN*twoT/(8*n*(n-1))
+	if n > 2 {
+		variance += threeN * threeT / (36 * n * (n - 1) * (n - 2))
+	}
 	r.Jonckheere.Statistic = float64(twice) / 2
 	r.Jonckheere.P = tail.Normal((float64(twice) - pairs) / 2 / math.Sqrt(variance))
 	return twice

@@ -82,7 +82,7 @@ func (c *Comparison) render(hidden []bool, any bool) []*Table {
 		cases(c.Spec.Cases, lang), count(c.N, lang))
 	caption.Notes = append([]string{Say(lang, "Test retenu : ", "Test chosen: ") + c.Why + "."}, caption.Notes...)
 	tables := []*Table{MustTable(c.title(), columns...).Captioned(caption), c.effects(), tableOfTests(c.title(), c.tests(), lang)}
-	if len(c.Pairs) > 0 {
+	if len(c.Pairs) > 1 {
 		tables = append(tables, c.pairTable())
 	}
 	return tables
@@ -194,8 +194,11 @@ func tableOfEstimates(title string, list []namedEstimate, lang string) *Table {
 	names, methods, remarks := make([]string, len(list)), make([]string, len(list)), make([]string, len(list))
 	for i, e := range list {
 		names[i], remarks[i] = Say(lang, e.fr, e.en), e.Reason
-		if e.Defined() && e.Level > 0 {
+		switch {
+		case e.Defined() && e.Level >= 0.95:
 			methods[i] = e.interval
+		case e.Defined() && e.Level > 0:
+			remarks[i] = Say(lang, "trop peu de cas pour un intervalle à 95 %", "too few cases for a 95% interval")
 		}
 	}
 	number := func(name, french, english string, of func(e Estimate) (float64, bool)) Column {
@@ -210,8 +213,8 @@ func tableOfEstimates(title string, list []namedEstimate, lang string) *Table {
 	return MustTable(title,
 		text("mesure", Say(lang, "Mesure", "Measure"), names),
 		number("valeur", "Valeur", "Value", func(e Estimate) (float64, bool) { return e.Value, e.Defined() }),
-		number("bas", "IC 95 % bas", "95% CI low", func(e Estimate) (float64, bool) { return e.Low, e.Defined() && e.Level > 0 }),
-		number("haut", "IC 95 % haut", "95% CI high", func(e Estimate) (float64, bool) { return e.High, e.Defined() && e.Level > 0 }),
+		number("bas", "IC 95 % bas", "95% CI low", func(e Estimate) (float64, bool) { return e.Low, e.Defined() && e.Level >= 0.95 }),
+		number("haut", "IC 95 % haut", "95% CI high", func(e Estimate) (float64, bool) { return e.High, e.Defined() && e.Level >= 0.95 }),
 		text("intervalle", Say(lang, "Intervalle", "Interval"), methods),
 		text("remarque", Say(lang, "Remarque", "Remark"), remarks),
 	)

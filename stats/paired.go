@@ -108,9 +108,9 @@ func (p *PairedComparison) test(changes []float64, levels bool) {
 	}
 	if moved == 0 {
 		reason := Say(lang, "aucune différence : toutes les valeurs sont égales avant et après", "no difference at all: every value is the same before and after")
-		because(reason, append(tests, &p.SignTest, &p.Recommended), estimates...)
-		if !levels {
-			p.Change = Estimate{}
+		because(reason, append(tests, &p.SignTest, &p.Recommended), &p.PseudoMedian, &p.RankBiserial)
+		if levels {
+			because(reason, nil, &p.Change, &p.V)
 		}
 		return
 	}
@@ -191,7 +191,9 @@ func (p *PairedComparison) signedRanks(changes []float64) {
 	p.PseudoMedian = Estimate{Value: rank.MedianAverage(s.sorted), Level: 0.95}
 	at := 0
 	if n < 50 {
-		at = max(exact.SignedRankQuantile(0.025, n), 1)
+		if at = exact.SignedRankQuantile(0.025, n); at == 0 { // no interval reaches 95 %
+			at, p.PseudoMedian.Level = 1, 1-math.Pow(0.5, float64(n-1))
+		}
 	} else {
 		at = max(averages+1-int(math.Ceil(float64(averages)/2+0.5+tail.Z95*math.Sqrt(float64(averages)*float64(2*n+1)/12))), 1)
 	}

@@ -43,7 +43,7 @@ func regressionData(g *golden.Case, terms []string) (data *Table, outcome string
 				levels = append(levels, Level{Code: code})
 			}
 		}
-		for _, cell := range cells {
+		for _, cell := range slices.Sorted(slices.Values(cells)) {
 			if !slices.Contains(terms, name+cell) {
 				add(cell)
 			}
@@ -86,8 +86,13 @@ func TestGoldenLogistic(t *testing.T) {
 		terms := termsOf(g, "terms")
 		data, outcome, predictors := regressionData(g, terms)
 		m, err := LogisticRegression{Outcome: outcome, Predictors: predictors}.Of(data)
-		if err != nil {
-			g.Fatal(err)
+		if err != nil { // R fits an outcome with a single value
+			null, _ := g.Get("nullDeviance")
+			if number, ok := null.(float64); g.Compared > 0 || ok && number > 1e-6 {
+				g.Fatal(err)
+			}
+			g.Compared++
+			return
 		}
 		warning, _ := g.Get("r_warning")
 		separated := strings.Contains(strings.Join(texts(warning), " "), "numerically 0 or 1")
@@ -157,11 +162,14 @@ func TestGoldenLogistic(t *testing.T) {
 		g.Same(m.LikelihoodRatio.P, m.LikelihoodRatio.Reason, 1e3*limit*float64(1), "lrP")
 		if _, refused := g.Get("vif", "r_error"); refused {
 			g.Compared++
-			if m.Inflation[0].GVIF.Defined() {
+			if len(m.Inflation) < 2 && m.Inflation[0].GVIF.Defined() {
 				g.Error("a single predictor has no inflation")
 			}
 		} else if !separated {
 			for i, v := range m.Inflation {
+				if refuses(g, "vif") {
+					break
+				}
 				if _, listed := g.Get("vif", i); listed {
 					g.Same(v.GVIF.Value, v.GVIF.Reason, 1e-6, "vif", i, 0)
 					g.Same(float64(v.DF), "", 0, "vif", i, 1)
