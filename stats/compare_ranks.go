@@ -74,9 +74,12 @@ func (c *Comparison) ranks(ordered bool) {
 	}
 	if ranking.Size[0] == n {
 		because(constant(c.Value, lang), []*Test{
-			&r.MannWhitney, &r.Uncorrected, &r.Greater, &r.Less, &r.MannWhitneyExact, &r.KruskalWallis,
-			&r.KruskalExact, &r.Jonckheere, &r.JonckheereExact,
-		}, &r.W, &r.Shift, &r.CliffDelta, &r.Epsilon2, &r.Eta2)
+			&r.MannWhitney, &r.Uncorrected, &r.Greater, &r.Less, &r.MannWhitneyExact,
+			&r.KruskalWallis, &r.KruskalExact, &r.Jonckheere, &r.JonckheereExact,
+		}, &r.Epsilon2, &r.Eta2)
+		if len(sizes) == 2 { // without a test, but the groups are equal
+			r.W.Value = float64(sizes[0]*sizes[1]) / 2
+		}
 		return
 	}
 	ties := ranking.TieSum()
