@@ -69,10 +69,10 @@ func (c *Comparison) means() {
 	if why == "" {
 		df1, df2 := k-1, n-k
 		m.Between.Value, m.Within.Value = between, within
-		all, error := between+within, within/df2
-		m.Eta2.Value, m.Omega2.Value, m.Epsilon2.Value = between/all, (between-df1*error)/(all+error), (between-df1*error)/all
+		all, noise := between+within, within/df2
+		m.Eta2.Value, m.Omega2.Value, m.Epsilon2.Value = between/all, (between-df1*noise)/(all+noise), (between-df1*noise)/all
 		if pooled == "" {
-			m.ANOVA.f(between/df1/error, df1, df2)
+			m.ANOVA.f(between/df1/noise, df1, df2)
 			low, high, ok := tail.Noncentrality(m.ANOVA.Statistic*df1, func(ncp float64) float64 {
 				return tail.NoncentralF(m.ANOVA.Statistic, df1, df2, ncp)
 			})

@@ -309,7 +309,7 @@ func cholesky(a [][]float64) (l [][]float64, ok bool) {
 
 // solved is the x with L L' x = b.
 func solved(l [][]float64, b []float64) []float64 {
-	x := append([]float64(nil), b...)
+	x := slices.Clone(b)
 	for i := range x {
 		x[i] = (x[i] - dot(l[i][:i], x[:i])) / l[i][i]
 	}

@@ -3,6 +3,7 @@ package stats
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/askoria/verbatim/stats/internal/tail"
 )
@@ -75,7 +76,7 @@ func (s LinearRegression) Of(t *Table) (*LinearModel, error) {
 func (m *LinearModel) fit(d *design, y []float64) {
 	lang, p, n := m.Spec.Lang, len(d.kept), float64(m.N)
 	gamma := make([]float64, p)
-	m.Residuals = append([]float64(nil), y...)
+	m.Residuals = slices.Clone(y)
 	for range 2 { // the second time takes away what rounding has left
 		part := make([]float64, p)
 		for row, r := range m.Residuals {

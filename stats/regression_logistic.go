@@ -155,7 +155,7 @@ func (m *LogisticModel) fit(f *logit) {
 	direction := f.separation(gamma)
 	m.Separated = direction != nil
 	if s.Firth {
-		gamma, information, iterations, converged = f.firth(make([]float64, p), nil, 0)
+		gamma, information, iterations, converged = f.newton(make([]float64, p), nil, 0, true)
 	}
 	m.Iterations, m.Converged = iterations, converged
 	beta := d.back(gamma)

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"math"
+	"slices"
 
 	"github.com/askoria/verbatim/stats/internal/tail"
 )
@@ -129,7 +130,7 @@ func (f *logit) likelihood(gamma []float64) (log float64, fitted []float64) {
 // case, so that a separation is never reported without proof.
 func (f *logit) separation(gamma []float64) []int {
 	p := len(gamma)
-	at := append([]float64(nil), gamma...)
+	at := slices.Clone(gamma)
 	for range 30 {
 		information, score, _ := f.step(at)
 		l, ok := cholesky(information)
@@ -175,18 +176,12 @@ func (f *logit) signs(step []float64, most float64) []int {
 	return signs
 }
 
-// firth maximises the likelihood times the root of the determinant of the
-// information (Jeffreys' prior), from gamma; with a held functional a·γ stays at
-// a value.
-func (f *logit) firth(gamma, held []float64, value float64) (at []float64, covariance [][]float64, iterations int, converged bool) {
-	return f.newton(gamma, held, value, true)
-}
-
-// newton maximises the likelihood, penalised or not, from gamma, where a·γ is
-// held at a value.
+// newton maximises the likelihood from gamma; penalised, times the root of the
+// determinant of the information (Jeffreys' prior). A functional a·γ is held at a
+// value where it is not nil.
 func (f *logit) newton(gamma, held []float64, value float64, penalised bool) (at []float64, covariance [][]float64, iterations int, converged bool) {
-	at = append([]float64(nil), gamma...)
-	last := math.Inf(-1)
+	at = slices.Clone(gamma)
+	before, last := at, math.Inf(-1)
 	for iterations = 1; iterations <= 200; iterations++ {
 		information, score, log := f.step(at)
 		l, ok := cholesky(information)
@@ -197,6 +192,13 @@ func (f *logit) newton(gamma, held []float64, value float64, penalised bool) (at
 		if penalised {
 			log += halfLogDeterminant(l)
 			f.penalise(at, covariance, score)
+		}
+		// The first step may go down, to where the functional has its value.
+		if iterations > 2 && log < last-1e-9*math.Abs(last) {
+			for i := range at {
+				at[i] = (at[i] + before[i]) / 2
+			}
+			continue
 		}
 		change := solved(l, score)
 		if held != nil {
@@ -221,6 +223,7 @@ func (f *logit) newton(gamma, held []float64, value float64, penalised bool) (at
 				change[i] *= limit / size
 			}
 		}
+		before = slices.Clone(at)
 		for i := range at {
 			at[i] += change[i]
 		}
@@ -280,7 +283,7 @@ func (f *logit) profile(j int, gamma []float64, beta, se float64, penalised bool
 	e := Estimate{Value: beta, Level: 0.95}
 	end := func(sign float64) float64 {
 		// Each fit starts where the last one ended.
-		start := append([]float64(nil), gamma...)
+		start := slices.Clone(gamma)
 		root := func(x float64) float64 {
 			at, _, _, _ := f.newton(start, held, beta+sign*x*se, penalised)
 			start = at
