@@ -7,75 +7,86 @@ import (
 
 // Tables are the groups, the effect sizes, the tests, and from three groups on
 // the pairs.
-func (c *Comparison) Tables() []*Table { return c.render(make([]bool, len(c.Groups)), false) }
+func (c *Comparison) Tables() []*Table { return c.render(make([]groupVeil, len(c.Groups)), false) }
 
-// Counts is the sizes of the groups, with the rows left out.
+// groupVeil says what of a group is hidden: its size with all its figures, or a
+// quartile that speaks of too few persons.
+type groupVeil struct{ size, q1, q3 bool }
+
+// Counts is the sizes of the groups with the rows left out, then for each group
+// how many persons stand behind its quartiles.
 func (c *Comparison) Counts() []Counts {
+	lang := c.Spec.Lang
 	var labels []string
 	var sizes []int
+	var quartiles []Counts
 	for _, g := range c.Groups {
 		labels, sizes = append(labels, g.Level.Title()), append(sizes, g.N)
+		title := c.title() + " – " + g.Level.Title()
+		quartiles = append(quartiles,
+			column(title, MissingCounts{}, []string{Say(lang, "jusqu'au 1er quartile", "up to the 1st quartile")}, []int{g.Values.UpToQ1}, lang),
+			column(title, MissingCounts{}, []string{Say(lang, "à partir du 3e quartile", "from the 3rd quartile")}, []int{g.Values.FromQ3}, lang))
 	}
-	counts := column(c.title(), c.Missing, labels, sizes, c.Spec.Lang)
+	counts := column(c.title(), c.Missing, labels, sizes, lang)
 	counts.RowsOf = c.By.Name
-	return []Counts{counts}
+	return append([]Counts{counts}, quartiles...)
 }
 
-// Hide withholds the figures of the groups whose size is hidden, and all that
-// is computed from several groups: with the other sizes it would give them back.
+// Hide withholds the figures of the groups whose size is hidden, and then all
+// that is computed from several groups: with the other sizes it would give them
+// back. A quartile behind which stand too few is withheld alone.
 func (c *Comparison) Hide(masks []Mask) Tabler {
-	hidden := make([]bool, len(c.Groups))
-	if len(masks) > 0 {
-		for i := range hidden {
-			hidden[i] = masks[0][i][0]
-		}
+	veils := make([]groupVeil, len(c.Groups))
+	if len(masks) != 1+2*len(veils) {
+		return c
 	}
-	return shown(c.render(hidden, len(masks) > 0 && masks[0].Any()))
+	for i := range veils {
+		veils[i] = groupVeil{masks[0][i][0], masks[1+2*i].Any(), masks[2+2*i].Any()}
+	}
+	return shown(c.render(veils, masks[0].Any()))
 }
 
 func (c *Comparison) title() string {
 	return fmt.Sprintf(Say(c.Spec.Lang, "%s selon %s", "%s by %s"), c.Value.Title(), Quoted(c.Spec.Lang, c.By.Title()))
 }
 
-func (c *Comparison) render(hidden []bool, any bool) []*Table {
+func (c *Comparison) render(veils []groupVeil, few bool) []*Table {
 	lang, n := c.Spec.Lang, len(c.Groups)
 	labels := make([]string, n)
 	for i, g := range c.Groups {
 		labels[i] = g.Level.Title()
 	}
 	columns := []Column{text("groupe", c.By.Title(), labels)}
-	figure := func(name, french, english string, format Format, of func(g ComparedGroup) Estimate) {
-		v := Variable{Name: name, Label: Say(lang, french, english), Format: format}
+	quartile := func(name, french, english string, of func(g ComparedGroup) Estimate, hidden func(v groupVeil) bool) {
+		v := Variable{Name: name, Label: Say(lang, french, english), Format: Coefficient}
 		columns = append(columns, v.Figures(n, func(i int) (float64, Missing) {
 			e := of(c.Groups[i])
-			return known(e.Value, e.Defined(), hidden[i])
+			return known(e.Value, e.Defined(), veils[i].size || hidden(veils[i]))
 		}))
 	}
-	figure("n", "n", "n", Count, func(g ComparedGroup) Estimate { return Estimate{Value: float64(g.N)} })
+	figure := func(name, french, english string, of func(g ComparedGroup) Estimate) {
+		quartile(name, french, english, of, func(groupVeil) bool { return false })
+	}
+	columns = append(columns, Variable{Name: "n", Label: "n", Format: Count}.Figures(n, func(i int) (float64, Missing) {
+		return known(float64(c.Groups[i].N), true, veils[i].size)
+	}))
 	if c.levels == nil {
-		figure("moyenne", "Moyenne", "Mean", Coefficient, func(g ComparedGroup) Estimate { return g.Values.Mean })
-		figure("ecart_type", "Écart-type", "SD", Coefficient, func(g ComparedGroup) Estimate { return g.Values.SD })
+		figure("moyenne", "Moyenne", "Mean", func(g ComparedGroup) Estimate { return g.Values.Mean })
+		figure("ecart_type", "Écart-type", "SD", func(g ComparedGroup) Estimate { return g.Values.SD })
 	}
-	// A quartile of a few cases is the value of a single one.
-	quartile := func(e Estimate, n int) Estimate {
-		if n < 8 && any {
-			e.Reason = Secret.Label(lang)
-		}
-		return e
-	}
-	figure("q1", "1er quartile", "1st quartile", Coefficient, func(g ComparedGroup) Estimate { return quartile(g.Values.Q1, g.N) })
-	figure("mediane", "Médiane", "Median", Coefficient, func(g ComparedGroup) Estimate { return g.Values.Median })
-	figure("q3", "3e quartile", "3rd quartile", Coefficient, func(g ComparedGroup) Estimate { return quartile(g.Values.Q3, g.N) })
+	quartile("q1", "1er quartile", "1st quartile", func(g ComparedGroup) Estimate { return g.Values.Q1 }, func(v groupVeil) bool { return v.q1 })
+	figure("mediane", "Médiane", "Median", func(g ComparedGroup) Estimate { return g.Values.Median })
+	quartile("q3", "3e quartile", "3rd quartile", func(g ComparedGroup) Estimate { return g.Values.Q3 }, func(v groupVeil) bool { return v.q3 })
 	caption := Caption{Units: c.Value.Unit, Notes: c.Warnings}
 	if c.levels != nil {
 		caption.Units = c.scaleNote()
 	}
-	if any {
+	if few {
 		caption.Notes = []string{Say(lang, "Des effectifs sont secrets : ni tests ni mesures d'effet.", "Counts are secret: no tests and no effect sizes.")}
 		return []*Table{MustTable(c.title(), columns...).Captioned(caption)}
 	}
 	// Mean ranks add up to a known sum: they are told only where nothing is hidden.
-	figure("rang_moyen", "Rang moyen", "Mean rank", Coefficient, func(g ComparedGroup) Estimate { return g.MeanRank })
+	figure("rang_moyen", "Rang moyen", "Mean rank", func(g ComparedGroup) Estimate { return g.MeanRank })
 	caption.Test = c.testLine()
 	caption.Reading = c.reading()
 	caption.Population = fmt.Sprintf(Say(lang, "%s renseignés pour les deux variables, n = %s", "%s with both values, n = %s"),

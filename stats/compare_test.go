@@ -236,12 +236,21 @@ func TestComparisonHides(t *testing.T) {
 	if !reflect.DeepEqual(counts.Rows, []string{"a", "b", "c"}) || counts.Cells[3][0] != 14 {
 		t.Fatalf("counts %+v", counts)
 	}
-	mask := make(Mask, len(counts.Cells))
-	for i := range mask {
-		mask[i] = make([]bool, 1)
+	var masks []Mask
+	for _, counts := range c.Counts() {
+		mask := make(Mask, len(counts.Cells))
+		for i := range mask {
+			mask[i] = make([]bool, 1)
+		}
+		masks = append(masks, mask)
 	}
-	mask[0][0], mask[1][0] = true, true
-	numbers, words := readable(c.Hide([]Mask{mask}).Tables())
+	masks[5][0][0] = true // the first quartile of c: two cases
+	numbers, _ := readable(c.Hide(masks).Tables())
+	if slices.Contains(numbers, c.Groups[2].Values.Q1.Value) || !slices.Contains(numbers, c.Ranks.KruskalWallis.P) {
+		t.Error("a hidden quartile is withheld alone")
+	}
+	masks[0][0][0], masks[0][1][0] = true, true
+	numbers, words := readable(c.Hide(masks).Tables())
 	for _, secret := range []float64{41.875, 14, c.Ranks.KruskalWallis.P} {
 		if slices.Contains(numbers, secret) {
 			t.Errorf("%v is told", secret)
