@@ -191,11 +191,15 @@ func (c *Comparison) effects() *Table {
 		{"g de Hedges", "Hedges' g", m.HedgesG, Say(lang, "t non centré", "noncentral t")},
 		{"Décalage de Hodges-Lehmann", "Hodges-Lehmann shift", r.Shift, Say(lang, "inversion du test de Mann-Whitney", "inversion of the Mann-Whitney test")},
 		{"Delta de Cliff (rang-bisérial)", "Cliff's delta (rank-biserial)", r.CliffDelta, Say(lang, "Feng et Cliff 2004", "Feng and Cliff 2004")},
-		{"êta²", "eta²", m.Eta2, Say(lang, "F non centré", "noncentral F")},
-		{"oméga²", "omega²", m.Omega2, ""},
-		{"epsilon²", "epsilon²", m.Epsilon2, ""},
-		{"epsilon² des rangs", "epsilon² of ranks", r.Epsilon2, ""},
-		{"êta² des rangs", "eta² of ranks", r.Eta2, ""},
+	}
+	if len(c.Groups) > 2 {
+		list = []namedEstimate{
+			{"êta²", "eta²", m.Eta2, Say(lang, "F non centré", "noncentral F")},
+			{"oméga²", "omega²", m.Omega2, ""},
+			{"epsilon²", "epsilon²", m.Epsilon2, ""},
+			{"epsilon² des rangs", "epsilon² of ranks", r.Epsilon2, ""},
+			{"êta² des rangs", "eta² of ranks", r.Eta2, ""},
+		}
 	}
 	return tableOfEstimates(c.title()+Say(lang, " – mesures d'effet", " – effect sizes"), list, lang)
 }
@@ -231,12 +235,14 @@ func tableOfEstimates(title string, list []namedEstimate, lang string) *Table {
 	)
 }
 
+// tests are those that go with the number of groups.
 func (c *Comparison) tests() []Test {
 	m, r, s := c.Means, c.Ranks, c.Spread
-	return []Test{
-		m.Welch, m.Student, r.MannWhitneyExact, r.MannWhitney, r.Uncorrected, r.Greater, r.Less,
-		m.WelchANOVA, m.ANOVA, r.KruskalExact, r.KruskalWallis, r.JonckheereExact, r.Jonckheere, s.BrownForsythe, s.Levene, s.Bartlett,
+	list := []Test{m.Welch, m.Student, r.MannWhitneyExact, r.MannWhitney, r.Uncorrected, r.Greater, r.Less}
+	if len(c.Groups) > 2 {
+		list = []Test{m.WelchANOVA, m.ANOVA, r.KruskalExact, r.KruskalWallis, r.JonckheereExact, r.Jonckheere}
 	}
+	return append(list, s.BrownForsythe, s.Levene, s.Bartlett)
 }
 
 // tableOfTests has a row for each test.
