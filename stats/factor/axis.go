@@ -113,8 +113,8 @@ func (s settings) check() error {
 	return nil
 }
 
-// warn says what there is to know of the axes found.
-func (s settings) warn(found solution) []string {
+// remarks say what there is to know of the axes found.
+func (s settings) remarks(found solution) []string {
 	var warnings []string
 	say := func(french, english string, args ...any) {
 		warnings = append(warnings, fmt.Sprintf(stats.Say(s.lang, french, english), args...))

@@ -117,7 +117,7 @@ func (s CA) of(t *stats.Table) (*Correspondence, error) {
 	c.ChiSquare.P = tail.ChiSquared(c.ChiSquare.Statistic, c.ChiSquare.DF)
 	c.Axes = found.axes(c.Inertia)
 	c.Kept = set.kept(len(c.Axes))
-	c.Warnings = append(c.Warnings, set.warn(found)...)
+	c.Warnings = append(c.Warnings, set.remarks(found)...)
 	c.place(found, residuals, rows, cols, turned)
 	return c, nil
 }

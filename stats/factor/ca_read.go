@@ -100,9 +100,9 @@ func (c *Correspondence) readCounts(t *stats.Table) error {
 
 // readCases crosses two columns of cases.
 func (c *Correspondence) readCases(t *stats.Table) error {
-	r, _, err := readRows(t, "", "", c.Spec.Lang)
-	if err != nil {
-		return err
+	r := &rows{weights: make([]float64, t.Len()), lang: c.Spec.Lang}
+	for row := range r.weights {
+		r.weights[row] = 1
 	}
 	var sides [2][]*coded
 	var sets [2]*stats.Sets

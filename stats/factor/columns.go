@@ -39,27 +39,25 @@ type numeric struct {
 // rows says which cases make the axes, and how much each weighs.
 type rows struct {
 	weights []float64
-	n       int
 	total   float64
 	lang    string
 }
 
 // readRows reads the weights and the flags of supplementary rows.
-func readRows(t *stats.Table, weight, supplementary, lang string) (*rows, []string, error) {
-	r := &rows{weights: make([]float64, t.Len()), lang: lang}
+func (a *analysis) readRows(t *stats.Table) (*rows, error) {
+	r := &rows{weights: make([]float64, t.Len()), lang: a.lang}
 	for row := range r.weights {
 		r.weights[row] = 1
 	}
-	var warnings []string
-	if weight != "" {
-		c, err := t.Numbers(weight)
+	if a.weight != "" {
+		c, err := t.Numbers(a.weight)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		for row := range r.weights {
 			w, ok := c.At(row)
 			if w < 0 {
-				return nil, nil, fmt.Errorf("column %q, row %d: weight %v; weights are zero or above", weight, row+1, w)
+				return nil, fmt.Errorf("column %q, row %d: weight %v; weights are zero or above", a.weight, row+1, w)
 			}
 			if !ok {
 				w = 0
@@ -67,13 +65,13 @@ func readRows(t *stats.Table, weight, supplementary, lang string) (*rows, []stri
 			r.weights[row] = w
 		}
 		if without := c.MissingCounts().Total(); without > 0 {
-			warnings = append(warnings, fmt.Sprintf(stats.Say(lang, "Sans poids, et donc supplémentaires : %d.", "Without a weight, and so supplementary: %d."), without))
+			a.warn("Sans poids, et donc supplémentaires : %d.", "Without a weight, and so supplementary: %d.", without)
 		}
 	}
-	if supplementary != "" {
-		c, err := t.Flags(supplementary)
+	if a.supplementaryCases != "" {
+		c, err := t.Flags(a.supplementaryCases)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		for row := range r.weights {
 			if yes, ok := c.At(row); yes && ok {
@@ -83,11 +81,11 @@ func readRows(t *stats.Table, weight, supplementary, lang string) (*rows, []stri
 	}
 	for _, w := range r.weights {
 		if w > 0 {
-			r.n++
+			a.N++
 		}
 		r.total += w
 	}
-	return r, warnings, nil
+	return r, nil
 }
 
 // codedOf reads a column of categories or flags as a variable, and one of sets

@@ -1,7 +1,6 @@
 package factor
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/askoria/verbatim/stats"
@@ -11,16 +10,12 @@ import (
 // analysis is an analysis of cases on its way: what goes in, and the space that
 // comes out.
 type analysis struct {
-	settings
+	plan
 	*system
 	Space
-	more      []*coded   // supplementary variables with categories
-	others    []*numeric // supplementary numbers
-	scaled    bool       // numbers are standardised
-	divisor   float64    // of all inertias: the number of variables in MCA
-	scale     Scale      // of levels: PCA and FAMD put them where Burt does
-	corrected bool       // eigenvalues are corrected, as in MCA
-	rare      float64    // share of the weight under which a level is rare
+	more    []*coded   // supplementary variables with categories
+	others  []*numeric // supplementary numbers
+	divisor float64    // of all inertias: the number of variables in MCA
 
 	found solution
 	cross [][]float64
@@ -31,8 +26,8 @@ func (a *analysis) explore() error {
 	a.cross = a.system.cross()
 	m := a.system.inertia(a.cross)
 	trace := 0.0
-	scale := make([]float64, len(a.active))
-	for i, column := range a.active {
+	scale := make([]float64, len(a.making))
+	for i, column := range a.making {
 		trace += m.At(i, i)
 		scale[i] = 1
 		if p := len(a.numbers); p == 0 {
@@ -47,11 +42,11 @@ func (a *analysis) explore() error {
 	for i := range a.found.values {
 		a.found.values[i] /= a.divisor
 	}
-	a.N, a.Weight, a.Inertia = a.rows.n, a.rows.total, trace/a.divisor
+	a.Weight, a.Inertia = a.total, trace/a.divisor
 	a.Axes = a.found.axes(a.Inertia)
 	a.Kept = a.kept(len(a.Axes))
-	a.Warnings = append(a.Warnings, a.warn(a.found)...)
-	if a.corrected {
+	a.Warnings = append(a.Warnings, a.remarks(a.found)...)
+	if a.method == mca {
 		a.correct()
 	}
 	coordinates, distances := a.place(a.found, a.Kept)
@@ -74,7 +69,7 @@ func (a *analysis) root(axis int) float64 { return math.Sqrt(a.Axes[axis].Eigenv
 func (a *analysis) placeNumbers() {
 	for j, d := range a.numbers {
 		n, sd := a.number(d, false), d.sd
-		if a.scaled {
+		if !a.raw {
 			sd = 1
 		}
 		for axis := range a.Kept {
@@ -99,7 +94,7 @@ func (a *analysis) placeNumbers() {
 		for axis := range n.Correlations {
 			n.Correlations[axis] /= a.total * d.sd * a.root(axis)
 			n.Coordinates[axis] = n.Correlations[axis]
-			if !a.scaled {
+			if a.raw {
 				n.Coordinates[axis] *= d.sd
 			}
 		}
@@ -122,9 +117,8 @@ func (a *analysis) addNumber(n Number, d *numeric) {
 	})
 	a.closeNumber(len(a.Numbers) - 1)
 	if without := d.missing.Total(); without > 0 {
-		a.Warnings = append(a.Warnings, fmt.Sprintf(stats.Say(a.lang,
-			"%s : %d valeurs manquantes, remplacées par la moyenne ; les corrélations en sont affaiblies.",
-			"%s: %d missing values, replaced by the mean, which weakens correlations."), stats.Quoted(a.lang, d.variable.Title()), without))
+		a.warn("%s : %d valeurs manquantes, remplacées par la moyenne ; les corrélations en sont affaiblies.",
+			"%s: %d missing values, replaced by the mean, which weakens correlations.", stats.Quoted(a.lang, d.variable.Title()), without)
 	}
 }
 
@@ -139,7 +133,7 @@ func (a *analysis) closeNumber(i int) {
 
 func (a *analysis) placeLevels() {
 	loadings := make([]int, a.width()) // where the loading of each active column stands
-	for i, column := range a.active {
+	for i, column := range a.making {
 		loadings[column] = i
 	}
 	variables := append(append([]*coded{}, a.coded...), a.more...)
@@ -158,7 +152,7 @@ func (a *analysis) placeLevels() {
 			share := l.weight / a.total
 			a.Levels = append(a.Levels, Level{
 				Level: l.Level, Variable: from + q, Missing: l.missing, Supplementary: q >= len(a.coded), Passive: l.passive,
-				N: l.n, Share: share, Rare: share < a.rare && l.missing == stats.Recorded, Means: make([]float64, a.Kept),
+				N: l.n, Share: share, Rare: 100*share < a.rare && l.missing == stats.Recorded, Means: make([]float64, a.Kept),
 			})
 		}
 	}

@@ -21,6 +21,8 @@ type Space struct {
 	// Descriptions say, for each axis kept, what goes with it.
 	Descriptions []Description
 	Warnings     []string
+
+	plan plan
 }
 
 // Cases are the rows of the data, all of them and in their order.
@@ -30,6 +32,8 @@ type Cases struct {
 	Weights     []float64
 	Coordinates [][]float64 // case × axis
 	Distances   []float64   // squared, from the centre
+
+	ids stats.Column
 }
 
 // Contribution is the share, in per cent, that a case has in an axis.

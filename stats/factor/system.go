@@ -1,6 +1,7 @@
 package factor
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/askoria/verbatim/stats/internal/parallel"
@@ -11,29 +12,33 @@ import (
 // levels. A level is a column that is 1 or 0, less its share p, over the root
 // of p; the full table of ones and zeros is never made.
 type system struct {
-	*rows
-	workers int
+	weights []float64 // of each case
+	total   float64
+	atOnce  int
 	numbers []*numeric
 	coded   []*coded
 	first   []int     // column of the first level of each variable
 	grid    []uint16  // row by row, the column less len(numbers) of each variable's level
 	shares  []float64 // of each level
-	active  []int     // the columns that make axes
+	making  []int     // the columns that make axes
 }
 
-func newSystem(r *rows, workers int, numbers []*numeric, variables []*coded) *system {
-	s := &system{rows: r, workers: workers, numbers: numbers, coded: variables, first: make([]int, len(variables))}
+func newSystem(r *rows, workers int, numbers []*numeric, variables []*coded) (*system, error) {
+	s := &system{weights: r.weights, total: r.total, atOnce: workers, numbers: numbers, coded: variables, first: make([]int, len(variables))}
 	for j := range numbers {
-		s.active = append(s.active, j)
+		s.making = append(s.making, j)
 	}
 	for q, v := range variables {
 		s.first[q] = len(numbers) + len(s.shares)
 		for _, l := range v.levels {
 			if !l.passive {
-				s.active = append(s.active, len(numbers)+len(s.shares))
+				s.making = append(s.making, len(numbers)+len(s.shares))
 			}
 			s.shares = append(s.shares, l.weight/r.total)
 		}
+	}
+	if s.width() > widest {
+		return nil, fmt.Errorf("%d levels and numbers, at most %d can be analysed: group levels first", s.width(), widest)
 	}
 	s.grid = make([]uint16, len(r.weights)*len(variables))
 	for q, v := range variables {
@@ -46,8 +51,11 @@ func newSystem(r *rows, workers int, numbers []*numeric, variables []*coded) *sy
 			at[row*len(variables)] = code
 		}
 	}
-	return s
+	return s, nil
 }
+
+// widest is how many columns can be analysed: the axes of more take too long.
+const widest = 5000
 
 func (s *system) width() int { return len(s.numbers) + len(s.shares) }
 
@@ -83,7 +91,7 @@ func (s *system) cross() [][]float64 {
 	width := s.width()
 	all := make([][]float64, 0, len(s.shares))
 	parts := make([][]float64, len(s.coded))
-	parallel.Do(len(s.coded), s.workers, func(q int) { parts[q] = s.sums(s.coded[q], q) })
+	parallel.Do(len(s.coded), s.atOnce, func(q int) { parts[q] = s.sums(s.coded[q], q) })
 	for q, part := range parts {
 		for i := range s.coded[q].levels {
 			all = append(all, part[i*width:(i+1)*width])
@@ -101,18 +109,18 @@ func (s *system) cross() [][]float64 {
 func (s *system) inertia(cross [][]float64) *mat.SymDense {
 	p := len(s.numbers)
 	products := make([][]float64, p)
-	parallel.Do(p, s.workers, func(i int) {
+	parallel.Do(p, s.atOnce, func(i int) {
 		products[i] = make([]float64, p)
 		for j := i; j < p; j++ {
 			products[i][j] = dot(s.weights, s.numbers[i].values, s.numbers[j].values) / s.total
 		}
 	})
-	if len(s.active) == 0 {
+	if len(s.making) == 0 {
 		return &mat.SymDense{}
 	}
-	m := mat.NewSymDense(len(s.active), nil)
-	for a, i := range s.active {
-		for b, j := range s.active[a:] {
+	m := mat.NewSymDense(len(s.making), nil)
+	for a, i := range s.making {
+		for b, j := range s.making[a:] {
 			var x float64
 			switch {
 			case j < p:
@@ -141,7 +149,7 @@ func (s *system) place(found solution, kept int) (coordinates [][]float64, dista
 	// What a level adds to a coordinate, and to the squared distance.
 	adds, far := make([]float64, s.width()*kept), make([]float64, s.width())
 	centre, middle := make([]float64, kept), 0.0
-	for a, column := range s.active {
+	for a, column := range s.making {
 		share := 1.0
 		if column >= p {
 			share = s.shares[column-p]
@@ -159,7 +167,7 @@ func (s *system) place(found solution, kept int) (coordinates [][]float64, dista
 	all := make([]float64, n*kept)
 	coordinates, distances = make([][]float64, n), make([]float64, n)
 	const block = 4096
-	parallel.Do((n+block-1)/block, s.workers, func(b int) {
+	parallel.Do((n+block-1)/block, s.atOnce, func(b int) {
 		for row := b * block; row < min(n, (b+1)*block); row++ {
 			here := all[row*kept : (row+1)*kept : (row+1)*kept]
 			distance := middle
@@ -194,7 +202,7 @@ func (s *system) distances(v *coded, sums []float64) []float64 {
 	p, width := len(s.numbers), s.width()
 	far := make([]float64, len(v.levels))
 	for i, l := range v.levels {
-		for _, column := range s.active {
+		for _, column := range s.making {
 			x := sums[i*width+column] / l.weight
 			if column >= p {
 				share := s.shares[column-p]
