@@ -19,9 +19,9 @@ type Axis struct {
 	// of such values (Benzécri 1979) and of the inertia between different
 	// variables (Greenacre 1988). Without a value where the axis says less than
 	// a variable alone.
-	Burt                          float64
-	Adjusted, Benzecri, Greenacre stats.Estimate
-	BenzecriCumul, GreenacreCumul stats.Estimate
+	Burt                                  float64
+	Adjusted, Benzecri, Greenacre         stats.Estimate
+	BenzecriCumulated, GreenacreCumulated stats.Estimate
 }
 
 // solution is what the symmetric matrix of inertias gives: the axes from the

@@ -20,10 +20,16 @@ type Description struct {
 	Numbers   []Link // Value is the correlation
 	Variables []Link // Value is R², of levels only
 	Levels    []Link // Value is the mean less the mean of the variable's levels
-	// Negative and Positive are the active levels (in MCA and FAMD) that
-	// contribute more than the mean to the axis, by side and from the largest
-	// contribution on: places in Space.Levels.
-	Negative, Positive []int
+	// Negative and Positive are the active levels and numbers that contribute
+	// more than the mean to the axis, by side, the largest contribution first.
+	Negative, Positive []Part
+}
+
+// Part is an active level or number that makes an axis.
+type Part struct {
+	Number       bool // At is a place in Space.Numbers, else in Space.Levels
+	At           int
+	Contribution float64 // in per cent
 }
 
 // Link is one number, variable or level that goes with an axis.
@@ -43,23 +49,19 @@ func (a *analysis) describe() {
 		slices.SortStableFunc(d.Numbers, func(x, y Link) int { return cmp.Compare(y.Value, x.Value) })
 		d.Variables, d.Levels = a.links(axis)
 		slices.SortStableFunc(d.Variables, func(x, y Link) int { return cmp.Compare(x.P, y.P) })
+		// The positive side from the smallest p on, then the negative one to it.
 		slices.SortStableFunc(d.Levels, func(x, y Link) int {
-			// The positive side from the smallest p on, then the negative one.
 			if x.Value > 0 != (y.Value > 0) {
 				return cmp.Compare(y.Value, x.Value)
 			}
-			return cmp.Compare(x.P, y.P) * sign(x.Value)
+			if x.Value > 0 {
+				return cmp.Compare(x.P, y.P)
+			}
+			return cmp.Compare(y.P, x.P)
 		})
 		d.Negative, d.Positive = a.sides(axis)
 		a.Descriptions = append(a.Descriptions, d)
 	}
-}
-
-func sign(x float64) int {
-	if x > 0 {
-		return 1
-	}
-	return -1
 }
 
 // links measures variables with levels, and their levels, against an axis.
@@ -99,27 +101,30 @@ func studentOf(r, df float64) float64 {
 	return tail.StudentT(r*math.Sqrt(df/max(0, (1-r)*(1+r))), df)
 }
 
-// sides are the active levels that contribute more than the mean.
-func (a *analysis) sides(axis int) (negative, positive []int) {
-	active := 0
-	for _, l := range a.Levels {
-		if l.Contributions != nil {
-			active++
+// sides are the active levels and numbers that contribute more than the mean.
+func (a *analysis) sides(axis int) (negative, positive []Part) {
+	mean := 100 / float64(len(a.making))
+	add := func(p Part, coordinate float64) {
+		switch {
+		case p.Contribution <= mean:
+		case coordinate < 0:
+			negative = append(negative, p)
+		default:
+			positive = append(positive, p)
+		}
+	}
+	for i, n := range a.Numbers {
+		if n.Contributions != nil {
+			add(Part{true, i, n.Contributions[axis]}, n.Coordinates[axis])
 		}
 	}
 	for i, l := range a.Levels {
-		switch {
-		case l.Contributions == nil || l.Contributions[axis]*float64(active) <= 100:
-		case l.Coordinates[axis] < 0:
-			negative = append(negative, i)
-		default:
-			positive = append(positive, i)
+		if l.Contributions != nil {
+			add(Part{false, i, l.Contributions[axis]}, l.Means[axis])
 		}
 	}
-	for _, side := range [][]int{negative, positive} {
-		slices.SortStableFunc(side, func(x, y int) int {
-			return cmp.Compare(a.Levels[y].Contributions[axis], a.Levels[x].Contributions[axis])
-		})
+	for _, side := range [][]Part{negative, positive} {
+		slices.SortStableFunc(side, func(x, y Part) int { return cmp.Compare(y.Contribution, x.Contribution) })
 	}
 	return negative, positive
 }

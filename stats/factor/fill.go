@@ -116,9 +116,9 @@ func (a *analysis) addNumber(n Number, d *numeric) {
 		Missing: d.missing, Contributions: n.Contributions, Eta2: make([]float64, a.Kept),
 	})
 	a.closeNumber(len(a.Numbers) - 1)
-	if without := d.missing.Total(); without > 0 {
-		a.warn("%s : %d valeurs manquantes, remplacées par la moyenne ; les corrélations en sont affaiblies.",
-			"%s: %d missing values, replaced by the mean, which weakens correlations.", stats.Quoted(a.lang, d.variable.Title()), without)
+	if d.missing.Total() > 0 {
+		a.warn("%s : des valeurs manquantes sont remplacées par la moyenne, ce qui affaiblit les corrélations.",
+			"%s: missing values are replaced by the mean, which weakens correlations.", stats.Quoted(a.lang, d.variable.Title()))
 	}
 }
 

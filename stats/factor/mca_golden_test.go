@@ -168,8 +168,8 @@ func (g *reference) mca(m *MultipleCorrespondence, method string, eigenvalue fun
 	for _, a := range m.Axes {
 		if a.Adjusted.Defined() {
 			lambda = append(lambda, a.Adjusted.Value)
-			benzecri, cumB = append(benzecri, a.Benzecri.Value/100), append(cumB, a.BenzecriCumul.Value/100)
-			greenacre, cumG = append(greenacre, a.Greenacre.Value/100), append(cumG, a.GreenacreCumul.Value/100)
+			benzecri, cumB = append(benzecri, a.Benzecri.Value/100), append(cumB, a.BenzecriCumulated.Value/100)
+			greenacre, cumG = append(greenacre, a.Greenacre.Value/100), append(cumG, a.GreenacreCumulated.Value/100)
 		}
 	}
 	g.Same(float64(len(lambda)), "", 0, method, "benzecri", "n_dims")

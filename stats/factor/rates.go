@@ -46,14 +46,14 @@ func (a *analysis) correct() {
 				reason = stats.Say(a.lang, "une seule variable active", "a single active variable")
 			}
 			none := stats.Estimate{Reason: reason}
-			axis.Adjusted, axis.Benzecri, axis.Greenacre, axis.BenzecriCumul, axis.GreenacreCumul = none, none, none, none, none
+			axis.Adjusted, axis.Benzecri, axis.Greenacre, axis.BenzecriCumulated, axis.GreenacreCumulated = none, none, none, none, none
 			continue
 		}
 		benzecri += 100 * value / sum
 		greenacre += 100 * value / between
 		axis.Adjusted.Value = value
-		axis.Benzecri.Value, axis.BenzecriCumul.Value = 100*value/sum, benzecri
-		axis.Greenacre.Value, axis.GreenacreCumul.Value = 100*value/between, greenacre
+		axis.Benzecri.Value, axis.BenzecriCumulated.Value = 100*value/sum, benzecri
+		axis.Greenacre.Value, axis.GreenacreCumulated.Value = 100*value/between, greenacre
 	}
 	if a.scale == Adjusted {
 		for a.Kept > 0 && !a.Axes[a.Kept-1].Adjusted.Defined() {
