@@ -133,6 +133,7 @@ func TestGoldenMCA(t *testing.T) {
 		spec := MCA{
 			Active: g.others(quali, quanti), Supplementary: slices.Concat(g.names(quali), g.names(quanti)),
 			SupplementaryCases: flags, ActiveMissing: true, Workers: 2,
+			Passive: g.excluded(data, g.others(quali, quanti)),
 		}
 		of := func(scale Scale) *MultipleCorrespondence {
 			spec.Scale = scale
@@ -143,13 +144,34 @@ func TestGoldenMCA(t *testing.T) {
 			return m
 		}
 		indicator, burt := of(Indicator), of(Burt)
-		g.mca(indicator, "indicator", func(a Axis) float64 { return a.Eigenvalue })
+		g.mca(indicator, "indicator", eigenvalue)
 		g.dimdesc(&indicator.Space)
-		g.mca(burt, "burt", func(a Axis) float64 { return a.Burt })
+		if _, there := g.Get("burt"); there {
+			g.mca(burt, "burt", func(a Axis) float64 { return a.Burt })
+		}
 		for _, m := range []*MultipleCorrespondence{indicator, burt, of(Adjusted)} {
 			g.mjca(m, burt)
 		}
 	})
+}
+
+// excluded are the levels that the argument excl names by their columns of the
+// indicator matrix.
+func (g *reference) excluded(t *stats.Table, active []string) []string {
+	var all, names []string
+	for _, name := range active {
+		c, err := t.Categories(name)
+		if err != nil {
+			g.Fatal(err)
+		}
+		for _, l := range c.Levels() {
+			all = append(all, name+"="+l.Code)
+		}
+	}
+	for _, at := range g.command("excl") {
+		names = append(names, all[at-1])
+	}
+	return names
 }
 
 // mca compares what FactoMineR gives, and the corrected rates.
@@ -159,11 +181,11 @@ func (g *reference) mca(m *MultipleCorrespondence, method string, eigenvalue fun
 	for _, l := range m.Levels {
 		if l.Contributions != nil {
 			active++
-			g.Same(l.Share/float64(q), "", 1e-9, method, "marge.col", g.nameIn(l, m, method, "marge.col"))
+			g.Where(l.Share/float64(q), "", 1e-9, method, "marge.col", g.nameIn(l, m, method, "marge.col"))
 		}
 	}
-	g.Same(float64(q), "", 0, method, "Q")
-	g.Same(float64(active), "", 0, method, "J")
+	g.Where(float64(q), "", 0, method, "Q")
+	g.Where(float64(active), "", 0, method, "J")
 	var lambda, benzecri, greenacre, cumB, cumG []float64
 	for _, a := range m.Axes {
 		if a.Adjusted.Defined() {
@@ -176,10 +198,10 @@ func (g *reference) mca(m *MultipleCorrespondence, method string, eigenvalue fun
 	g.values(lambda, method, "benzecri", "lambda")
 	g.values(benzecri, method, "benzecri", "rate")
 	g.values(cumB, method, "benzecri", "cum")
-	g.values(lambda, method, "greenacre", "lambda")
-	g.values(greenacre, method, "greenacre", "rate")
-	g.values(cumG, method, "greenacre", "cum")
-	if len(lambda) > 0 {
+	if _, there := g.Get(method, "greenacre"); there {
+		g.values(lambda, method, "greenacre", "lambda")
+		g.values(greenacre, method, "greenacre", "rate")
+		g.values(cumG, method, "greenacre", "cum")
 		g.Same(100*lambda[0]/m.Axes[0].Greenacre.Value, "", 1e-9, method, "greenacre", "adjusted_total_inertia")
 	}
 	coordinate := func(row, axis int) float64 { return m.Cases.Coordinates[row][axis] }
@@ -202,7 +224,14 @@ func (g *reference) mca(m *MultipleCorrespondence, method string, eigenvalue fun
 				return 1
 			})
 		}), method, part, "v.test")
-		g.axes(false, m.ofVariable(func(v *Variable) []float64 { return v.Eta2 }), method, part, "eta2")
+		g.axes(false, m.ofVariable(func(v *Variable) []float64 {
+			// Of a variable with passive levels FactoMineR counts only the active
+			// ones, which is its contribution.
+			if v.Contributions != nil && len(m.Spec.Passive) > 0 {
+				return times(v.Contributions, func(axis int) float64 { return m.Axes[axis].Eigenvalue * float64(q) / 100 })
+			}
+			return v.Eta2
+		}), method, part, "eta2")
 	}
 	g.axes(true, m.ofNumber(func(n *Number) []float64 { return n.Correlations }), method, "quanti.sup", "coord")
 }

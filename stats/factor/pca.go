@@ -10,7 +10,8 @@ import "github.com/askoria/verbatim/stats"
 // categories (at the mean of their cases) lie on the axes. A missing number is
 // replaced by the mean, and said; numbers that do not vary are left out (Pearson
 // 1901; Hotelling 1933; Lebart, Morineau and Piron 1995). Agrees with R's
-// FactoMineR::PCA.
+// FactoMineR::PCA, but that the mean is of active cases only: in R supplementary
+// ones move it, and with it the axes.
 type PCA struct {
 	Active        []string // columns of numbers that make the axes
 	Supplementary []string // columns placed on them; categories too
