@@ -54,7 +54,9 @@ func (a *analysis) explore() error {
 	}
 	a.Cases.Weights, a.Cases.Coordinates, a.Cases.Distances = a.weights, coordinates, distances
 	a.placeNumbers()
-	a.placeLevels()
+	a.placeLevels(a.coded, false)
+	a.placeOthers()
+	a.placeLevels(a.more, true)
 	a.describe()
 	return nil
 }

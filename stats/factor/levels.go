@@ -8,14 +8,14 @@ import (
 	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
-// placeLevels puts the variables with categories and their levels on the axes.
-func (a *analysis) placeLevels() {
-	variables := slices.Concat(a.coded, a.more)
+// placeLevels puts variables with categories and their levels on the axes: the
+// active ones, or the supplementary ones.
+func (a *analysis) placeLevels(variables []*coded, supplementary bool) {
 	starts := make([]int, len(variables)) // in Levels
 	first := len(a.Variables)
 	for q, v := range variables {
 		starts[q] = len(a.Levels)
-		a.addLevels(v, q >= len(a.coded))
+		a.addLevels(v, supplementary)
 	}
 	loadings := make([]int, a.width()) // where the loading of each column stands
 	for i, column := range a.making {
@@ -26,14 +26,14 @@ func (a *analysis) placeLevels() {
 		levels := a.Levels[starts[q] : starts[q]+len(v.levels)]
 		a.means(v, levels)
 		if a.scale != Indicator {
-			for i, far := range a.distances(v, a.crossed(v, q)) {
+			for i, far := range a.distances(v, a.crossed(v, q, supplementary)) {
 				levels[i].Distance = far / a.divisor
 			}
 		}
 		for i := range levels {
 			l := &levels[i]
 			a.placeLevel(l, v.levels[i].weight)
-			if q < len(a.coded) && !l.Passive {
+			if !supplementary && !l.Passive {
 				l.Inertia = (1 - l.Share) / a.divisor
 				for axis := range a.Kept {
 					x := a.found.vectors[axis][loadings[a.first[q]+i]]
@@ -86,9 +86,9 @@ func (a *analysis) means(v *coded, levels []Level) {
 	}
 }
 
-// crossed are the sums of a variable over all columns.
-func (a *analysis) crossed(v *coded, q int) []float64 {
-	if q >= len(a.coded) {
+// crossed are the sums of the variable q over all columns.
+func (a *analysis) crossed(v *coded, q int, supplementary bool) []float64 {
+	if supplementary {
 		return a.sums(v, 0)
 	}
 	from := a.first[q] - len(a.numbers)

@@ -7,7 +7,7 @@ import (
 	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
-// placeNumbers puts the numbers on the axes.
+// placeNumbers puts the active numbers on the axes, by their loadings.
 func (a *analysis) placeNumbers() {
 	for j, d := range a.numbers {
 		n, sd := a.number(d, false), d.sd
@@ -22,6 +22,10 @@ func (a *analysis) placeNumbers() {
 		}
 		a.addNumber(n, d)
 	}
+}
+
+// placeOthers puts supplementary numbers on the axes, by their correlations.
+func (a *analysis) placeOthers() {
 	first := len(a.Numbers)
 	for _, d := range a.others {
 		a.addNumber(a.number(d, true), d)

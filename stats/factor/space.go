@@ -14,7 +14,8 @@ type Space struct {
 	Axes    []Axis
 	Kept    int // axes with coordinates
 	Cases   Cases
-	// Levels are those of all variables with categories, active ones first.
+	// Levels are those of all variables with categories; active ones first, as
+	// everywhere here.
 	Levels    []Level
 	Numbers   []Number
 	Variables []Variable
