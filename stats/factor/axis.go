@@ -31,8 +31,8 @@ type solution struct {
 	vectors [][]float64 // axis × column
 }
 
-// negligible is the share of the first eigenvalue under which one is zero but
-// for rounding.
+// negligible is the share of the first value under which one is zero but for
+// rounding.
 const negligible = 1e-12
 
 // solve finds the axes of an inertia matrix. Those without inertia are left out.
@@ -50,6 +50,27 @@ func solve(m *mat.SymDense) (solution, error) {
 	var s solution
 	for at := len(values) - 1; at >= 0 && values[at] > negligible*values[len(values)-1] && values[at] > 1e-20; at-- {
 		s.values = append(s.values, values[at])
+		s.vectors = append(s.vectors, mat.Col(nil, at, &vectors))
+	}
+	return s, nil
+}
+
+// singular finds the axes of a matrix whose rows and columns are both to be
+// placed. It keeps the digits of small axes, which products of columns lose.
+func singular(m *mat.Dense) (solution, error) {
+	var svd mat.SVD
+	if !svd.Factorize(m, mat.SVDThin) {
+		return solution{}, fmt.Errorf("the singular values were not found")
+	}
+	values := svd.Values(nil)
+	var vectors mat.Dense
+	svd.VTo(&vectors)
+	var s solution
+	for at, value := range values {
+		if value <= negligible*max(1, values[0]) {
+			break
+		}
+		s.values = append(s.values, value*value)
 		s.vectors = append(s.vectors, mat.Col(nil, at, &vectors))
 	}
 	return s, nil

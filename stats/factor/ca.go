@@ -85,32 +85,20 @@ func (s CA) of(t *stats.Table) (*Correspondence, error) {
 	if len(rows) < 2 || len(cols) < 2 {
 		c.ChiSquare.Reason = stats.Say(s.Lang, "moins de deux lignes ou de deux colonnes actives", "fewer than two active rows or columns")
 		c.Warnings = append(c.Warnings, stats.Say(s.Lang, "Aucun axe : ", "No axis: ")+c.ChiSquare.Reason+".")
-		c.place(solution{}, nil, nil, nil, false)
+		c.place(solution{}, rows, cols)
 		return c, nil
 	}
-	// The smaller side has the smaller matrix.
 	residuals := mat.NewDense(len(rows), len(cols), nil)
 	for a, i := range rows {
 		for b, j := range cols {
-			residuals.Set(a, b, c.residual(i, j))
+			x := c.residual(i, j)
+			residuals.Set(a, b, x)
+			c.Inertia += x * x
 		}
 	}
-	turned := len(rows) < len(cols)
-	var m mat.SymDense
-	if turned {
-		m.SymOuterK(1, residuals)
-	} else {
-		m.SymOuterK(1, residuals.T())
-	}
-	found, err := solve(&m)
+	found, err := singular(residuals)
 	if err != nil {
 		return nil, err
-	}
-	for i := range m.SymmetricDim() {
-		c.Inertia += m.At(i, i)
-	}
-	if c.Inertia < 1e-24 {
-		found = solution{}
 	}
 	c.ChiSquare.Statistic = c.N * c.Inertia
 	c.ChiSquare.DF = float64((len(rows) - 1) * (len(cols) - 1))
@@ -118,7 +106,7 @@ func (s CA) of(t *stats.Table) (*Correspondence, error) {
 	c.Axes = found.axes(c.Inertia)
 	c.Kept = set.kept(len(c.Axes))
 	c.Warnings = append(c.Warnings, set.remarks(found)...)
-	c.place(found, residuals, rows, cols, turned)
+	c.place(found, rows, cols)
 	return c, nil
 }
 
@@ -139,19 +127,9 @@ func active(points []Point) []int {
 	return at
 }
 
-// place gives all points their coordinates. With turned, vectors are those of
-// rows, else of columns; the transition formula gives the other side.
-func (c *Correspondence) place(found solution, residuals *mat.Dense, rows, cols []int, turned bool) {
-	if turned {
-		vectors := make([][]float64, len(found.vectors))
-		for axis, vector := range found.vectors {
-			var v mat.VecDense
-			v.MulVec(residuals.T(), mat.NewVecDense(len(vector), vector))
-			v.ScaleVec(1/math.Sqrt(found.values[axis]), &v)
-			vectors[axis] = v.RawVector().Data
-		}
-		found.vectors = vectors
-	}
+// place gives all points their coordinates: active columns from the axes, all
+// others by the transition formulas.
+func (c *Correspondence) place(found solution, rows, cols []int) {
 	scale := make([]float64, len(cols))
 	for b, j := range cols {
 		scale[b] = 1 / math.Sqrt(c.Cols[j].Mass)

@@ -124,10 +124,10 @@ func (s *Space) eigenTable(v veil) *stats.Table {
 			})
 		}
 		columns = append(columns,
-			figures("burt", s.say("Valeur propre de Burt", "Burt eigenvalue"), stats.Number, len(s.Axes), func(row int) (float64, stats.Missing) {
+			figures("burt", "Burt", stats.Number, len(s.Axes), func(row int) (float64, stats.Missing) {
 				return s.Axes[row].Burt, stats.Recorded
 			}),
-			rate("corrigee", "Valeur propre corrigée", "Adjusted eigenvalue", stats.Number, func(a Axis) stats.Estimate { return a.Adjusted }),
+			rate("corrigee", "Corrigée", "Adjusted", stats.Number, func(a Axis) stats.Estimate { return a.Adjusted }),
 			rate("benzecri", "Benzécri %", "Benzécri %", stats.Percent, func(a Axis) stats.Estimate { return a.Benzecri }),
 			rate("benzecri_cumul", "Benzécri cumulé", "Benzécri cumulated", stats.Percent, func(a Axis) stats.Estimate { return a.BenzecriCumulated }),
 			rate("greenacre", "Greenacre %", "Greenacre %", stats.Percent, func(a Axis) stats.Estimate { return a.Greenacre }),

@@ -1,6 +1,8 @@
 package factor
 
 import (
+	"slices"
+
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -37,8 +39,9 @@ func (s *Space) partTable(v veil, axes, most int) *stats.Table {
 			return ofLevel(s.Levels[l.At], l.axis)
 		})
 	}
+	levels := slices.ContainsFunc(lines, func(l line) bool { return !l.Number })
 	known := func(x float64) (float64, stats.Missing) { return x, stats.Recorded }
-	return stats.MustTable(s.title("ce qui fait les axes", "what makes the axes"),
+	columns := []stats.Column{
 		figures("axe", s.say("Axe", "Axis"), stats.Count, len(lines), func(row int) (float64, stats.Missing) { return known(float64(lines[row].axis + 1)) }),
 		text("cote", s.say("Côté", "Side"), len(lines), func(row int) string {
 			if lines[row].positive {
@@ -47,13 +50,17 @@ func (s *Space) partTable(v veil, axes, most int) *stats.Table {
 			return "−"
 		}),
 		text("variable", "Variable", len(lines), func(row int) string { return s.partVariable(lines[row].Part) }),
-		text("modalite", s.say("Modalité", "Level"), len(lines), func(row int) string {
+	}
+	if levels {
+		columns = append(columns, text("modalite", s.say("Modalité", "Level"), len(lines), func(row int) string {
 			if lines[row].Number {
 				return ""
 			}
 			return s.Levels[lines[row].At].Title()
-		}),
-		figure("contribution", s.say("Contribution (%)", "Contribution (%)"), stats.Tenth,
+		}))
+	}
+	columns = append(columns,
+		figure("contribution", "Contribution (%)", stats.Tenth,
 			func(l Level, axis int) (float64, stats.Missing) { return known(l.Contributions[axis]) },
 			func(n Number, axis int) (float64, stats.Missing) { return known(n.Contributions[axis]) }),
 		figure("coordonnee", s.say("Coordonnée", "Coordinate"), stats.Coefficient,
@@ -61,16 +68,18 @@ func (s *Space) partTable(v veil, axes, most int) *stats.Table {
 			func(n Number, axis int) (float64, stats.Missing) { return known(n.Coordinates[axis]) }),
 		figure("cos2", "cos²", stats.Coefficient,
 			func(l Level, axis int) (float64, stats.Missing) { return known(l.Cos2[axis]) },
-			func(n Number, axis int) (float64, stats.Missing) { return known(n.Cos2[axis]) }),
-		figure("valeur_test", s.say("Valeur-test", "V-test"), stats.Coefficient,
+			func(n Number, axis int) (float64, stats.Missing) { return known(n.Cos2[axis]) }))
+	if levels {
+		columns = append(columns, figure("valeur_test", s.say("Valeur-test", "V-test"), stats.Coefficient,
 			func(l Level, axis int) (float64, stats.Missing) {
 				if l.VTests == nil {
 					return 0, stats.Undefined
 				}
 				return known(l.VTests[axis])
 			},
-			func(Number, int) (float64, stats.Missing) { return 0, stats.NotApplicable }),
-	).Captioned(stats.Caption{
+			func(Number, int) (float64, stats.Missing) { return 0, stats.NotApplicable }))
+	}
+	return stats.MustTable(s.title("ce qui fait les axes", "what makes the axes"), columns...).Captioned(stats.Caption{
 		Units: s.say("Contributions au-dessus de la moyenne, par côté de l'axe", "Contributions above the mean, by side of the axis"),
 	})
 }
