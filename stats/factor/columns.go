@@ -137,9 +137,11 @@ func (r *rows) code(v stats.Variable, levels []stats.Level, c stats.Column, at f
 	}
 	d := &coded{variable: v, codes: make([]uint16, len(r.weights))}
 	for row, w := range r.weights {
-		code := len(levels) - 1 + int(c.Missing(row))
-		if c.Missing(row) == stats.Recorded {
+		var code int
+		if reason := c.Missing(row); reason == stats.Recorded {
 			code = at(row)
+		} else {
+			code = len(levels) - 1 + int(reason)
 		}
 		d.codes[row] = uint16(code)
 		if w > 0 {

@@ -12,7 +12,7 @@ import (
 // by their correlation, from the highest to the lowest; variables by the share
 // of variance, from the smallest p on; levels by their effect, from the positive
 // side to the negative. All are there; p tells which to keep. Agrees with R's
-// FactoMineR::dimdesc, which keeps those up to 0.05.
+// FactoMineR::dimdesc, which keeps those up to 0.05 (and forgets the weights of MCA).
 //
 // Axes are made from the active variables, so that their p is no test of a
 // hypothesis: it only puts them in order.

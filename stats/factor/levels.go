@@ -24,7 +24,9 @@ func (a *analysis) placeLevels(variables []*coded, supplementary bool) {
 	parallel.Do(len(variables), a.workers, func(q int) {
 		v, variable := variables[q], &a.Variables[first+q]
 		levels := a.Levels[starts[q] : starts[q]+len(v.levels)]
-		a.means(v, levels)
+		if supplementary || slices.ContainsFunc(v.levels, func(l level) bool { return l.passive }) {
+			a.means(v, levels)
+		}
 		if a.scale != Indicator {
 			for i, far := range a.distances(v, a.crossed(v, q, supplementary)) {
 				levels[i].Distance = far / a.divisor
@@ -32,15 +34,16 @@ func (a *analysis) placeLevels(variables []*coded, supplementary bool) {
 		}
 		for i := range levels {
 			l := &levels[i]
-			a.placeLevel(l, v.levels[i].weight)
 			if !supplementary && !l.Passive {
 				l.Inertia = (1 - l.Share) / a.divisor
 				for axis := range a.Kept {
 					x := a.found.vectors[axis][loadings[a.first[q]+i]]
 					l.Contributions = append(l.Contributions, 100*x*x)
 					variable.Contributions[axis] += 100 * x * x
+					l.Means[axis] = a.Axes[axis].Eigenvalue * x * math.Sqrt(a.divisor/l.Share)
 				}
 			}
+			a.placeLevel(l, v.levels[i].weight)
 			for axis, mean := range l.Means {
 				variable.Eta2[axis] += l.Share * mean * mean / a.Axes[axis].Eigenvalue
 			}
@@ -68,7 +71,8 @@ func (a *analysis) addLevels(v *coded, supplementary bool) {
 	a.Variables = append(a.Variables, variable)
 }
 
-// means are the mean coordinates of the cases with each level.
+// means are the mean coordinates of the cases with each level; those of active
+// levels follow from the axes too.
 func (a *analysis) means(v *coded, levels []Level) {
 	for row, w := range a.weights {
 		if w == 0 {
