@@ -48,7 +48,7 @@ func solve(m *mat.SymDense) (solution, error) {
 	var vectors mat.Dense
 	eigen.VectorsTo(&vectors)
 	var s solution
-	for at := len(values) - 1; at >= 0 && values[at] > negligible*values[len(values)-1] && values[at] > 1e-20; at-- {
+	for at := len(values) - 1; at >= 0 && values[at] > negligible*max(0, values[len(values)-1]); at-- {
 		s.values = append(s.values, values[at])
 		s.vectors = append(s.vectors, mat.Col(nil, at, &vectors))
 	}

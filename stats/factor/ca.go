@@ -195,7 +195,7 @@ func (c *Correspondence) finish(p *Point) {
 		p.Inertia = p.Mass * p.Distance
 	}
 	for axis, x := range p.Coordinates {
-		p.Cos2 = append(p.Cos2, cos2(x, p.Distance))
+		p.Cos2 = append(p.Cos2, cos2(x, p.Distance, c.Inertia))
 		if !p.Supplementary {
 			p.Contributions = append(p.Contributions, 100*p.Mass*x*x/c.Axes[axis].Eigenvalue)
 		}

@@ -100,54 +100,24 @@ func (c *Correspondence) readCounts(t *stats.Table) error {
 
 // readCases crosses two columns of cases.
 func (c *Correspondence) readCases(t *stats.Table) error {
-	r := &rows{weights: make([]float64, t.Len()), lang: c.Spec.Lang}
-	for row := range r.weights {
-		r.weights[row] = 1
+	all := newRows(t.Len(), c.Spec.Lang)
+	row, err := all.marginOf(t, c.Spec.Rows)
+	if err != nil {
+		return err
 	}
-	var sides [2][]*coded
-	var sets [2]*stats.Sets
-	points := [2]*[]Point{&c.Rows, &c.Cols}
-	for i, name := range []string{c.Spec.Rows, c.Spec.Cols} {
-		column, err := t.Column(name)
-		if err != nil {
-			return err
-		}
-		*[2]*stats.Variable{&c.Row, &c.Col}[i] = column.Variable()
-		if set, ok := column.(*stats.Sets); ok {
-			sets[i] = set
-			for _, option := range set.Options() {
-				*points[i] = append(*points[i], Point{Level: option})
-			}
-			continue
-		}
-		if sides[i], err = r.codedOf(column); err != nil {
-			return err
-		}
-		for _, l := range sides[i][0].levels {
-			if l.missing == stats.Recorded { // reasons for missing come last
-				*points[i] = append(*points[i], Point{Level: l.Level})
-			}
-		}
+	col, err := all.marginOf(t, c.Spec.Cols)
+	if err != nil {
+		return err
 	}
+	c.Row, c.Rows = row.variable, row.points
+	c.Col, c.Cols = col.variable, col.points
 	c.counts = make([][]float64, len(c.Rows))
 	for i := range c.counts {
 		c.counts[i] = make([]float64, len(c.Cols))
 	}
-	at := func(side, row int) (places []int, missing stats.Missing) {
-		if sets[side] == nil {
-			code := int(sides[side][0].codes[row])
-			return []int{code}, sides[side][0].levels[code].missing
-		}
-		for option := range *points[side] {
-			if ticked, _ := sets[side].Has(row, option); ticked {
-				places = append(places, option)
-			}
-		}
-		return places, sets[side].Missing(row)
-	}
-	for row := range t.Len() {
-		rows, missing := at(0, row)
-		cols, other := at(1, row)
+	for at := range t.Len() {
+		is, missing := row.at(at)
+		js, other := col.at(at)
 		if missing == stats.Recorded {
 			missing = other
 		}
@@ -155,13 +125,57 @@ func (c *Correspondence) readCases(t *stats.Table) error {
 		if missing != stats.Recorded {
 			continue
 		}
-		for _, i := range rows {
-			for _, j := range cols {
+		for _, i := range is {
+			for _, j := range js {
 				c.counts[i][j]++
 			}
 		}
 	}
 	return nil
+}
+
+// margin is one of two columns of cases to cross.
+type margin struct {
+	variable stats.Variable
+	points   []Point
+	at       func(row int) (points []int, missing stats.Missing)
+}
+
+func (r *rows) marginOf(t *stats.Table, name string) (margin, error) {
+	column, err := t.Column(name)
+	if err != nil {
+		return margin{}, err
+	}
+	m := margin{variable: column.Variable()}
+	if set, ok := column.(*stats.Sets); ok {
+		for _, option := range set.Options() {
+			m.points = append(m.points, Point{Level: option})
+		}
+		m.at = func(row int) (points []int, missing stats.Missing) {
+			for option := range m.points {
+				if ticked, _ := set.Has(row, option); ticked {
+					points = append(points, option)
+				}
+			}
+			return points, set.Missing(row)
+		}
+		return m, nil
+	}
+	found, err := r.codedOf(column)
+	if err != nil {
+		return margin{}, err
+	}
+	one := found[0]
+	for _, l := range one.levels {
+		if l.missing == stats.Recorded { // reasons for missing come last
+			m.points = append(m.points, Point{Level: l.Level})
+		}
+	}
+	m.at = func(row int) ([]int, stats.Missing) {
+		code := int(one.codes[row])
+		return []int{code}, one.levels[code].missing
+	}
+	return m, nil
 }
 
 // mark makes the points of those codes or labels supplementary.
@@ -171,20 +185,21 @@ func mark(points []Point, names []string) error {
 		known = append(known, p.Code)
 	}
 	for _, name := range names {
-		at := slices.IndexFunc(points, func(p Point) bool { return p.Code == name })
-		if at < 0 {
-			at = slices.IndexFunc(points, func(p Point) bool { return p.Label == name })
+		found := false
+		for i := range points {
+			if p := &points[i]; p.Code == name || p.Label == name {
+				p.Supplementary, found = true, true
+			}
 		}
-		if at < 0 {
+		if !found {
 			return fmt.Errorf("%s", stats.Unknown(name, known))
 		}
-		points[at].Supplementary = true
 	}
 	return nil
 }
 
 // trim counts the points and leaves out those without a count in the active
-// part of the table. One left out may empty another, but never of counts.
+// part of the table.
 func (c *Correspondence) trim() {
 	var empty []string
 	rows, cols := active(c.Rows), active(c.Cols)
@@ -223,7 +238,9 @@ func (c *Correspondence) trim() {
 			return p.Count == 0
 		})
 		for i := range *points {
-			(*points)[i].Mass = (*points)[i].Count / c.N
+			if c.N > 0 {
+				(*points)[i].Mass = (*points)[i].Count / c.N
+			}
 		}
 	}
 	if len(empty) > 0 {

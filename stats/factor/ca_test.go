@@ -166,6 +166,18 @@ func TestOddCounts(t *testing.T) {
 	}
 }
 
+// When all rows are supplementary there is nothing to place them on.
+func TestNoActiveRow(t *testing.T) {
+	c, err := CA{SupplementaryRows: []string{"l1", "l2"}}.Of(countTable([][]float64{{1, 2}, {3, 4}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	finite(t, *c)
+	if len(c.Axes) != 0 || c.ChiSquare.Defined() {
+		t.Errorf("%d axes, test %+v", len(c.Axes), c.ChiSquare)
+	}
+}
+
 // Rows that are totals are no rows.
 func TestTotalsAreLeftOut(t *testing.T) {
 	with := countTable(append(smoke(), []float64{61, 45, 62, 25})).WithTotals(1)

@@ -43,12 +43,18 @@ type rows struct {
 	lang    string
 }
 
-// readRows reads the weights and the flags of supplementary rows.
-func (a *analysis) readRows(t *stats.Table) (*rows, error) {
-	r := &rows{weights: make([]float64, t.Len()), lang: a.lang}
+// newRows are n rows that all weigh one.
+func newRows(n int, lang string) *rows {
+	r := &rows{weights: make([]float64, n), lang: lang}
 	for row := range r.weights {
 		r.weights[row] = 1
 	}
+	return r
+}
+
+// readRows reads the weights and the flags of supplementary rows.
+func (a *analysis) readRows(t *stats.Table) (*rows, error) {
+	r := newRows(t.Len(), a.lang)
 	if a.weight != "" {
 		c, err := t.Numbers(a.weight)
 		if err != nil {

@@ -73,7 +73,7 @@ func ExampleMCA() {
 	//   4         0,0516          3,8      99,2  0,0027      n.d.        n.d.             n.d.         n.d.              n.d.
 	//   5         0,0105          0,8     100,0  0,0001      n.d.        n.d.             n.d.         n.d.              n.d.
 	// Lecture : l'axe 1 porte 61,6 % de l'inertie ; en taux corrigés, 99,9 % après Benzécri et 96,5 % après Greenacre.
-	// Champ : dossiers actifs, n = 12
+	// Champ : dossiers qui font les axes, n = 12
 	// Signe des axes : la modalité la plus éloignée du centre est du côté positif.
 	// Taux corrigés pour les seules valeurs propres au-dessus de 1/Q (Q variables actives) : Benzécri les rapporte à leur somme, Greenacre à l'inertie entre variables.
 	// Modalités passives, sans effet sur les axes : « Cadre : non renseigné ».
@@ -108,7 +108,7 @@ func ExamplePCA() {
 	//   2         0,9875         32,9      99,2
 	//   3         0,0237          0,8     100,0
 	// Lecture : l'axe 1 porte 66,3 % de l'inertie.
-	// Champ : dossiers actifs, n = 12
+	// Champ : dossiers qui font les axes, n = 12
 	// Signe des axes : la variable ou la modalité qui contribue le plus est du côté positif.
 	//
 	// Analyse en composantes principales – ce qui fait les axes
@@ -139,7 +139,7 @@ func ExampleFAMD() {
 	//    4      0.0494           1.2         99.6
 	//    5      0.0159           0.4        100.0
 	// Reading: axis 1 carries 87.6% of the inertia.
-	// Population: cases, active, n = 12
+	// Population: cases that make the axes, n = 12
 	// Sign of the axes: the variable or level that contributes most is on the positive side.
 	// Passive levels, which make no axis: “Cadre: not recorded”.
 	//

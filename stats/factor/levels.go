@@ -115,7 +115,7 @@ func (a *analysis) placeLevel(l *Level, weight float64) {
 			coordinate = standard * math.Sqrt(a.Axes[axis].Adjusted.Value/a.Axes[axis].Eigenvalue)
 		}
 		l.Coordinates = append(l.Coordinates, coordinate)
-		l.Cos2 = append(l.Cos2, cos2(seen, l.Distance))
+		l.Cos2 = append(l.Cos2, cos2(seen, l.Distance, a.Inertia))
 		if spread > 0 {
 			l.VTests = append(l.VTests, standard*spread)
 		}

@@ -36,10 +36,11 @@ func (p plan) of(t *stats.Table) (Space, error) {
 		p.rare = 5
 	}
 	a := &analysis{plan: p, Space: Space{plan: p}}
-	if err := a.read(t); err != nil {
-		return Space{}, fmt.Errorf("%s: %w", [...]string{"mca", "pca", "famd"}[p.method], err)
+	err := a.read(t)
+	if err == nil {
+		err = a.explore()
 	}
-	if err := a.explore(); err != nil {
+	if err != nil {
 		return Space{}, fmt.Errorf("%s: %w", [...]string{"mca", "pca", "famd"}[p.method], err)
 	}
 	return a.Space, nil
@@ -134,7 +135,7 @@ func (a *analysis) warnEmpty(variables []*coded) {
 		}
 	}
 	if len(empty) > 0 {
-		a.warn("Modalités sans dossier actif, écartées : %s.", "Levels without an active case, left out: %s.", list(empty, a.lang))
+		a.warn("Modalités vides, écartées : %s.", "Empty levels, left out: %s.", list(empty, a.lang))
 	}
 }
 

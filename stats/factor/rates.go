@@ -55,9 +55,13 @@ func (a *analysis) correct() {
 		axis.Benzecri.Value, axis.BenzecriCumulated.Value = 100*value/sum, benzecri
 		axis.Greenacre.Value, axis.GreenacreCumulated.Value = 100*value/between, greenacre
 	}
-	if a.scale == Adjusted {
+	if kept := a.Kept; a.scale == Adjusted {
 		for a.Kept > 0 && !a.Axes[a.Kept-1].Adjusted.Defined() {
 			a.Kept--
+		}
+		if a.Kept < kept {
+			a.warn("Échelle corrigée : %d axes seulement ont des coordonnées, les autres sont sous 1/Q.",
+				"Adjusted scale: only %d axes have coordinates, the others are below 1/Q.", a.Kept)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func (s *Space) Contribution(row, axis int) float64 {
 
 // Cos2 is how well an axis shows a case, from 0 to 1; 0 for one in the centre.
 func (s *Space) Cos2(row, axis int) float64 {
-	return cos2(s.Cases.Coordinates[row][axis], s.Cases.Distances[row])
+	return cos2(s.Cases.Coordinates[row][axis], s.Cases.Distances[row], s.Inertia)
 }
 
 // Level is a level of a variable on the axes.
@@ -95,9 +95,10 @@ type Variable struct {
 	Contributions []float64 // the sum over its levels, in per cent; nil when supplementary
 }
 
-// cos2 is the square of a coordinate as a share of the squared distance.
-func cos2(coordinate, distance float64) float64 {
-	if distance <= 1e-24 {
+// cos2 is the square of a coordinate as a share of the squared distance; 0 of
+// what is in the centre but for rounding, beside the inertia.
+func cos2(coordinate, distance, inertia float64) float64 {
+	if distance <= 1e-13*inertia {
 		return 0
 	}
 	return coordinate * coordinate / distance

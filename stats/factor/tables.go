@@ -164,7 +164,7 @@ func (s *Space) population(v veil) string {
 	if v.total {
 		n = stats.Secret.Code()
 	}
-	text := word + s.say(" actifs, n = ", ", active, n = ") + n
+	text := word + s.say(" qui font les axes, n = ", " that make the axes, n = ") + n
 	if s.plan.weight != "" {
 		text += s.say(" ; somme des poids ", "; sum of weights ") + stats.Number.Number(s.Weight, lang)
 	}
@@ -328,7 +328,12 @@ func (s *Space) caseTable() *stats.Table {
 	distances := s.Cases.Distances
 	columns := []stats.Column{
 		s.Cases.ids,
-		text("role", s.say("Rôle", "Role"), n, func(row int) string { return s.role(s.Cases.Weights[row] == 0, false) }),
+		text("role", s.say("Rôle", "Role"), n, func(row int) string {
+			if s.Cases.Weights[row] == 0 {
+				return s.role(true, false)
+			}
+			return s.say("fait les axes", "makes the axes")
+		}),
 		figures("poids", s.say("Poids", "Weight"), stats.Number, n, func(row int) (float64, stats.Missing) { return s.Cases.Weights[row], stats.Recorded }),
 		figures("distance2", s.say("Distance²", "Distance²"), stats.Coefficient, n, func(row int) (float64, stats.Missing) { return distances[row], stats.Recorded }),
 	}
