@@ -20,6 +20,7 @@ import (
 // 1984). Agrees with R's FactoMineR::CA and ca::ca.
 type CA struct {
 	Rows, Cols string // of cases: the columns to cross; of counts: none
+	Weight     string // of cases: a column of numbers, how many cases a row stands for
 	Label      string // of counts: the column of labels; "" is the first that holds no numbers
 	// SupplementaryRows and SupplementaryCols name rows (by label or code) and
 	// columns that are placed on the axes and make none.
@@ -44,6 +45,7 @@ type Correspondence struct {
 	Warnings   []string
 
 	counts [][]float64 // of Rows and Cols
+	whole  bool        // cases are crossed, and the totals are those of the two variables
 }
 
 // Point is a row or a column on the axes. Coordinates, contributions and cos2

@@ -13,6 +13,8 @@ func (c *Correspondence) read(t *stats.Table) error {
 	s := c.Spec
 	var err error
 	switch {
+	case s.Rows == "" && s.Cols == "" && s.Weight != "":
+		err = fmt.Errorf("weight %q: counts have none, it is for rows and columns to cross", s.Weight)
 	case s.Rows == "" && s.Cols == "":
 		err = c.readCounts(t)
 	case s.Rows == "" || s.Cols == "":
@@ -100,7 +102,10 @@ func (c *Correspondence) readCounts(t *stats.Table) error {
 
 // readCases crosses two columns of cases.
 func (c *Correspondence) readCases(t *stats.Table) error {
-	all := newRows(t.Len(), c.Spec.Lang)
+	all, err := readRows(t, c.Spec.Weight, c.Spec.Lang)
+	if err != nil {
+		return err
+	}
 	row, err := all.marginOf(t, c.Spec.Rows)
 	if err != nil {
 		return err
@@ -111,11 +116,15 @@ func (c *Correspondence) readCases(t *stats.Table) error {
 	}
 	c.Row, c.Rows = row.variable, row.points
 	c.Col, c.Cols = col.variable, col.points
+	c.whole = c.Spec.Weight == "" && !row.overlap && !col.overlap && len(c.Spec.SupplementaryRows)+len(c.Spec.SupplementaryCols) == 0
 	c.counts = make([][]float64, len(c.Rows))
 	for i := range c.counts {
 		c.counts[i] = make([]float64, len(c.Cols))
 	}
-	for at := range t.Len() {
+	if all.without > 0 {
+		c.Warnings = append(c.Warnings, fmt.Sprintf(stats.Say(c.Spec.Lang, "Sans poids, et donc écartées : %d lignes.", "Without a weight, and so left out: %d rows."), all.without))
+	}
+	for at, weight := range all.weights {
 		is, missing := row.at(at)
 		js, other := col.at(at)
 		if missing == stats.Recorded {
@@ -127,7 +136,7 @@ func (c *Correspondence) readCases(t *stats.Table) error {
 		}
 		for _, i := range is {
 			for _, j := range js {
-				c.counts[i][j]++
+				c.counts[i][j] += weight
 			}
 		}
 	}
@@ -138,6 +147,7 @@ func (c *Correspondence) readCases(t *stats.Table) error {
 type margin struct {
 	variable stats.Variable
 	points   []Point
+	overlap  bool // a case can be in several points
 	at       func(row int) (points []int, missing stats.Missing)
 }
 
@@ -148,6 +158,7 @@ func (r *rows) marginOf(t *stats.Table, name string) (margin, error) {
 	}
 	m := margin{variable: column.Variable()}
 	if set, ok := column.(*stats.Sets); ok {
+		m.overlap = true
 		for _, option := range set.Options() {
 			m.points = append(m.points, Point{Level: option})
 		}

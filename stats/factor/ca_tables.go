@@ -22,8 +22,11 @@ func (c *Correspondence) String() string {
 }
 
 // Counts lists the table of counts, then its supplementary rows and columns;
-// none where counts are not whole numbers.
+// none where cases are weighted or counts are not whole numbers.
 func (c *Correspondence) Counts() []stats.Counts {
+	if c.Spec.Weight != "" {
+		return nil
+	}
 	for _, row := range c.counts {
 		for _, count := range row {
 			if count != math.Trunc(count) {
@@ -36,7 +39,10 @@ func (c *Correspondence) Counts() []stats.Counts {
 		if len(b.rows) == 0 || len(b.cols) == 0 {
 			continue
 		}
-		t := stats.Counts{Title: c.title("effectifs", "counts"), RowsOf: c.Row.Name, ColsOf: c.Col.Name}
+		t := stats.Counts{Title: c.title("effectifs", "counts")}
+		if c.whole {
+			t.RowsOf, t.ColsOf = c.Row.Name, c.Col.Name
+		}
 		totals := make([]int, len(b.cols)+1)
 		for _, i := range b.rows {
 			t.Rows = append(t.Rows, c.Rows[i].Title())
@@ -84,7 +90,8 @@ func others(points []Point) []int {
 }
 
 // Hide is the result without the rows and the columns that have a hidden count,
-// whose coordinates would give it back; the test is withheld too.
+// whose coordinates would give it back; the test and the eigenvalues, which make
+// it, are withheld too.
 func (c *Correspondence) Hide(masks []stats.Mask) stats.Tabler {
 	v := caVeil{rows: make([]bool, len(c.Rows)), cols: make([]bool, len(c.Cols))}
 	at := 0
@@ -154,7 +161,7 @@ func (c *Correspondence) eigenTable(v caVeil) *stats.Table {
 		caption.Reading = fmt.Sprintf(c.say("Lecture : l'axe 1 porte %s de l'écart à l'indépendance.", "Reading: axis 1 carries %s of the departure from independence."),
 			percent(c.Axes[0].Percent, c.Spec.Lang))
 	}
-	return stats.MustTable(c.title("valeurs propres", "eigenvalues"), eigenColumns(c.Spec.Lang, c.Axes)...).Captioned(caption)
+	return stats.MustTable(c.title("valeurs propres", "eigenvalues"), eigenColumns(c.Spec.Lang, c.Axes, v.any)...).Captioned(caption)
 }
 
 func (c *Correspondence) population(v caVeil) string {

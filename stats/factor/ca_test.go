@@ -134,6 +134,20 @@ func TestCAOfCases(t *testing.T) {
 	}
 }
 
+// A case that weighs two counts twice; one without a weight does not count.
+func TestWeightedCA(t *testing.T) {
+	cases := stats.MustTable("",
+		labelled("a", "u", "u", "v", "v", "u"), labelled("b", "x", "y", "x", "y", "x"),
+		stats.Variable{Name: "poids"}.Numbers([]float64{2, 1, 1, 3, 9}, []stats.Missing{4: stats.NotRecorded}))
+	c, err := CA{Rows: "a", Cols: "b", Weight: "poids"}.Of(cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.N != 7 || c.Rows[0].Count != 3 || c.Cols[1].Count != 4 || len(c.Warnings) == 0 || c.Counts() != nil {
+		t.Errorf("n = %v, rows %+v, warnings %q", c.N, c.Rows, c.Warnings)
+	}
+}
+
 func TestOddCounts(t *testing.T) {
 	tests := []struct {
 		name    string

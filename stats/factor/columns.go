@@ -40,44 +40,47 @@ type numeric struct {
 type rows struct {
 	weights []float64
 	total   float64
+	without int // rows without a weight
 	lang    string
 }
 
-// newRows are n rows that all weigh one.
-func newRows(n int, lang string) *rows {
-	r := &rows{weights: make([]float64, n), lang: lang}
-	for row := range r.weights {
-		r.weights[row] = 1
-	}
-	return r
-}
-
-// readRows reads the weights and the flags of supplementary rows.
-func (a *analysis) readRows(t *stats.Table) (*rows, error) {
-	r := newRows(t.Len(), a.lang)
-	if a.weight != "" {
-		c, err := t.Numbers(a.weight)
-		if err != nil {
-			return nil, err
-		}
+// readRows reads the weights in a column, all one without it. A row without a
+// weight weighs nothing.
+func readRows(t *stats.Table, weight, lang string) (*rows, error) {
+	r := &rows{weights: make([]float64, t.Len()), lang: lang}
+	if weight == "" {
 		for row := range r.weights {
-			w, ok := c.At(row)
-			if w < 0 {
-				return nil, fmt.Errorf("column %q, row %d: weight %v; weights are zero or above", a.weight, row+1, w)
-			}
-			if !ok {
-				w = 0
-			}
+			r.weights[row] = 1
+		}
+		return r, nil
+	}
+	c, err := t.Numbers(weight)
+	if err != nil {
+		return nil, err
+	}
+	for row := range r.weights {
+		w, ok := c.At(row)
+		switch {
+		case !ok:
+			r.without++
+		case w < 0:
+			return nil, fmt.Errorf("column %q, row %d: weight %v; weights are zero or above", weight, row+1, w)
+		default:
 			r.weights[row] = w
 		}
-		if without := c.MissingCounts().Total(); without > 0 {
-			a.warn("Sans poids, et donc supplémentaires : %d.", "Without a weight, and so supplementary: %d.", without)
-		}
+	}
+	return r, nil
+}
+
+// count takes the weight of supplementary cases, and counts the others.
+func (a *analysis) count(r *rows, t *stats.Table) error {
+	if r.without > 0 {
+		a.warn("Sans poids, et donc supplémentaires : %d.", "Without a weight, and so supplementary: %d.", r.without)
 	}
 	if a.supplementaryCases != "" {
 		c, err := t.Flags(a.supplementaryCases)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for row := range r.weights {
 			if yes, ok := c.At(row); yes && ok {
@@ -91,7 +94,7 @@ func (a *analysis) readRows(t *stats.Table) (*rows, error) {
 		}
 		r.total += w
 	}
-	return r, nil
+	return nil
 }
 
 // codedOf reads a column of categories or flags as a variable, and one of sets

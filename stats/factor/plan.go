@@ -66,8 +66,11 @@ func (a *analysis) read(t *stats.Table) error {
 		}
 		a.Cases.ids = c
 	}
-	r, err := a.readRows(t)
+	r, err := readRows(t, a.weight, a.lang)
 	if err != nil {
+		return err
+	}
+	if err := a.count(r, t); err != nil {
 		return err
 	}
 	categories, numbers, err := r.read(t, a.active)
