@@ -12,7 +12,8 @@ import (
 // by their correlation, from the highest to the lowest; variables by the share
 // of variance, from the smallest p on; levels by their effect, from the positive
 // side to the negative. All are there; p tells which to keep. Agrees with R's
-// FactoMineR::dimdesc, which keeps those up to 0.05 (and forgets the weights of MCA).
+// FactoMineR::dimdesc, which keeps those up to 0.05 (and forgets the weights of
+// MCA). Empty below 3 cases.
 //
 // Axes are made from the active variables, so that their p is no test of a
 // hypothesis: it only puts them in order.
@@ -43,8 +44,9 @@ func (a *analysis) describe() {
 	for axis := range a.Kept {
 		var d Description
 		for i, n := range a.Numbers {
-			r := n.Correlations[axis]
-			d.Numbers = append(d.Numbers, Link{i, r, studentOf(r, a.total-2)})
+			if r := n.Correlations[axis]; a.total > 2 {
+				d.Numbers = append(d.Numbers, Link{i, r, studentOf(r, a.total-2)})
+			}
 		}
 		slices.SortStableFunc(d.Numbers, func(x, y Link) int { return cmp.Compare(y.Value, x.Value) })
 		d.Variables, d.Levels = a.links(axis)
@@ -93,11 +95,8 @@ func (a *analysis) links(axis int) (variables, levels []Link) {
 	return variables, levels
 }
 
-// studentOf is the p of a correlation.
+// studentOf is the p of a correlation with df above zero.
 func studentOf(r, df float64) float64 {
-	if df <= 0 {
-		return 1
-	}
 	return tail.StudentT(r*math.Sqrt(df/max(0, (1-r)*(1+r))), df)
 }
 

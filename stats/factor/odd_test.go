@@ -263,3 +263,31 @@ func TestHide(t *testing.T) {
 		}
 	}
 }
+
+// What is read in English is English.
+func TestEnglish(t *testing.T) {
+	data := invented(90)
+	french := []string{"Modalité", "Axe ", "dossiers", "Lecture", "Champ", "Écart", "supplémentaire", "Côté", "Coordonnée", "êta", "valeur"}
+	m, err := MCA{Active: questions, Supplementary: more, Weight: "poids", SupplementaryCases: "sup", ID: "id", Flip: []int{1}, Lang: "en"}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := FAMD{Active: append([]string{"x1"}, questions...), Supplementary: more, Lang: "en"}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := CA{Rows: "q2", Cols: "q3", SupplementaryCols: []string{"c"}, Lang: "en"}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, result := range []stats.Tabler{m, f, c} {
+		for _, table := range result.Tables() {
+			text := stats.Printer{Lang: "en", Rows: -1}.Of(table)
+			for _, word := range french {
+				if strings.Contains(text, word) {
+					t.Errorf("%q in %s", word, table.Title())
+				}
+			}
+		}
+	}
+}

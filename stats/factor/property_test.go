@@ -388,3 +388,36 @@ func countTable(counts [][]float64) *stats.Table {
 	}
 	return stats.MustTable("", columns...)
 }
+
+// Without standardisation axes carry variances, and a shift of the numbers
+// changes nothing, not even a large one.
+func TestRawPCA(t *testing.T) {
+	x, y := []float64{1, 2, 4, 8, 16, 3}, []float64{2, 1, 5, 3, 9, 4}
+	shifted := make([]float64, len(y))
+	for i := range y {
+		shifted[i] = y[i] + 1e9
+	}
+	of := func(second []float64) *PrincipalComponents {
+		p, err := PCA{Active: []string{"x", "y"}, Raw: true}.Of(stats.MustTable("", figured("x", x...), figured("y", second...)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	p, far := of(y), of(shifted)
+	variances := 0.0
+	for i, n := range p.Numbers {
+		variances += n.SD * n.SD
+		for axis := range p.Kept {
+			if math.Abs(n.Coordinates[axis]-n.SD*n.Correlations[axis]) > 1e-12 {
+				t.Errorf("coordinate %v, correlation %v, deviation %v", n.Coordinates[axis], n.Correlations[axis], n.SD)
+			}
+			if math.Abs(n.Coordinates[axis]-far.Numbers[i].Coordinates[axis]) > 1e-12 {
+				t.Errorf("shifted: %v, want %v", far.Numbers[i].Coordinates[axis], n.Coordinates[axis])
+			}
+		}
+	}
+	if math.Abs(variances-p.Inertia) > 1e-12 {
+		t.Errorf("inertia %v, variances %v", p.Inertia, variances)
+	}
+}

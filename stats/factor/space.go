@@ -4,9 +4,9 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// Space is where an analysis of cases has put them, their levels and numbers.
-// Coordinates, contributions, cos2 and v-tests have a value for each of the
-// axes kept; Axes lists all.
+// Space is where an analysis of cases has put them, their levels and numbers:
+// what figures and clusterings start from. Coordinates, contributions, cos2 and
+// v-tests have a value for each of the axes kept; Axes lists all.
 type Space struct {
 	N       int     // cases that make the axes
 	Weight  float64 // the sum of their weights; N without weights
@@ -55,16 +55,19 @@ type Level struct {
 	Missing  stats.Missing // the reason that the level stands for, or Recorded
 	// Passive levels of active variables make no axis.
 	Supplementary, Passive bool
-	Rare                   bool
-	N                      int     // cases that make the axes
-	Share                  float64 // of the weight, from 0 to 1
-	// Distance is squared, from the centre; Inertia is of active levels.
+	Rare                   bool    // under the share that the spec says
+	N                      int     // of the cases that make the axes
+	Share                  float64 // of their weight, from 0 to 1
+	// Distance is squared, from the centre, of what Scale places: with Indicator
+	// the level itself, else the mean of its cases. Inertia is of active levels.
 	Distance, Inertia float64
 	Coordinates       []float64
 	Contributions     []float64 // in per cent; nil unless the level is active
 	Cos2              []float64
-	// VTests compare the mean of the level with the centre, as a normal law
-	// would: beyond 2 in size it is not where chance alone puts it.
+	// VTests compare the mean of the level with the centre, in standard errors of
+	// a draw without replacement: beyond 2 in size it is not where chance alone
+	// puts it (Morineau 1984). They are the same on all scales, which FactoMineR's
+	// are not. Nil of a level that all cases have.
 	VTests []float64
 	// Means are the mean coordinates of the cases with the level.
 	Means []float64
