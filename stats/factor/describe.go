@@ -80,7 +80,7 @@ func (a *analysis) links(axis int) (variables, levels []Link) {
 		eta2 := a.Variables[variable].Eta2[axis]
 		d1, d2 := float64(to-from-1), a.total-float64(to-from)
 		if d1 > 0 && d2 > 0 {
-			variables = append(variables, Link{variable, eta2, tail.F(eta2/d1/(1-eta2)*d2, d1, d2)})
+			variables = append(variables, Link{variable, eta2, tail.F(eta2/d1/max(0, 1-eta2)*d2, d1, d2)})
 		}
 		for i := from; i < to; i++ {
 			l := a.Levels[i]

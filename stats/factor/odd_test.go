@@ -108,6 +108,9 @@ func TestOneVariable(t *testing.T) {
 	if len(m.Axes) != 2 || math.Abs(m.Axes[1].Eigenvalue-1) > 1e-12 {
 		t.Errorf("axes %+v", m.Axes)
 	}
+	if d := m.Descriptions[0].Variables[0]; d.P > 1e-9 || math.Abs(d.Value-1) > 1e-9 {
+		t.Errorf("the variable makes the axis alone: %+v", d)
+	}
 	if m.Axes[0].Benzecri.Defined() || m.Axes[0].Benzecri.Reason == "" {
 		t.Errorf("Benzécri's rate: %+v", m.Axes[0].Benzecri)
 	}
