@@ -87,6 +87,7 @@ func ExampleMCA() {
 	//   1  +     Violences  oui                   17,9        0,95  0,90         3,15
 	//   2  −     Origine    parent                25,1       -0,89  0,40        -2,10
 	//   2  +     Origine    école                 60,6        1,39  0,96         3,25
+	// Lecture : l'axe 1 oppose « Cadre : adm », « Violences : non » (côté négatif) à « Origine : police », « Violences : oui » (côté positif).
 	//
 	// Âge: r = 0.94 with axis 1
 }
@@ -117,6 +118,7 @@ func ExamplePCA() {
 	//   1  +     Durée                             49,5        0,99  0,98
 	//   1  +     Âge                               49,2        0,99  0,98
 	//   2  +     Rang dans la fratrie              98,6        0,99  0,97
+	// Lecture : l'axe 1 est fait surtout de « Durée », « Âge ».
 	//
 	// adm: -1.35
 	// jud: 1.14
@@ -151,4 +153,5 @@ func ExampleFAMD() {
 	//    2  −     Violences  yes                25.7       -0.17  0.01   -1.15
 	//    2  +     Cadre      jud                44.3        0.22  0.02    1.51
 	//    2  +     Violences  no                 25.7        0.17  0.01    1.15
+	// Reading: axis 1 is made above all of “Âge”, “Durée”.
 }

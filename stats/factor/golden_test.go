@@ -90,7 +90,12 @@ func (g *reference) command(argument string) []int {
 	}
 	var places []int
 	for part := range strings.SplitSeq(strings.TrimSuffix(strings.TrimPrefix(found[1], "c("), ")"), ",") {
-		from, to, isRange := strings.Cut(strings.TrimSpace(part), ":")
+		part = strings.Trim(part, ` "'`)
+		if at := slices.Index(g.Rows[0], part); at > 0 { // by name
+			places = append(places, at)
+			continue
+		}
+		from, to, isRange := strings.Cut(part, ":")
 		a, err := strconv.Atoi(from)
 		if err != nil {
 			g.Fatalf("%s: %v", argument, err)

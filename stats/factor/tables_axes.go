@@ -1,7 +1,9 @@
 package factor
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -80,8 +82,34 @@ func (s *Space) partTable(v veil, axes, most int) *stats.Table {
 			func(Number, int) (float64, stats.Missing) { return 0, stats.NotApplicable }))
 	}
 	return stats.MustTable(s.title("ce qui fait les axes", "what makes the axes"), columns...).Captioned(stats.Caption{
-		Units: s.say("Contributions au-dessus de la moyenne, par côté de l'axe", "Contributions above the mean, by side of the axis"),
+		Units:   s.say("Contributions au-dessus de la moyenne, par côté de l'axe", "Contributions above the mean, by side of the axis"),
+		Reading: s.readAxis(v),
 	})
+}
+
+// readAxis says what the first axis sets apart, by the three parts of each side
+// that make it most.
+func (s *Space) readAxis(v veil) string {
+	name := func(parts []Part) string {
+		var titles []string
+		for _, p := range parts[:min(3, len(parts))] {
+			switch {
+			case p.Number:
+				titles = append(titles, stats.Quoted(s.plan.lang, s.partVariable(p)))
+			case !v.hides(p.At):
+				titles = append(titles, s.levelTitle(s.Levels[p.At]))
+			}
+		}
+		return strings.Join(titles, ", ")
+	}
+	switch left, right := name(s.Descriptions[0].Negative), name(s.Descriptions[0].Positive); {
+	case left != "" && right != "":
+		return fmt.Sprintf(s.say("Lecture : l'axe 1 oppose %s (côté négatif) à %s (côté positif).",
+			"Reading: axis 1 sets %s (negative side) against %s (positive side)."), left, right)
+	case left+right != "":
+		return fmt.Sprintf(s.say("Lecture : l'axe 1 est fait surtout de %s.", "Reading: axis 1 is made above all of %s."), left+right)
+	}
+	return ""
 }
 
 func (s *Space) partVariable(p Part) string {
