@@ -206,6 +206,9 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// All results can be shown with counts hidden.
+var _ = []stats.Counted{(*Correspondence)(nil), (*MultipleCorrespondence)(nil), (*PrincipalComponents)(nil), (*MixedData)(nil)}
+
 // Hidden levels take their figures with them, in words too.
 func TestHide(t *testing.T) {
 	data := invented(90)
