@@ -120,9 +120,12 @@ func (ch chart) fewest(steps int) (bound int, cover []int) {
 		if cover != nil {
 			return bound, cover
 		}
-		if !ended && proved {
+		switch {
+		case proved && !ended:
 			// Above it looks for a cover, no longer for proof.
 			proved, steps = false, max(steps/10, 200)
+		case !proved:
+			steps *= 2
 		}
 	}
 }

@@ -14,6 +14,9 @@ type cube string
 
 const absent = 0xff
 
+// always is the cube of k conditions that names none.
+func always(k int) cube { return cube(strings.Repeat("\xff", k)) }
+
 // literals counts the conditions that it names.
 func (c cube) literals() int {
 	n := 0

@@ -31,15 +31,15 @@ func (n names) claims(texts []string) ([]claim, error) {
 	for _, text := range texts {
 		c := claim{text: text}
 		for part := range strings.SplitSeq(text, "+") {
-			term := slices.Repeat([]byte{absent}, len(n.conditions))
+			term := always(len(n.conditions))
 			for literal := range strings.SplitSeq(part, "*") {
 				condition, value, err := n.parse(literal)
 				if err != nil {
 					return nil, fmt.Errorf("Necessary: %w", err)
 				}
-				term[condition] = value
+				term = term.with(condition, value)
 			}
-			c.terms = append(c.terms, cube(term))
+			c.terms = append(c.terms, term)
 		}
 		list = append(list, c)
 	}
