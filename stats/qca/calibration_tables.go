@@ -37,17 +37,6 @@ func (c *Calibrated) warn(values []float64) {
 	}
 }
 
-// listed writes at most eight names.
-func listed(names []string, lang string) string {
-	const most = 8
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf(stats.Say(lang, "%s et %d autres", "%s and %d others"), strings.Join(names[:most], ", "), len(names)-most)
-}
-
-func number(x float64, lang string) string { return stats.Number.Number(x, lang) }
-
 // Tables is one table, the calibration as a method sheet tells it.
 func (c *Calibrated) Tables() []*stats.Table {
 	lang := c.Spec.Lang

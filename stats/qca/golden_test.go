@@ -12,153 +12,6 @@ import (
 	"github.com/askoria/verbatim/stats/internal/golden"
 )
 
-// reference is a case of reference values.
-type reference struct{ *golden.Case }
-
-// list is a JSON value as a list: R writes a list of one as the value alone.
-func list1(value any) []any {
-	switch value := value.(type) {
-	case nil:
-		return nil
-	case []any:
-		return value
-	}
-	return []any{value}
-}
-
-func texts(value any) []string {
-	var all []string
-	for _, item := range list1(value) {
-		all = append(all, fmt.Sprint(item))
-	}
-	return all
-}
-
-func (g *reference) text(path ...any) string {
-	value, _ := g.Get(path...)
-	return fmt.Sprint(value)
-}
-
-func (g *reference) number(path ...any) float64 {
-	value, _ := g.Get(path...)
-	x, ok := value.(float64)
-	if !ok {
-		g.Fatalf("%v is %v, not a number", path, value)
-	}
-	return x
-}
-
-// same compares texts or lists, in the order given.
-func (g *reference) same(got, want any, what ...any) {
-	g.Helper()
-	g.Compared++
-	if fmt.Sprint(got) != fmt.Sprint(want) {
-		g.Errorf("%v = %v, want %v", what, got, want)
-	}
-}
-
-// shown is an expression without the difference between ~EBA and EBA[0], which R
-// writes by whether a condition has "-" beside 0 and 1.
-func shown(expression string) string {
-	terms := strings.Split(expression, " + ")
-	for i, term := range terms {
-		literals := strings.Split(term, "*")
-		for j, literal := range literals {
-			if name, no := strings.CutSuffix(literal, "[0]"); no {
-				literal = "~" + name
-			}
-			literals[j] = strings.TrimSuffix(literal, "[1]")
-		}
-		terms[i] = strings.Join(literals, "*")
-	}
-	// R's order of terms of one length follows no rule that we could find.
-	slices.Sort(terms)
-	return strings.Join(terms, " + ")
-}
-
-func shownAll(list []string) []string {
-	all := make([]string, len(list))
-	for i := range list {
-		all[i] = shown(list[i])
-	}
-	slices.Sort(all)
-	return all
-}
-
-// cells reads a column of conditions or the outcome: numbers, "-", and labels
-// for which value(case, label) finds the number.
-func (g *reference) cells(name, id string, value func(row int) float64) stats.Column {
-	cells := g.Column(name)
-	numbers, missing := make([]float64, len(cells)), make([]stats.Missing, len(cells))
-	labels := map[string]float64{}
-	for i, cell := range cells {
-		if _, err := strconv.ParseFloat(cell, 64); err != nil && cell != "" && cell != "-" && cell != "NA" {
-			if x := value(i); !math.IsNaN(x) {
-				labels[cell] = x
-			}
-		}
-	}
-	for i, cell := range cells {
-		x, err := strconv.ParseFloat(cell, 64)
-		label, labelled := labels[cell]
-		switch {
-		case err == nil:
-			numbers[i] = x
-		case cell == "-":
-			missing[i] = stats.NotApplicable
-		case labelled:
-			numbers[i] = label
-		case cell == "" || cell == "NA":
-			missing[i] = stats.NotRecorded
-		default:
-			g.Fatalf("column %s, case %s: %q has no number", name, id, cell)
-		}
-	}
-	return stats.Variable{Name: name}.Numbers(numbers, missing)
-}
-
-// table reads input.csv. R printed labels in place of some numbers; which number
-// a label is, the truth table tells: it names the cases of each row.
-func (g *reference) table() (*stats.Table, TruthTable) {
-	spec := TruthTable{
-		Outcome: strings.TrimPrefix(g.text("outcome"), "~"), Negated: strings.HasPrefix(g.text("outcome"), "~"),
-		InclCut: g.number("incl.cut"), NCut: int(g.number("n.cut")), PRICut: g.number("pri.cut"),
-		Cases: g.Rows[0][0], KeepInapplicable: true, Lang: "en",
-	}
-	conditions, _ := g.Get("conditions")
-	spec.Conditions = texts(conditions)
-	ids := g.Column(spec.Cases)
-	rowOf := map[string]map[string]any{}
-	rows, _ := g.Get("truthTable", "table")
-	for _, row := range list1(rows) {
-		row := row.(map[string]any)
-		for _, id := range strings.Split(fmt.Sprint(row["cases"]), ",") {
-			rowOf[id] = row
-		}
-	}
-	columns := []stats.Column{stats.Variable{Name: spec.Cases}.Texts(ids, nil)}
-	for _, name := range spec.Conditions {
-		columns = append(columns, g.cells(name, spec.Cases, func(i int) float64 {
-			x, err := strconv.ParseFloat(fmt.Sprint(rowOf[ids[i]][name]), 64)
-			if err != nil {
-				return math.NaN()
-			}
-			return x
-		}))
-	}
-	columns = append(columns, g.cells(spec.Outcome, spec.Cases, func(i int) float64 {
-		x, err := strconv.ParseFloat(fmt.Sprint(rowOf[ids[i]]["incl"]), 64)
-		if err != nil {
-			return math.NaN()
-		}
-		if spec.Negated {
-			x = 1 - x
-		}
-		return math.Round(x)
-	}))
-	return stats.MustTable("", columns...), spec
-}
-
 func (g *reference) truthTable(c *Configurations) {
 	rows, _ := g.Get("truthTable", "table")
 	ours := map[string]*Configuration{}
@@ -166,7 +19,7 @@ func (g *reference) truthTable(c *Configurations) {
 		ours[strings.ReplaceAll(fmt.Sprint(c.Rows[i].Values), "-1", "-")] = &c.Rows[i]
 	}
 	seen := 0
-	for i, item := range list1(rows) {
+	for i, item := range items(rows) {
 		row := item.(map[string]any)
 		var values []string
 		for _, name := range c.Spec.Conditions {
@@ -184,13 +37,13 @@ func (g *reference) truthTable(c *Configurations) {
 		g.Same(mine.Inclusion.Value, mine.Inclusion.Reason, 1e-12, "truthTable", "numeric", "incl", i)
 		g.Same(mine.PRI.Value, mine.PRI.Reason, 1e-12, "truthTable", "numeric", "PRI", i)
 		g.Same(float64(mine.N), "", 0, "truthTable", "numeric", "n", i)
-		if number := int(g.number("truthTable", "rows", i)); mine.Number > 0 && len(list1(rows)) == c.Possible {
+		if number := int(g.number("truthTable", "rows", i)); mine.Number > 0 && len(items(rows)) == c.Possible {
 			g.same(mine.Number, number, "number", values)
 		}
 	}
 	g.same(seen, len(c.Rows), "rows with cases")
 	levels, _ := g.Get("truthTable", "noflevels")
-	for i, n := range list1(levels) {
+	for i, n := range items(levels) {
 		g.same(c.Conditions[i].Levels, n, "levels of", c.Conditions[i].Name)
 	}
 }
@@ -211,9 +64,9 @@ func (g *reference) terms(terms []Term, path ...any) {
 	for _, t := range terms {
 		got = append(got, t.Expression)
 	}
-	g.same(shownAll(got), shownAll(texts(want)), at("terms"))
+	g.same(shownAll(got), shownAll(words(want)), at("terms"))
 	for _, t := range terms {
-		i := slices.IndexFunc(texts(want), func(text string) bool { return shown(text) == shown(t.Expression) })
+		i := slices.IndexFunc(words(want), func(text string) bool { return shown(text) == shown(t.Expression) })
 		if i < 0 {
 			return
 		}
@@ -244,8 +97,8 @@ func (g *reference) solutions(got []Model, path ...any) {
 func (g *reference) models(path ...any) []string {
 	want, _ := g.Get(path...)
 	var expressions []string
-	for _, terms := range list1(want) {
-		expressions = append(expressions, shown(strings.Join(texts(terms), " + ")))
+	for _, terms := range items(want) {
+		expressions = append(expressions, shown(strings.Join(words(terms), " + ")))
 	}
 	return expressions
 }
@@ -288,24 +141,24 @@ func (g *reference) solution(r *Solution, name string) {
 		primes = append(primes, p.Expression)
 	}
 	want, _ := g.Get(name, "essential")
-	g.same(shownAll(inAll), shownAll(texts(want)), name, "essential")
+	g.same(shownAll(inAll), shownAll(words(want)), name, "essential")
 	want, _ = g.Get(name, "primeImplicants")
-	g.same(shownAll(primes), shownAll(texts(want)), name, "primeImplicants")
+	g.same(shownAll(primes), shownAll(words(want)), name, "primeImplicants")
 	rows, _ := g.Get(name, "PIchart", "values")
-	g.same(len(r.Implicants), len(list1(rows)), name, "chart rows")
+	g.same(len(r.Implicants), len(items(rows)), name, "chart rows")
 	names, _ := g.Get(name, "PIchart", "rows")
-	for i, row := range list1(rows) {
-		mine := slices.IndexFunc(r.Implicants, func(p Implicant) bool { return shown(p.Expression) == shown(texts(names)[i]) })
+	for i, row := range items(rows) {
+		mine := slices.IndexFunc(r.Implicants, func(p Implicant) bool { return shown(p.Expression) == shown(words(names)[i]) })
 		if mine < 0 {
-			g.Errorf("%s: no implicant %s", name, texts(names)[i])
+			g.Errorf("%s: no implicant %s", name, words(names)[i])
 			continue
 		}
-		for j, x := range list1(row) {
+		for j, x := range items(row) {
 			g.same(one(r.Implicants[mine].Covers[j]), x, name, "chart", i, j)
 		}
 	}
 	columns, _ := g.Get(name, "PIchart", "cols")
-	for j, column := range texts(columns) {
+	for j, column := range words(columns) {
 		if row := r.Table.Rows[r.Chart[j]]; row.Number > 0 {
 			g.same(row.Number, column, name, "chart column")
 		}
@@ -327,7 +180,7 @@ func (g *reference) solution(r *Solution, name string) {
 	for _, m := range r.Models {
 		i := slices.Index(g.models(name, "solutions"), shown(m.Expression))
 		numbers, _ := g.Get(name, "simplifyingAssumptions", fmt.Sprintf("M%d", i+1))
-		g.same(r.Assumptions(m), list1(numbers), name, "assumptions", i)
+		g.same(r.Assumptions(m), items(numbers), name, "assumptions", i)
 	}
 	g.fits(r.Models, r.Terms, r.Overall, []any{name, "solutions"}, name, "incl")
 }
@@ -346,9 +199,9 @@ func (g *reference) necessity(n *Necessary) {
 	for _, e := range n.Expressions {
 		got = append(got, e.Expression)
 	}
-	g.same(shownAll(got), shownAll(texts(want)), "necessity")
+	g.same(shownAll(got), shownAll(words(want)), "necessity")
 	for _, e := range n.Expressions {
-		i := slices.IndexFunc(texts(want), func(text string) bool { return shown(text) == shown(e.Expression) })
+		i := slices.IndexFunc(words(want), func(text string) bool { return shown(text) == shown(e.Expression) })
 		if i >= 0 {
 			g.requirement(e.Requirement, "necessity", "table", i)
 		}
@@ -360,7 +213,7 @@ func (g *reference) necessity(n *Necessary) {
 			g.same(slices.ContainsFunc(n.Singles, func(s Single) bool { return !s.Necessity.Inclusion.Defined() }), false, method)
 			continue
 		}
-		for i, single := range list1(singles) {
+		for i, single := range items(singles) {
 			condition := fmt.Sprint(single.(map[string]any)["condition"])
 			at := slices.IndexFunc(n.Singles, func(s Single) bool { return shown(s.Expression) == shown(condition) })
 			switch {
@@ -378,7 +231,7 @@ func (g *reference) necessity(n *Necessary) {
 // expectations reads dir.exp: one text a condition, "1", "0", "-" or "1;2".
 func expectations(value any, c []Condition) []string {
 	var all []string
-	list := texts(value)
+	list := words(value)
 	if len(list) == 1 && strings.Contains(list[0], ",") {
 		list = strings.Split(list[0], ",")
 	}
@@ -442,12 +295,12 @@ func TestGoldenQCA(t *testing.T) {
 					path := func(more ...any) []any { return append([]any{"intermediate", "intermediate", name}, more...) }
 					g.solutions(pair.Models, path("solutions")...)
 					easy, _ := g.Get(path("easyCounterfactuals")...)
-					g.same(pair.Easy, list1(easy), name, "easy")
+					g.same(pair.Easy, items(easy), name, "easy")
 					for side, expression := range map[string]string{"conservative": pair.Conservative, "parsimonious": pair.Parsimonious} {
 						want, _ := g.Get(path(side)...)
 						var terms []string
-						for _, term := range list1(want) {
-							terms = append(terms, strings.Join(texts(term), ""))
+						for _, term := range items(want) {
+							terms = append(terms, strings.Join(words(term), ""))
 						}
 						g.same(shown(expression), shown(strings.Join(terms, " + ")), name, side)
 					}
@@ -487,7 +340,7 @@ func TestGoldenCalibration(t *testing.T) {
 				}
 			}
 		} else {
-			for _, x := range list1(thresholds) {
+			for _, x := range items(thresholds) {
 				s.Anchors = append(s.Anchors, x.(float64))
 			}
 		}

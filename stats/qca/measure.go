@@ -37,6 +37,10 @@ func (r *Solution) terms(p problem, cubes []cube, sets [][]float64) []Term {
 	list := make([]Term, len(cubes))
 	for i, c := range cubes {
 		t := Term{Expression: r.Table.names.term(c), Sufficiency: sufficiency(sets[i], y, lang), cube: c}
+		for j, x := range sets[i] {
+			t.N += int(one(x > 0.5))
+			t.Having += int(one(x > 0.5 && y[j] > 0.5))
+		}
 		for j, corner := range p.positive {
 			if c.covers(corner) {
 				t.Rows = append(t.Rows, r.Table.Rows[p.rows[j]].Number)

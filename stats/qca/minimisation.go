@@ -61,6 +61,9 @@ type Term struct {
 	Expression string
 	Rows       []int    // numbers of the configurations with the outcome that it covers
 	Cases      []string // in them
+	// N cases have all its conditions, membership above 0.5; Having of them have
+	// the outcome too.
+	N, Having int
 	Sufficiency
 	// Unique is the coverage that no other term of the model has.
 	Unique stats.Estimate
@@ -182,7 +185,7 @@ func (s Minimisation) Of(c *Configurations) (*Solution, error) {
 		r.intermediate(p, expected)
 	}
 	r.untenable(claims)
-	// r.warn()
+	r.warn()
 	return r, nil
 }
 

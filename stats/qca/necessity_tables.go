@@ -48,66 +48,27 @@ func (r *Necessary) Reading() string {
 		percent(b.Necessity.Inclusion.Value, r.Spec.Lang), outcomeName(r.Spec.Outcome, r.Spec.Negated), b.Expression)
 }
 
-func percent(share float64, lang string) string {
-	return stats.Percent.Number(100*share, lang) + stats.Say(lang, "\u00a0%", "%")
-}
-
-func outcomeName(name string, negated bool) string {
-	if negated {
-		return "~" + name
-	}
-	return name
-}
-
-// figure is a number of a result in a table.
-func figure(e stats.Estimate) (float64, stats.Missing) { return stats.Defined(e.Value, e.Defined()) }
-
 // Tables are the single conditions, and the expressions that are necessary.
 func (r *Necessary) Tables() []*stats.Table {
-	singles := make([]string, len(r.Singles))
-	for i, s := range r.Singles {
-		singles[i] = s.Expression
-	}
-	single := func(name, french, english string, of func(s Single) stats.Estimate) stats.Column {
-		return stats.Variable{Name: name, Label: r.say(french, english), Format: stats.Coefficient}.Figures(len(singles), func(i int) (float64, stats.Missing) { return figure(of(r.Singles[i])) })
-	}
-	expressions := make([]string, len(r.Expressions))
-	for i, e := range r.Expressions {
-		expressions[i] = e.Expression
-	}
-	expression := func(name, french, english string, of func(e Expression) stats.Estimate) stats.Column {
-		return stats.Variable{Name: name, Label: r.say(french, english), Format: stats.Coefficient}.Figures(len(expressions), func(i int) (float64, stats.Missing) { return figure(of(r.Expressions[i])) })
-	}
 	return []*stats.Table{
 		stats.MustTable(fmt.Sprintf(r.say("Conditions une à une pour %s", "Conditions one by one for %s"), outcomeName(r.Spec.Outcome, r.Spec.Negated)),
-			stats.Variable{Name: "condition", Label: "Condition"}.Texts(singles, nil),
-			single("inclN", "Nécessité : inclusion", "Necessity: inclusion", func(s Single) stats.Estimate { return s.Necessity.Inclusion }),
-			single("RoN", "RoN", "RoN", func(s Single) stats.Estimate { return s.Necessity.RoN }),
-			single("covN", "Couverture", "Coverage", func(s Single) stats.Estimate { return s.Necessity.Coverage }),
-			single("inclS", "Suffisance : inclusion", "Sufficiency: inclusion", func(s Single) stats.Estimate { return s.Sufficiency.Inclusion }),
-			single("PRI", "PRI", "PRI", func(s Single) stats.Estimate { return s.Sufficiency.PRI }),
-			single("covS", "Couverture", "Coverage", func(s Single) stats.Estimate { return s.Sufficiency.Coverage }),
+			texts("condition", "Condition", r.Singles, func(s Single) string { return s.Expression }),
+			figures("inclN", r.say("Nécessité : inclusion", "Necessity: inclusion"), stats.Coefficient, r.Singles, func(s Single) stats.Estimate { return s.Necessity.Inclusion }),
+			figures("RoN", r.say("RoN", "RoN"), stats.Coefficient, r.Singles, func(s Single) stats.Estimate { return s.Necessity.RoN }),
+			figures("covN", r.say("Couverture", "Coverage"), stats.Coefficient, r.Singles, func(s Single) stats.Estimate { return s.Necessity.Coverage }),
+			figures("inclS", r.say("Suffisance : inclusion", "Sufficiency: inclusion"), stats.Coefficient, r.Singles, func(s Single) stats.Estimate { return s.Sufficiency.Inclusion }),
+			figures("PRI", r.say("PRI", "PRI"), stats.Coefficient, r.Singles, func(s Single) stats.Estimate { return s.Sufficiency.PRI }),
+			figures("covS", r.say("Couverture", "Coverage"), stats.Coefficient, r.Singles, func(s Single) stats.Estimate { return s.Sufficiency.Coverage }),
 		).Captioned(stats.Caption{Reading: r.Reading(), Population: population(r.N, r.Missing, r.Spec.Lang), Notes: r.Warnings}),
 		stats.MustTable(fmt.Sprintf(r.say("Expressions nécessaires (inclusion ≥ %s, RoN ≥ %s)", "Necessary expressions (inclusion ≥ %s, RoN ≥ %s)"),
 			number(r.Spec.InclCut, r.Spec.Lang), number(max(r.Spec.RoNCut, 0), r.Spec.Lang)),
-			stats.Variable{Name: "expression", Label: "Expression"}.Texts(expressions, nil),
-			expression("inclN", "Inclusion", "Inclusion", func(e Expression) stats.Estimate { return e.Inclusion }),
-			expression("RoN", "RoN", "RoN", func(e Expression) stats.Estimate { return e.RoN }),
-			expression("covN", "Couverture", "Coverage", func(e Expression) stats.Estimate { return e.Coverage }),
+			texts("expression", "Expression", r.Expressions, func(e Expression) string { return e.Expression }),
+			figures("inclN", r.say("Inclusion", "Inclusion"), stats.Coefficient, r.Expressions, func(e Expression) stats.Estimate { return e.Inclusion }),
+			figures("RoN", r.say("RoN", "RoN"), stats.Coefficient, r.Expressions, func(e Expression) stats.Estimate { return e.RoN }),
+			figures("covN", r.say("Couverture", "Coverage"), stats.Coefficient, r.Expressions, func(e Expression) stats.Estimate { return e.Coverage }),
 		),
 	}
 }
 
 // String is the first table as text.
 func (r *Necessary) String() string { return stats.Printer{Lang: r.Spec.Lang}.Of(r.Tables()[0]) }
-
-// population says who is counted and who is left out.
-func population(n int, missing stats.MissingCounts, lang string) string {
-	text := fmt.Sprintf(stats.Say(lang, "%s cas", "%s cases"), stats.Count.Number(float64(n), lang))
-	for _, reason := range stats.MissingReasons() {
-		if missing[reason] > 0 {
-			text += fmt.Sprintf(stats.Say(lang, " ; laissés de côté, %s : %d", "; left out, %s: %d"), reason.Label(lang), missing[reason])
-		}
-	}
-	return text
-}

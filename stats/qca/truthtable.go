@@ -60,6 +60,7 @@ type Configuration struct {
 	Expression string // DEV*~URB
 	Out        Out
 	N          int
+	Having     int // of them, those with the outcome: membership above 0.5
 	Cases      []string
 	// Deviant are its cases on the other side of 0.5 in the outcome.
 	Deviant []string
@@ -130,7 +131,7 @@ func (s TruthTable) of(d *data) (*Configurations, error) {
 			c.Remainders--
 		}
 	}
-	// c.warn()
+	c.warn()
 	return c, nil
 }
 
@@ -216,6 +217,7 @@ func (c *Configurations) judge(row *Configuration) {
 		row.Out = Absent
 	}
 	for i, x := range members {
+		row.Having += int(one(x > 0.5 && d.outcome[i] > 0.5))
 		if x > 0.5 && (row.Out == Present && d.outcome[i] < 0.5 || row.Out == Absent && d.outcome[i] > 0.5 || row.Out == Contradiction) {
 			row.Deviant = append(row.Deviant, d.names[i])
 		}
