@@ -33,6 +33,7 @@ type Necessity struct {
 // Single is one value of a condition.
 type Single struct {
 	Expression  string
+	N           int // cases with the outcome that have it, memberships above 0.5
 	Necessity   Requirement
 	Sufficiency Sufficiency
 }
@@ -48,8 +49,9 @@ type Expression struct {
 type Necessary struct {
 	Spec        Necessity // with the cuts used
 	Singles     []Single
-	Expressions []Expression // conjunctions, then disjunctions, short ones first
-	N           int
+	Expressions []Expression        // conjunctions, then disjunctions, short ones first
+	N           int                 // cases used
+	Having      int                 // of them, those with the outcome: membership above 0.5
 	Missing     stats.MissingCounts // cases by reason of being left out
 	Warnings    []string
 }
@@ -76,11 +78,18 @@ func (s Necessity) Of(t *stats.Table) (*Necessary, error) {
 		}
 	}
 	r := &Necessary{Spec: s, N: len(d.outcome), Missing: d.missing}
+	for _, y := range d.outcome {
+		r.Having += int(one(y > 0.5))
+	}
 	w := walk{data: d, names: newNames(d.conditions, s.LowerCase), cut: s.InclCut, deepest: s.Depth}
 	for i, c := range d.conditions {
 		for value := c.Levels - 1; value >= 0; value-- {
 			x := d.term(w.single(i, value))
-			r.Singles = append(r.Singles, Single{w.names.literal(i, byte(value)), necessity(x, d.outcome, s.Lang), sufficiency(x, d.outcome, s.Lang)})
+			single := Single{w.names.literal(i, byte(value)), 0, necessity(x, d.outcome, s.Lang), sufficiency(x, d.outcome, s.Lang)}
+			for j, y := range d.outcome {
+				single.N += int(one(y > 0.5 && x[j] > 0.5))
+			}
+			r.Singles = append(r.Singles, single)
 		}
 	}
 	for _, or := range []bool{false, true} {

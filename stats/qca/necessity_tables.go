@@ -43,9 +43,10 @@ func (r *Necessary) Reading() string {
 	}
 	b := r.best()
 	return fmt.Sprintf(r.say(
-		"Lecture : %s du résultat %s se trouve dans %s ; c'est une condition que l'on retrouve avec le résultat, non une cause.",
-		"Reading: %s of the outcome %s lies in %s; it is a condition found with the outcome, not a cause."),
-		percent(b.Necessity.Inclusion.Value, r.Spec.Lang), outcomeName(r.Spec.Outcome, r.Spec.Negated), b.Expression)
+		"Lecture : dans %d des %d situations avec le résultat %s, on trouve %s (inclusion %s). ",
+		"Reading: in %d of the %d situations with the outcome %s, %s is found (inclusion %s). "),
+		b.N, r.Having, stats.Quoted(r.Spec.Lang, outcomeName(r.Spec.Outcome, r.Spec.Negated)), b.Expression,
+		stats.Coefficient.Number(b.Necessity.Inclusion.Value, r.Spec.Lang)) + notCause(r.Spec.Lang)
 }
 
 // Tables are the single conditions, and the expressions that are necessary.

@@ -275,7 +275,8 @@ func (s setting) explore(t *stats.Table, same string, steps int) (r Range, err e
 	return r, nil
 }
 
-// walk goes towards an end in steps, and halves in on the first change.
+// walk goes towards an end in steps, short of the end itself, and halves in on the
+// first change.
 func (s setting) walk(t *stats.Table, same string, end float64, steps int) (edge float64, beyond string, err error) {
 	last := s.value
 	for i := range steps {
@@ -302,5 +303,5 @@ func (s setting) walk(t *stats.Table, same string, end float64, steps int) (edge
 		}
 		return last, models, nil
 	}
-	return last, "", nil
+	return end, "", nil
 }

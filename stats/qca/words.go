@@ -22,46 +22,51 @@ func outcomeName(name string, negated bool) string {
 	return name
 }
 
-// inWords says a conjunction: DEV présent et URB absent.
+// inWords says a conjunction: avec DEV et LIT, sans URB.
 func (c *Configurations) inWords(expression cube) string {
-	var parts []string
+	var with, without []string
 	for i, condition := range c.Conditions {
 		name := condition.Title()
 		switch value := expression[i]; {
 		case value == absent:
 		case value == notApplicable:
-			parts = append(parts, name+c.say(" sans objet", " not applicable"))
+			with = append(with, name+c.say(" sans objet", " not applicable"))
 		case condition.multi():
-			parts = append(parts, fmt.Sprintf("%s = %d", name, value))
+			with = append(with, fmt.Sprintf("%s = %d", name, value))
 		case value == 0:
-			parts = append(parts, name+c.say(" est absent", " is absent"))
+			without = append(without, name)
 		default:
-			parts = append(parts, name+c.say(" est présent", " is present"))
+			with = append(with, name)
 		}
 	}
-	if last := len(parts) - 1; last > 0 {
-		return strings.Join(parts[:last], ", ") + c.say(" et ", " and ") + parts[last]
+	var parts []string
+	if with != nil {
+		parts = append(parts, c.say(" avec ", " with ")+c.joined(with, c.say(" et ", " and ")))
 	}
-	return strings.Join(parts, "")
+	if without != nil {
+		parts = append(parts, c.say(" sans ", " without ")+c.joined(without, c.say(" ni ", " or ")))
+	}
+	return strings.Join(parts, ",")
+}
+
+// joined lists names, the last one after a word.
+func (c *Configurations) joined(names []string, word string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + word + names[last]
 }
 
 // having says how many of some cases have the outcome.
 func (c *Configurations) having(having, n int, expression cube) string {
-	result := c.say("le résultat ", "the outcome ") + stats.Quoted(c.Spec.Lang, c.outcome())
-	where := c.inWords(expression)
-	if where == "" {
-		return fmt.Sprintf(c.say("dans %d des %d situations, %s est présent", "in %d of the %d situations %s is present"), having, n, result)
-	}
-	return fmt.Sprintf(c.say("dans %d des %d situations où %s, %s est présent", "in %d of the %d situations where %s, %s is present"), having, n, where, result)
+	return fmt.Sprintf(c.say("dans %d des %d situations%s, on trouve le résultat %s", "in %d of the %d situations%s, the outcome %s is found"),
+		having, n, c.inWords(expression), stats.Quoted(c.Spec.Lang, c.outcome()))
 }
 
 // notCause closes every reading.
 func notCause(lang string) string {
 	return stats.Say(lang, "Ce sont des conditions que l'on trouve ensemble, non des causes.", "These are conditions found together, not causes.")
-}
-
-func percent(share float64, lang string) string {
-	return stats.Percent.Number(100*share, lang) + stats.Say(lang, "\u00a0%", "%")
 }
 
 // listed writes at most eight names.
