@@ -150,9 +150,9 @@ func (s *Calibration) check() error {
 	case s.Method > Crisp:
 		return fmt.Errorf("method %d: there are Direct, Indirect, TotallyFuzzy, Crisp", s.Method)
 	case !(s.Inclusion > 0.5 && s.Inclusion < 1):
-		return fmt.Errorf("Inclusion %v: it lies above 0.5 and below 1", s.Inclusion)
+		return fmt.Errorf("inclusion %v at the anchors: it lies above 0.5 and below 1", s.Inclusion)
 	case !(s.Below > 0 && s.Above > 0):
-		return fmt.Errorf("Below %v, Above %v: powers are above 0", s.Below, s.Above)
+		return fmt.Errorf("powers Below %v and Above %v: they are above 0", s.Below, s.Above)
 	case s.Method == Direct && len(s.Anchors) != 3 && len(s.Anchors) != 6:
 		return fmt.Errorf("%d anchors; a direct calibration takes 3: full exclusion, crossover, full inclusion; or 6 for a bell", len(s.Anchors))
 	case s.Method == Direct && len(s.Anchors) == 3 && !rises(s.Anchors) && !rises(reversed(s.Anchors)):

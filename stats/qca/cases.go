@@ -147,7 +147,7 @@ func caseNames(t *stats.Table, column string) (func(row int) string, error) {
 func (q question) condition(c stats.Column) (Condition, []float64, error) {
 	condition := Condition{Variable: c.Variable(), Levels: 2}
 	values := make([]float64, c.Len())
-	at := func(int) float64 { return 0 }
+	var at func(row int) float64
 	name := c.Variable().Name
 	switch c := c.(type) {
 	case *stats.Numbers:

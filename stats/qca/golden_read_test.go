@@ -131,7 +131,7 @@ func (g *reference) table() (*stats.Table, TruthTable) {
 	rows, _ := g.Get("truthTable", "table")
 	for _, row := range items(rows) {
 		row := row.(map[string]any)
-		for _, id := range strings.Split(fmt.Sprint(row["cases"]), ",") {
+		for id := range strings.SplitSeq(fmt.Sprint(row["cases"]), ",") {
 			rowOf[id] = row
 		}
 	}

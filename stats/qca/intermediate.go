@@ -13,7 +13,7 @@ func (s Minimisation) expected(n names) ([][]byte, error) {
 	for _, text := range s.Expect {
 		condition, value, err := n.parse(text)
 		if err != nil {
-			return nil, fmt.Errorf("Expect: %w", err)
+			return nil, fmt.Errorf("expectation: %w", err)
 		}
 		all[condition] = append(all[condition], value)
 	}
@@ -35,7 +35,7 @@ func (n names) claims(texts []string) ([]claim, error) {
 			for literal := range strings.SplitSeq(part, "*") {
 				condition, value, err := n.parse(literal)
 				if err != nil {
-					return nil, fmt.Errorf("Necessary: %w", err)
+					return nil, fmt.Errorf("claim: %w", err)
 				}
 				term = term.with(condition, value)
 			}

@@ -85,11 +85,11 @@ func figure(e stats.Estimate) (float64, stats.Missing) { return stats.Defined(e.
 
 // population says who is counted and who is left out.
 func population(n int, missing stats.MissingCounts, lang string) string {
-	text := fmt.Sprintf(stats.Say(lang, "%s cas", "%s cases"), stats.Count.Number(float64(n), lang))
+	parts := []string{fmt.Sprintf(stats.Say(lang, "%s cas", "%s cases"), stats.Count.Number(float64(n), lang))}
 	for _, reason := range stats.MissingReasons() {
 		if missing[reason] > 0 {
-			text += fmt.Sprintf(stats.Say(lang, " ; laissés de côté, %s : %d", "; left out, %s: %d"), reason.Label(lang), missing[reason])
+			parts = append(parts, fmt.Sprintf(stats.Say(lang, "laissés de côté, %s : %d", "left out, %s: %d"), reason.Label(lang), missing[reason]))
 		}
 	}
-	return text
+	return strings.Join(parts, stats.Say(lang, " ; ", "; "))
 }
