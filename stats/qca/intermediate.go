@@ -63,18 +63,20 @@ func (r *Solution) untenable(claims []claim) {
 
 // intermediate goes from each conservative model towards each parsimonious one:
 // a term drops the literals that the shorter one does not need, but keeps those
-// that are not expected otherwise; assumptions inside are easy (Ragin 2008).
+// that are not expected otherwise; assumptions inside are easy (Ragin 2008). It
+// ends with the first pair whose models cannot all be listed.
 func (r *Solution) intermediate(p problem, expected [][]byte) {
-	long, _, _ := r.solve(p, p.conservative())
-	short, _, _ := r.solve(p, p.parsimonious())
+	long, _, _ := r.solve(p, p.conservative(), r.Spec.MaxModels)
+	short, _, _ := r.solve(p, p.parsimonious(), r.Spec.MaxModels)
+	complete := r.Complete
+	r.Complete = true
 	solved := map[string][][]cube{}
 	seen := map[string]bool{}
 	var models [][]cube
 	for _, c := range long {
 		for _, s := range short {
-			if len(r.Pairs) == r.Spec.MaxModels {
-				r.Complete = false
-				continue
+			if r.Complete = r.Complete && len(models) < r.Spec.MaxModels; !r.Complete {
+				break
 			}
 			assumed := less(r.space.numbers(s...), r.shown())
 			difficult := less(assumed, r.space.numbers(towards(c, s, expected)...))
@@ -83,21 +85,22 @@ func (r *Solution) intermediate(p problem, expected [][]byte) {
 			if solved[key] == nil {
 				allowed := slices.Concat(p.present, easy)
 				slices.Sort(allowed)
-				allowed = slices.Compact(allowed)
-				solved[key], _, _ = r.solve(p, implicants(r.space.corners(p.present), r.space.outside(allowed)))
+				primes := implicants(r.space.corners(p.present), r.space.outside(slices.Compact(allowed)))
+				solved[key], _, _ = r.solve(p, primes, r.Spec.MaxModels-len(models))
+				for _, m := range solved[key] {
+					if expression := r.expression(m); !seen[expression] {
+						seen[expression] = true
+						models = append(models, m)
+					}
+				}
 			}
 			pair := Pair{Conservative: r.expression(c), Parsimonious: r.expression(s), Easy: easy, Difficult: difficult}
 			pair.Models = r.measure(p, solved[key])
 			pair.Terms, pair.Overall = r.together(p, pair.Models)
 			r.Pairs = append(r.Pairs, pair)
-			for i, m := range pair.Models {
-				if !seen[m.Expression] {
-					seen[m.Expression] = true
-					models = append(models, solved[key][i])
-				}
-			}
 		}
 	}
+	r.Complete = r.Complete && complete
 	r.Models = r.measure(p, models)
 	r.Terms, r.Overall = r.together(p, r.Models)
 }

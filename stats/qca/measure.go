@@ -34,6 +34,8 @@ func (r *Solution) measure(p problem, models [][]cube) []Model {
 func (r *Solution) terms(p problem, cubes []cube, sets [][]float64) []Term {
 	y, lang := r.Table.data.outcome, r.Table.Spec.Lang
 	whole := sufficiency(union(sets...), y, lang).Coverage.Value
+	highest, second, by := two(sets)
+	rest := make([]float64, len(y))
 	list := make([]Term, len(cubes))
 	for i, c := range cubes {
 		t := Term{Expression: r.Table.names.term(c), Sufficiency: sufficiency(sets[i], y, lang), cube: c}
@@ -50,12 +52,34 @@ func (r *Solution) terms(p problem, cubes []cube, sets [][]float64) []Term {
 		if len(cubes) == 1 {
 			t.Unique.Reason = stats.Say(lang, "seul terme : sa couverture est celle du modèle", "the only term: its coverage is that of the model")
 		} else {
-			rest := slices.Delete(slices.Clone(sets), i, i+1)
-			t.Unique.Value = whole - sufficiency(union(rest...), y, lang).Coverage.Value
+			for j := range rest {
+				if rest[j] = highest[j]; by[j] == i {
+					rest[j] = second[j]
+				}
+			}
+			t.Unique.Value = whole - sufficiency(rest, y, lang).Coverage.Value
 		}
 		list[i] = t
 	}
 	return list
+}
+
+// two is, for each case, its highest membership, by which set, and the highest in
+// the others.
+func two(sets [][]float64) (highest, second []float64, by []int) {
+	n := len(sets[0])
+	highest, second, by = make([]float64, n), make([]float64, n), make([]int, n)
+	for i, set := range sets {
+		for j, x := range set {
+			switch {
+			case x > highest[j]:
+				highest[j], second[j], by[j] = x, highest[j], i
+			case x > second[j]:
+				second[j] = x
+			}
+		}
+	}
+	return highest, second, by
 }
 
 // together measures the terms of several models against each other.

@@ -31,8 +31,8 @@ type Minimisation struct {
 	// against them are named. Exclude are numbers of combinations never to assume.
 	Necessary []string
 	Exclude   []int
-	// MaxModels bounds how many models are listed, 200 when 0; Steps how long is
-	// searched, 5,000 when 0. Complete and Shortest tell whether they were enough.
+	// MaxModels bounds how many models are listed, 1,000 when 0; Steps how long is
+	// searched, 3,000 when 0. Complete and Shortest tell whether they were enough.
 	MaxModels, Steps int
 }
 
@@ -154,10 +154,10 @@ func (s Minimisation) Of(c *Configurations) (*Solution, error) {
 		return nil, fmt.Errorf("minimisation: %d combinations, at most %d can be gone through: take fewer conditions, or the parsimonious solution", c.Possible, maxSpace)
 	}
 	if s.MaxModels == 0 {
-		s.MaxModels = 200
+		s.MaxModels = 1000
 	}
 	if s.Steps == 0 {
-		s.Steps = 5000
+		s.Steps = 3000
 	}
 	expected, err := s.expected(c.names)
 	if err != nil {
@@ -227,7 +227,7 @@ func (p problem) parsimonious() []cube {
 
 // fill solves the chart of implicants and measures the models.
 func (r *Solution) fill(p problem, primes []cube) {
-	models, chart, primes := r.solve(p, primes)
+	models, chart, primes := r.solve(p, primes, r.Spec.MaxModels)
 	r.Chart = p.rows
 	by := chart.covering()
 	for i, c := range primes {
@@ -243,8 +243,8 @@ func (r *Solution) fill(p problem, primes []cube) {
 	r.Terms, r.Overall = r.together(p, r.Models)
 }
 
-// solve lists the models as cubes, shortest first.
-func (r *Solution) solve(p problem, primes []cube) (models [][]cube, ch chart, kept []cube) {
+// solve lists at most so many models as cubes, shortest first.
+func (r *Solution) solve(p problem, primes []cube, atMost int) (models [][]cube, ch chart, kept []cube) {
 	ch, kept = newChart(primes, p.positive)
 	if r.Spec.RowDominance {
 		rows := ch.undominated(true)
@@ -268,7 +268,7 @@ func (r *Solution) solve(p problem, primes []cube) (models [][]cube, ch chart, k
 	var covers [][]int
 	capped := false
 	ended := ch.covers(all, most, r.Spec.Steps, func(rows []int) bool {
-		if capped = len(covers) == r.Spec.MaxModels; !capped {
+		if capped = len(covers) == atMost; !capped {
 			covers = append(covers, rows)
 		}
 		return !capped
