@@ -121,8 +121,12 @@ func (g *reference) cells(name, id string, value func(row int) float64) stats.Co
 func (g *reference) table() (*stats.Table, TruthTable) {
 	spec := TruthTable{
 		Outcome: strings.TrimPrefix(g.text("outcome"), "~"), Negated: strings.HasPrefix(g.text("outcome"), "~"),
-		InclCut: g.number("incl.cut"), NCut: int(g.number("n.cut")), PRICut: g.number("pri.cut"),
+		NCut: int(g.number("n.cut")), PRICut: g.number("pri.cut"),
 		Cases: g.Rows[0][0], KeepInapplicable: true, Lang: "en",
+	}
+	cuts, _ := g.Get("incl.cut") // of presence, and where there are two of absence
+	for i, cut := range items(cuts) {
+		*[]*float64{&spec.InclCut, &spec.ExclCut}[i] = cut.(float64)
 	}
 	conditions, _ := g.Get("conditions")
 	spec.Conditions = words(conditions)

@@ -292,7 +292,7 @@ func TestModelsHold(t *testing.T) {
 		order := r.Perm(n)
 		for _, kind := range []Kind{Conservative, Parsimonious, Intermediate} {
 			spec := TruthTable{Outcome: "Y", Conditions: names, InclCut: 0.7}
-			s := Minimisation{Kind: kind, Expect: expect, MaxModels: 50}
+			s := Minimisation{Kind: kind, Expect: expect, MaxModels: 20}
 			got := solve(t, table, spec, s)
 			verify(t, got)
 			if again := solve(t, table.Rows(order), spec, s); key(again) != key(got) {
@@ -305,11 +305,10 @@ func TestModelsHold(t *testing.T) {
 				_ = table.String()
 			}
 		}
-		if short, long := solve(t, table, TruthTable{Outcome: "Y", Conditions: names, InclCut: 0.7}, Minimisation{Kind: Parsimonious}), solve(t, table, TruthTable{Outcome: "Y", Conditions: names, InclCut: 0.7}, Minimisation{Kind: Intermediate, Expect: expect}); len(short.Models) > 0 {
-			for _, pair := range long.Pairs {
-				if slices.ContainsFunc(pair.Easy, func(n int) bool { return slices.Contains(pair.Difficult, n) }) {
-					t.Errorf("trial %d: an assumption is easy and difficult", trial)
-				}
+		long := solve(t, table, TruthTable{Outcome: "Y", Conditions: names, InclCut: 0.7}, Minimisation{Kind: Intermediate, Expect: expect, MaxModels: 20})
+		for _, pair := range long.Pairs {
+			if slices.ContainsFunc(pair.Easy, func(n int) bool { return slices.Contains(pair.Difficult, n) }) {
+				t.Errorf("trial %d: an assumption is easy and difficult", trial)
 			}
 		}
 	}
