@@ -56,9 +56,9 @@ func (g *reference) same(got, want any, what ...any) {
 	}
 }
 
-// shown is an expression without the difference between ~EBA and EBA[0], which R
+// plain is an expression without the difference between ~EBA and EBA[0], which R
 // writes by whether a condition has "-" beside 0 and 1.
-func shown(expression string) string {
+func plain(expression string) string {
 	terms := strings.Split(expression, " + ")
 	for i, term := range terms {
 		literals := strings.Split(term, "*")
@@ -75,10 +75,10 @@ func shown(expression string) string {
 	return strings.Join(terms, " + ")
 }
 
-func shownAll(list []string) []string {
+func plainAll(list []string) []string {
 	all := make([]string, len(list))
 	for i := range list {
-		all[i] = shown(list[i])
+		all[i] = plain(list[i])
 	}
 	slices.Sort(all)
 	return all

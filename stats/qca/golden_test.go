@@ -66,9 +66,9 @@ func (g *reference) terms(terms []Term, path ...any) {
 	for _, t := range terms {
 		got = append(got, t.Expression)
 	}
-	g.same(shownAll(got), shownAll(words(want)), at("terms"))
+	g.same(plainAll(got), plainAll(words(want)), at("terms"))
 	for _, t := range terms {
-		i := slices.IndexFunc(words(want), func(text string) bool { return shown(text) == shown(t.Expression) })
+		i := slices.IndexFunc(words(want), func(text string) bool { return plain(text) == plain(t.Expression) })
 		if i < 0 {
 			return
 		}
@@ -83,7 +83,7 @@ func (g *reference) terms(terms []Term, path ...any) {
 func models(list []Model) []string {
 	var all []string
 	for _, m := range list {
-		all = append(all, shown(m.Expression))
+		all = append(all, plain(m.Expression))
 	}
 	return all
 }
@@ -92,7 +92,7 @@ func (g *reference) solutions(got []Model, path ...any) {
 	g.Helper()
 	_, there := g.Get(path...)
 	if _, refused := g.Get(append(slices.Clone(path), "r_error")...); there && !refused {
-		g.same(strings.Join(shownAll(models(got)), "; "), strings.Join(shownAll(g.models(path...)), "; "), path...)
+		g.same(strings.Join(plainAll(models(got)), "; "), strings.Join(plainAll(g.models(path...)), "; "), path...)
 	}
 }
 
@@ -101,7 +101,7 @@ func (g *reference) models(path ...any) []string {
 	want, _ := g.Get(path...)
 	var expressions []string
 	for _, terms := range items(want) {
-		expressions = append(expressions, shown(strings.Join(words(terms), " + ")))
+		expressions = append(expressions, plain(strings.Join(words(terms), " + ")))
 	}
 	return expressions
 }
@@ -118,7 +118,7 @@ func (g *reference) fits(list []Model, terms []Term, overall Sufficiency, soluti
 	g.terms(terms, at("overall")...)
 	g.fit(overall, at("overall", "sol", 0)...)
 	for _, m := range list {
-		i := slices.Index(g.models(solutions...), shown(m.Expression))
+		i := slices.Index(g.models(solutions...), plain(m.Expression))
 		if i < 0 {
 			continue // said above
 		}
@@ -147,14 +147,14 @@ func (g *reference) solution(r *Solution, name string) {
 		primes = append(primes, p.Expression)
 	}
 	want, _ := g.Get(name, "essential")
-	g.same(shownAll(inAll), shownAll(words(want)), name, "essential")
+	g.same(plainAll(inAll), plainAll(words(want)), name, "essential")
 	want, _ = g.Get(name, "primeImplicants")
-	g.same(shownAll(primes), shownAll(words(want)), name, "primeImplicants")
+	g.same(plainAll(primes), plainAll(words(want)), name, "primeImplicants")
 	rows, _ := g.Get(name, "PIchart", "values")
 	g.same(len(r.Implicants), len(items(rows)), name, "chart rows")
 	names, _ := g.Get(name, "PIchart", "rows")
 	for i, row := range items(rows) {
-		mine := slices.IndexFunc(r.Implicants, func(p Implicant) bool { return shown(p.Expression) == shown(words(names)[i]) })
+		mine := slices.IndexFunc(r.Implicants, func(p Implicant) bool { return plain(p.Expression) == plain(words(names)[i]) })
 		if mine < 0 {
 			g.Errorf("%s: no implicant %s", name, words(names)[i])
 			continue
@@ -182,7 +182,7 @@ func (g *reference) solution(r *Solution, name string) {
 	}
 	g.same(without, len(absent), name, "negative rows")
 	for _, m := range r.Models {
-		i := slices.Index(g.models(name, "solutions"), shown(m.Expression))
+		i := slices.Index(g.models(name, "solutions"), plain(m.Expression))
 		numbers, _ := g.Get(name, "simplifyingAssumptions", fmt.Sprintf("M%d", i+1))
 		g.same(r.Assumptions(m), items(numbers), name, "assumptions", i)
 	}
@@ -203,9 +203,9 @@ func (g *reference) necessity(n *Necessary) {
 	for _, e := range n.Expressions {
 		got = append(got, e.Expression)
 	}
-	g.same(shownAll(got), shownAll(words(want)), "necessity")
+	g.same(plainAll(got), plainAll(words(want)), "necessity")
 	for _, e := range n.Expressions {
-		i := slices.IndexFunc(words(want), func(text string) bool { return shown(text) == shown(e.Expression) })
+		i := slices.IndexFunc(words(want), func(text string) bool { return plain(text) == plain(e.Expression) })
 		if i >= 0 {
 			g.requirement(e.Requirement, "necessity", "table", i)
 		}
@@ -219,7 +219,7 @@ func (g *reference) necessity(n *Necessary) {
 		}
 		for i, single := range items(singles) {
 			condition := fmt.Sprint(single.(map[string]any)["condition"])
-			at := slices.IndexFunc(n.Singles, func(s Single) bool { return shown(s.Expression) == shown(condition) })
+			at := slices.IndexFunc(n.Singles, func(s Single) bool { return plain(s.Expression) == plain(condition) })
 			switch {
 			case at < 0:
 				g.Errorf("%s: no single condition %s", method, condition)
@@ -293,8 +293,8 @@ func TestGoldenQCA(t *testing.T) {
 			i := 0
 			for a := range long.Models {
 				for b := range short.Models {
-					c := slices.Index(g.models("conservative", "solutions"), shown(long.Models[a].Expression))
-					p := slices.Index(g.models("parsimonious", "solutions"), shown(short.Models[b].Expression))
+					c := slices.Index(g.models("conservative", "solutions"), plain(long.Models[a].Expression))
+					p := slices.Index(g.models("parsimonious", "solutions"), plain(short.Models[b].Expression))
 					name := fmt.Sprintf("C%dP%d", c+1, p+1)
 					pair := r.Pairs[i]
 					i++
@@ -308,7 +308,7 @@ func TestGoldenQCA(t *testing.T) {
 						for _, term := range items(want) {
 							terms = append(terms, strings.Join(words(term), ""))
 						}
-						g.same(shown(expression), shown(strings.Join(terms, " + ")), name, side)
+						g.same(plain(expression), plain(strings.Join(terms, " + ")), name, side)
 					}
 					g.fits(pair.Models, pair.Terms, pair.Overall, path("solutions"), path("incl")...)
 				}

@@ -78,7 +78,7 @@ func (r *Solution) intermediate(p problem, expected [][]byte) {
 			if r.Complete = r.Complete && len(models) < r.Spec.MaxModels; !r.Complete {
 				break
 			}
-			assumed := less(r.space.numbers(s...), r.shown())
+			assumed := less(r.space.numbers(s...), r.observed())
 			difficult := less(assumed, r.space.numbers(towards(c, s, expected)...))
 			easy := less(assumed, difficult)
 			key := fmt.Sprint(easy)

@@ -23,15 +23,15 @@ func (r *Solution) measure(p problem, models [][]cube) []Model {
 		}
 		list[m] = Model{
 			Expression:  strings.Join(texts, " + "),
-			Terms:       r.terms(p, cubes, sets),
+			Terms:       r.fits(p, cubes, sets),
 			Sufficiency: sufficiency(union(sets...), y, lang),
 		}
 	}
 	return list
 }
 
-// terms measures each of several sets, and what the others leave to it.
-func (r *Solution) terms(p problem, cubes []cube, sets [][]float64) []Term {
+// fits measures each of several sets, and what the others leave to it.
+func (r *Solution) fits(p problem, cubes []cube, sets [][]float64) []Term {
 	y, lang := r.Table.data.outcome, r.Table.Spec.Lang
 	whole := sufficiency(union(sets...), y, lang).Coverage.Value
 	highest, second, by := two(sets)
@@ -98,7 +98,7 @@ func (r *Solution) together(p problem, models []Model) ([]Term, Sufficiency) {
 	for i, c := range cubes {
 		sets[i] = r.Table.data.term(c)
 	}
-	terms := r.terms(p, cubes, sets)
+	terms := r.fits(p, cubes, sets)
 	for i := range terms {
 		terms[i].InAll = r.Complete && count[terms[i].cube] == len(models)
 	}
@@ -117,11 +117,11 @@ func (r *Solution) Assumptions(m Model) []int {
 	for i, t := range m.Terms {
 		cubes[i] = t.cube
 	}
-	return less(r.space.numbers(cubes...), r.shown())
+	return less(r.space.numbers(cubes...), r.observed())
 }
 
-// shown lists the numbers of the rows with the outcome.
-func (r *Solution) shown() []int {
+// observed lists the numbers of the rows with the outcome.
+func (r *Solution) observed() []int {
 	var numbers []int
 	for _, row := range r.Table.Rows {
 		if row.Out == Present && row.Number > 0 {
@@ -145,5 +145,5 @@ func (r *Solution) assumed() []int {
 	for _, t := range r.Terms {
 		all = append(all, t.cube)
 	}
-	return less(r.space.numbers(all...), r.shown())
+	return less(r.space.numbers(all...), r.observed())
 }

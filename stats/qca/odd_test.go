@@ -175,6 +175,21 @@ func TestCutsAndContradictions(t *testing.T) {
 	if n.Missing(0) != stats.Secret || cases.Missing(0) != stats.Secret || hidden.Caption().Reading != "" {
 		t.Errorf("hidden row:\n%v", hidden)
 	}
+	solution := solve(t, table, spec, Minimisation{})
+	for _, table := range solution.Hide([]stats.Mask{{{true}, {false}, {false}, {false}}}).Tables() {
+		for _, name := range []string{"n", "cas", "couverture"} {
+			if slices.Contains(table.Names(), name) {
+				t.Errorf("%s stands in a table with a hidden row", name)
+			}
+		}
+	}
+	spec.LowerCase = true
+	if got := key(solve(t, table, spec, Minimisation{})); got != "A*B" {
+		t.Errorf("models %s", got)
+	}
+	if small, err := spec.Of(table); err != nil || small.Rows[1].Expression != "a*B" {
+		t.Errorf("lower case: %v, %v", small.Rows, err)
+	}
 	if counts := rows.Counts()[0]; counts.Cells[3][0] != 7 {
 		t.Errorf("counts %v", counts)
 	}

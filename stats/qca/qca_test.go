@@ -213,7 +213,7 @@ func TestAgainstEverything(t *testing.T) {
 				}
 			}
 			if kind == Conservative {
-				off = got.space.outside(got.shown())
+				off = got.space.outside(got.observed())
 			}
 			primes, models := byHand(on, off, k)
 			if len(on) == 0 {

@@ -1,6 +1,7 @@
 package qca
 
 import (
+	"cmp"
 	"math"
 	"math/bits"
 	"slices"
@@ -13,24 +14,22 @@ import (
 type search struct {
 	rows  []columns
 	lists [][]int32 // columns of each row
-	by    [][]int32 // rows of each column
 	most  int
-	nodes int                   // steps left
+	steps int                   // left
 	found func(rows []int) bool // false stops
 	done  bool
 
 	chosen []int
 	alone  []columns // what each chosen row alone covers
-	cost   []float64 // of each row at the prices of now
-	shadow []int     // how often each column is covered by rows that earn
+	times  []int     // for each column, how many rows of some kind cover it
 }
 
 // covers runs the search on the rows named and tells whether it came to its end:
 // false where the steps ran out.
 func (ch chart) covers(rows []int, most, steps int, found func(rows []int) bool) bool {
 	s := &search{
-		rows: ch.rows, by: ch.covering(), most: most, nodes: steps, found: found,
-		lists: make([][]int32, len(ch.rows)), cost: make([]float64, len(ch.rows)), shadow: make([]int, ch.n),
+		rows: ch.rows, most: most, steps: steps, found: found,
+		lists: make([][]int32, len(ch.rows)), times: make([]int, ch.n),
 	}
 	free := make([]int32, len(rows))
 	for i, r := range rows {
@@ -39,16 +38,16 @@ func (ch chart) covers(rows []int, most, steps int, found func(rows []int) bool)
 	}
 	left := newColumns(ch.n)
 	prices := make([]float64, ch.n)
-	for c := range ch.n {
+	for c, by := range ch.covering() {
 		left.add(c)
-		widest := 0
-		for _, r := range s.by[c] {
+		widest := 1
+		for _, r := range by {
 			widest = max(widest, len(s.lists[r]))
 		}
-		prices[c] = 1 / float64(max(widest, 1))
+		prices[c] = 1 / float64(widest)
 	}
 	s.from(left, free, prices, 400)
-	return s.nodes >= 0
+	return s.steps >= 0
 }
 
 func list(set columns) []int32 {
@@ -63,7 +62,7 @@ func list(set columns) []int32 {
 
 // from covers what is left with rows that are free.
 func (s *search) from(left columns, free []int32, prices []float64, rounds int) {
-	if s.nodes--; s.nodes < 0 {
+	if s.steps--; s.steps < 0 {
 		s.done = true
 		return
 	}
@@ -74,39 +73,30 @@ func (s *search) from(left columns, free []int32, prices []float64, rounds int) 
 		return
 	}
 	open := list(left)
-	if most := s.most - len(s.chosen); most < len(open) {
+	most := s.most - len(s.chosen)
+	if most <= 0 {
+		return
+	}
+	if most < len(open) {
 		var possible bool
 		if prices, free, possible = s.price(open, free, slices.Clone(prices), most, rounds); !possible {
 			return
 		}
 	}
-	count := s.shadow
-	clear(count)
+	clear(s.times)
 	for _, r := range free {
 		for _, c := range s.lists[r] {
-			count[c]++
+			s.times[c]++
 		}
 	}
-	rarest := slices.MinFunc(open, func(a, b int32) int { return count[a] - count[b] })
+	rarest := slices.MinFunc(open, func(a, b int32) int { return s.times[a] - s.times[b] })
 	var branch []int32
 	for _, r := range free {
 		if s.rows[r].has(int(rarest)) {
 			branch = append(branch, r)
 		}
 	}
-	costs := make(map[int32]float64, len(branch))
-	for _, r := range branch {
-		costs[r] = s.earning(r, prices)
-	}
-	slices.SortStableFunc(branch, func(a, b int32) int {
-		switch {
-		case costs[a] < costs[b]:
-			return -1
-		case costs[a] > costs[b]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(branch, func(a, b int32) int { return cmp.Compare(s.earning(a, prices), s.earning(b, prices)) })
 	// A row tried is out of the branches after it: no cover comes twice.
 	free = slices.Clone(free)
 	for _, r := range branch {
@@ -178,14 +168,14 @@ func (s *search) price(open, free []int32, prices []float64, most, rounds int) (
 		bound := 0.0
 		for _, c := range open {
 			bound += prices[c]
-			s.shadow[c] = 0
+			s.times[c] = 0
 		}
 		for _, r := range free {
 			cost := s.earning(r, prices)
 			if cost < 0 {
 				bound += cost
 				for _, c := range s.lists[r] {
-					s.shadow[c]++
+					s.times[c]++
 				}
 			}
 		}
@@ -202,7 +192,7 @@ func (s *search) price(open, free []int32, prices []float64, most, rounds int) (
 		}
 		norm := 0
 		for _, c := range open {
-			gap := 1 - s.shadow[c]
+			gap := 1 - s.times[c]
 			norm += gap * gap
 		}
 		if norm == 0 || step < 1e-3 {
@@ -210,7 +200,7 @@ func (s *search) price(open, free []int32, prices []float64, most, rounds int) (
 		}
 		move := step * (float64(most) + 1.05 - bound) / float64(norm)
 		for _, c := range open {
-			prices[c] = max(0, prices[c]+move*float64(1-s.shadow[c]))
+			prices[c] = max(0, prices[c]+move*float64(1-s.times[c]))
 		}
 	}
 	useful := make([]int32, 0, len(free))

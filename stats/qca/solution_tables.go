@@ -83,8 +83,22 @@ func (r *Solution) count() string {
 // Tables are the models, their number first, with their fit; their terms; the
 // chart of prime implicants; of an intermediate solution, the pairs with easy and
 // difficult assumptions; and assumptions against a claim of necessity.
-func (r *Solution) Tables() []*stats.Table {
-	tables := []*stats.Table{r.models(), r.termTable()}
+func (r *Solution) Tables() []*stats.Table { return r.tables(false) }
+
+// Counts is that of the truth table: what is said of terms gives it away.
+func (r *Solution) Counts() []stats.Counts { return r.Table.Counts() }
+
+// Hide is the expressions alone, where a configuration is to be hidden.
+func (r *Solution) Hide(masks []stats.Mask) stats.Tabler { return shown(r.tables(masks[0].Any())) }
+
+// shown is a list of tables that are ready to be handed over.
+type shown []*stats.Table
+
+// Tables lists them.
+func (s shown) Tables() []*stats.Table { return s }
+
+func (r *Solution) tables(hide bool) []*stats.Table {
+	tables := []*stats.Table{r.models(hide), r.terms(hide)}
 	if n := len(r.Implicants); n > 0 && n <= 500 {
 		tables = append(tables, r.chart())
 	}
@@ -98,7 +112,7 @@ func (r *Solution) Tables() []*stats.Table {
 }
 
 // String is the table of models as text.
-func (r *Solution) String() string { return stats.Printer{Lang: r.Table.Spec.Lang}.Of(r.models()) }
+func (r *Solution) String() string { return stats.Printer{Lang: r.Table.Spec.Lang}.Of(r.models(false)) }
 
 // texts and figures are columns of a list.
 func texts[T any](name, label string, list []T, of func(T) string) stats.Column {
@@ -117,29 +131,34 @@ func counts[T any](name, label string, list []T, of func(T) int) stats.Column {
 	return figures(name, label, stats.Count, list, func(item T) stats.Estimate { return stats.Estimate{Value: float64(of(item))} })
 }
 
-func (r *Solution) models() *stats.Table {
+func (r *Solution) models(hide bool) *stats.Table {
 	place := 0
 	columns := []stats.Column{
 		counts("modele", r.say("Modèle", "Model"), r.Models, func(Model) int { place++; return place }),
 		texts("expression", "Expression", r.Models, func(m Model) string { return m.Expression }),
 		counts("termes", r.say("Termes", "Terms"), r.Models, func(m Model) int { return len(m.Terms) }),
-		figures("inclusion", "Inclusion", stats.Coefficient, r.Models, func(m Model) stats.Estimate { return m.Inclusion }),
-		figures("PRI", "PRI", stats.Coefficient, r.Models, func(m Model) stats.Estimate { return m.PRI }),
-		figures("couverture", r.say("Couverture", "Coverage"), stats.Coefficient, r.Models, func(m Model) stats.Estimate { return m.Coverage }),
 		counts("suppositions", r.say("Combinaisons supposées", "Assumptions"), r.Models, func(m Model) int { return len(r.Assumptions(m)) }),
+	}
+	var caption stats.Caption
+	if !hide {
+		columns = append(columns,
+			figures("inclusion", "Inclusion", stats.Coefficient, r.Models, func(m Model) stats.Estimate { return m.Inclusion }),
+			figures("PRI", "PRI", stats.Coefficient, r.Models, func(m Model) stats.Estimate { return m.PRI }),
+			figures("couverture", r.say("Couverture", "Coverage"), stats.Coefficient, r.Models, func(m Model) stats.Estimate { return m.Coverage }))
+		caption = stats.Caption{
+			Reading:    r.Reading(),
+			Population: population(r.Table.N, r.Table.Missing, r.Table.Spec.Lang),
+			Notes:      append(slices.Clone(r.Warnings), r.Table.Warnings...),
+		}
 	}
 	title := fmt.Sprintf(r.say("Solution %s de %s", "%s solution of %s"), r.Spec.Kind.Label(r.Table.Spec.Lang), stats.Quoted(r.Table.Spec.Lang, r.Table.outcome()))
 	if len(r.Models) > 0 {
 		title += r.say(" : ", ": ") + r.count()
 	}
-	return stats.MustTable(first(title), columns...).Captioned(stats.Caption{
-		Reading:    r.Reading(),
-		Population: population(r.Table.N, r.Table.Missing, r.Table.Spec.Lang),
-		Notes:      append(slices.Clone(r.Warnings), r.Table.Warnings...),
-	})
+	return stats.MustTable(first(title), columns...).Captioned(caption)
 }
 
-func (r *Solution) termTable() *stats.Table {
+func (r *Solution) terms(hide bool) *stats.Table {
 	type line struct {
 		model int
 		Term
@@ -150,18 +169,22 @@ func (r *Solution) termTable() *stats.Table {
 			lines = append(lines, line{i + 1, t})
 		}
 	}
-	return stats.MustTable(r.say("Termes des modèles", "Terms of the models"),
+	columns := []stats.Column{
 		counts("modele", r.say("Modèle", "Model"), lines, func(l line) int { return l.model }),
 		texts("terme", r.say("Terme", "Term"), lines, func(l line) string { return l.Expression }),
-		counts("n", "n", lines, func(l line) int { return l.N }),
-		counts("avec", r.say("dont avec le résultat", "of them with the outcome"), lines, func(l line) int { return l.Having }),
-		figures("inclusion", "Inclusion", stats.Coefficient, lines, func(l line) stats.Estimate { return l.Inclusion }),
-		figures("PRI", "PRI", stats.Coefficient, lines, func(l line) stats.Estimate { return l.PRI }),
-		figures("couverture", r.say("Couverture", "Coverage"), stats.Coefficient, lines, func(l line) stats.Estimate { return l.Coverage }),
-		figures("unique", r.say("Couverture unique", "Unique coverage"), stats.Coefficient, lines, func(l line) stats.Estimate { return l.Unique }),
 		texts("dans_tous", r.say("Dans tous les modèles", "In all models"), lines, func(l line) string { return stats.YesNo(l.InAll, r.Table.Spec.Lang) }),
-		texts("cas", r.say("Cas", "Cases"), lines, func(l line) string { return strings.Join(l.Cases, ", ") }),
-	)
+	}
+	if !hide {
+		columns = append(columns,
+			counts("n", "n", lines, func(l line) int { return l.N }),
+			counts("avec", r.say("dont avec le résultat", "of them with the outcome"), lines, func(l line) int { return l.Having }),
+			figures("inclusion", "Inclusion", stats.Coefficient, lines, func(l line) stats.Estimate { return l.Inclusion }),
+			figures("PRI", "PRI", stats.Coefficient, lines, func(l line) stats.Estimate { return l.PRI }),
+			figures("couverture", r.say("Couverture", "Coverage"), stats.Coefficient, lines, func(l line) stats.Estimate { return l.Coverage }),
+			figures("unique", r.say("Couverture unique", "Unique coverage"), stats.Coefficient, lines, func(l line) stats.Estimate { return l.Unique }),
+			texts("cas", r.say("Cas", "Cases"), lines, func(l line) string { return strings.Join(l.Cases, ", ") }))
+	}
+	return stats.MustTable(r.say("Termes des modèles", "Terms of the models"), columns...)
 }
 
 func (r *Solution) chart() *stats.Table {
