@@ -80,40 +80,94 @@ func (ch chart) covering() [][]int32 {
 	return by
 }
 
-// undominated lists the rows of which no other row covers all columns and more.
-// With twins false it keeps only the first of equal rows.
-func (ch chart) undominated(twins bool) []int {
-	by := ch.covering()
+// undominated lists the rows of which no other row covers all columns and more,
+// and for each row one of them that covers all it does. With twins false it keeps
+// only the first of equal rows.
+func (ch chart) undominated(twins bool) (kept, by []int) {
+	covering := ch.covering()
 	sizes := make([]int, len(ch.rows))
 	for r, row := range ch.rows {
 		sizes[r] = row.meets(row)
 	}
-	var kept []int
+	by = make([]int, len(ch.rows))
 	for r, row := range ch.rows {
 		rarest := -1
 		for c := range ch.n {
-			if row.has(c) && (rarest < 0 || len(by[c]) < len(by[rarest])) {
+			if row.has(c) && (rarest < 0 || len(covering[c]) < len(covering[rarest])) {
 				rarest = c
 			}
 		}
-		dominated := slices.ContainsFunc(by[rarest], func(other int32) bool {
+		by[r] = r
+		for _, other := range covering[rarest] {
 			o := int(other)
-			return (sizes[o] > sizes[r] || !twins && o < r && sizes[o] == sizes[r]) && row.within(ch.rows[o])
-		})
-		if !dominated {
+			if (sizes[o] > sizes[r] || !twins && o < r && sizes[o] == sizes[r]) && row.within(ch.rows[o]) {
+				by[r] = o
+				break
+			}
+		}
+		if by[r] == r {
 			kept = append(kept, r)
 		}
 	}
-	return kept
+	for r := range by {
+		for by[r] != by[by[r]] {
+			by[r] = by[by[r]]
+		}
+	}
+	return kept, by
+}
+
+// smallest lists the covers of the least size. Each becomes one of undominated
+// rows when these take the place of theirs: so those are searched, and the rows
+// are put back.
+func (ch chart) smallest(size, steps int, found func(rows []int) bool) bool {
+	kept, by := ch.undominated(false)
+	below := make([][]int, len(ch.rows))
+	for r, above := range by {
+		below[above] = append(below[above], r)
+	}
+	return ch.covers(kept, size, steps, false, func(rows []int) bool {
+		chosen := make([]int, len(rows))
+		// later is what the rows after each cover at most.
+		later := make([]columns, len(rows)+1)
+		later[len(rows)] = newColumns(ch.n)
+		for i := len(rows) - 1; i >= 0; i-- {
+			later[i] = plus(later[i+1], ch.rows[rows[i]])
+		}
+		var put func(i int, covered columns) bool
+		put = func(i int, covered columns) bool {
+			if i == len(rows) {
+				list := slices.Clone(chosen)
+				slices.Sort(list)
+				return found(list)
+			}
+			for _, r := range below[rows[i]] {
+				with := plus(covered, ch.rows[r])
+				if chosen[i] = r; later[0].within(plus(with, later[i+1])) && !put(i+1, with) {
+					return false
+				}
+			}
+			return true
+		}
+		return put(0, newColumns(ch.n))
+	})
+}
+
+func plus(a, b columns) columns {
+	sum := make(columns, len(a))
+	for w := range a {
+		sum[w] = a[w] | b[w]
+	}
+	return sum
 }
 
 // fewest looks for the least number of rows that cover all columns: the highest
 // bound proved, and the smallest cover found.
 func (ch chart) fewest(steps int) (bound int, cover []int) {
-	rows := ch.undominated(false)
+	rows, _ := ch.undominated(false)
 	proved := true
 	for size := 1; ; size++ {
-		ended := ch.covers(rows, size, steps, func(rows []int) bool { cover = rows; return false })
+		ended := ch.covers(rows, size, steps, true, func(rows []int) bool { cover = rows; return false })
 		if proved {
 			bound = size
 		}

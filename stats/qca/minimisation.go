@@ -247,33 +247,35 @@ func (r *Solution) fill(p problem, primes []cube) {
 func (r *Solution) solve(p problem, primes []cube, atMost int) (models [][]cube, ch chart, kept []cube) {
 	ch, kept = newChart(primes, p.positive)
 	if r.Spec.RowDominance {
-		rows := ch.undominated(true)
+		rows, _ := ch.undominated(true)
 		dominant := make([]cube, len(rows))
 		for i, row := range rows {
 			dominant[i] = kept[row]
 		}
 		ch, kept = newChart(dominant, p.positive)
 	}
-	fewest, smallest := ch.fewest(r.Spec.Steps)
-	most := len(smallest)
-	r.Fewest = max(r.Fewest, fewest)
-	r.Shortest = r.Shortest && fewest == most
-	if r.Spec.Irredundant {
-		most = len(kept)
-	}
-	all := make([]int, len(kept))
-	for i := range all {
-		all[i] = i
-	}
 	var covers [][]int
 	capped := false
-	ended := ch.covers(all, most, r.Spec.Steps, func(rows []int) bool {
+	collect := func(rows []int) bool {
 		if capped = len(covers) == atMost; !capped {
 			covers = append(covers, rows)
 		}
 		return !capped
-	})
-	r.Complete = r.Complete && ended && !capped
+	}
+	fewest, smallest := ch.fewest(r.Spec.Steps)
+	r.Fewest = max(r.Fewest, fewest)
+	r.Shortest = r.Shortest && fewest == len(smallest)
+	var ended bool
+	if r.Spec.Irredundant {
+		all := make([]int, len(kept))
+		for i := range all {
+			all[i] = i
+		}
+		ended = ch.covers(all, len(kept), r.Spec.Steps, false, collect)
+	} else {
+		ended = ch.smallest(len(smallest), r.Spec.Steps, collect)
+	}
+	r.Complete = r.Complete && r.Shortest && ended && !capped
 	if covers == nil {
 		covers = [][]int{smallest}
 	}

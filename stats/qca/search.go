@@ -17,6 +17,7 @@ type search struct {
 	most  int
 	steps int                   // left
 	found func(rows []int) bool // false stops
+	one   bool                  // one cover is enough
 	done  bool
 
 	chosen []int
@@ -26,9 +27,9 @@ type search struct {
 
 // covers runs the search on the rows named and tells whether it came to its end:
 // false where the steps ran out.
-func (ch chart) covers(rows []int, most, steps int, found func(rows []int) bool) bool {
+func (ch chart) covers(rows []int, most, steps int, one bool, found func(rows []int) bool) bool {
 	s := &search{
-		rows: ch.rows, most: most, steps: steps, found: found,
+		rows: ch.rows, most: most, steps: steps, found: found, one: one,
 		lists: make([][]int32, len(ch.rows)), times: make([]int, ch.n),
 	}
 	free := make([]int32, len(rows))
@@ -122,12 +123,7 @@ func (s *search) take(r int32, left columns, free []int32, prices []float64) {
 	rest := minus(left, row)
 	s.alone = append(alone, minus(left, rest))
 	s.chosen = append(s.chosen, int(r))
-	var useful []int32
-	for _, f := range free {
-		if s.rows[f].meets(rest) > 0 {
-			useful = append(useful, f)
-		}
-	}
+	useful := s.useful(free, rest)
 	lower := slices.Clone(prices)
 	for _, c := range s.lists[r] {
 		lower[c] = 0
@@ -135,6 +131,34 @@ func (s *search) take(r int32, left columns, free []int32, prices []float64) {
 	s.from(rest, useful, lower, 30)
 	s.chosen = s.chosen[:len(s.chosen)-1]
 	s.alone = before
+}
+
+// useful keeps the rows that cover something of what is left, and where one cover
+// is enough only those of which no other covers as much and more.
+func (s *search) useful(free []int32, left columns) []int32 {
+	var kept []int32
+	for _, f := range free {
+		if s.rows[f].meets(left) > 0 {
+			kept = append(kept, f)
+		}
+	}
+	if !s.one {
+		return kept
+	}
+	parts := chart{n: len(s.times)}
+	for _, f := range kept {
+		part := slices.Clone(left)
+		for w := range part {
+			part[w] &= s.rows[f][w]
+		}
+		parts.rows = append(parts.rows, part)
+	}
+	var best []int32
+	undominated, _ := parts.undominated(false)
+	for _, i := range undominated {
+		best = append(best, kept[i])
+	}
+	return best
 }
 
 func minus(a, b columns) columns {
