@@ -23,10 +23,11 @@ type Condition struct {
 // multi tells whether it is written DEV[2].
 func (c Condition) multi() bool { return c.Levels > 2 }
 
-// maxConditions and maxLevels bound what a search over combinations can hold.
+// maxSpace bounds the combinations of values, all of which a search can visit,
+// and maxLevels the values of a condition.
 const (
-	maxConditions = 22
-	maxLevels     = 100
+	maxSpace  = 1 << 20
+	maxLevels = 100
 )
 
 // inapplicable is the value of a case for which a condition does not arise.
@@ -58,8 +59,6 @@ func (q question) read(t *stats.Table) (*data, error) {
 		return nil, fmt.Errorf("no outcome: set Outcome to one of %v", t.Names())
 	case len(q.conditions) == 0:
 		return nil, fmt.Errorf("no conditions: set Conditions to some of %v", t.Names())
-	case len(q.conditions) > maxConditions:
-		return nil, fmt.Errorf("%d conditions, at most %d can be compared; over 8 most configurations have no case", len(q.conditions), maxConditions)
 	}
 	column, err := t.Column(q.outcome)
 	if err != nil {

@@ -38,6 +38,11 @@ func (c cube) covers(d cube) bool {
 	return true
 }
 
+// named leaves out the conditions that do not apply.
+func (c cube) named() cube {
+	return cube(strings.ReplaceAll(string(c), string([]byte{notApplicable}), string([]byte{absent})))
+}
+
 // with is the cube with another value of one condition.
 func (c cube) with(i int, value byte) cube { return c[:i] + cube([]byte{value}) + c[i+1:] }
 

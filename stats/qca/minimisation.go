@@ -139,19 +139,14 @@ type Untenable struct {
 	Expression, Claim string
 }
 
-// maxSpace bounds the combinations that are walked one by one.
-const maxSpace = 1 << 20
-
 // Of minimises a truth table. Errors are expectations and claims that name no
-// condition, numbers that are no combination, too many combinations.
+// condition, and numbers that are no combination.
 func (s Minimisation) Of(c *Configurations) (*Solution, error) {
 	switch {
 	case s.Kind > Intermediate:
 		return nil, fmt.Errorf("minimisation: kind %d: there are Conservative, Parsimonious, Intermediate", s.Kind)
 	case s.MaxModels < 0 || s.Steps < 0:
 		return nil, fmt.Errorf("minimisation: MaxModels %d, Steps %d: they cannot be negative", s.MaxModels, s.Steps)
-	case s.Kind != Parsimonious && c.Possible > maxSpace:
-		return nil, fmt.Errorf("minimisation: %d combinations, at most %d can be gone through: take fewer conditions, or the parsimonious solution", c.Possible, maxSpace)
 	}
 	if s.MaxModels == 0 {
 		s.MaxModels = 1000
@@ -199,14 +194,24 @@ type problem struct {
 
 func (r *Solution) problem() problem {
 	p := problem{Solution: r}
-	for i, row := range r.Table.Rows {
-		switch row.Out {
-		case Present:
-			p.positive = append(p.positive, row.cube)
-			p.rows = append(p.rows, i)
-		case Absent, Contradiction:
+	for _, row := range r.Table.Rows {
+		if row.Out == Absent || row.Out == Contradiction {
 			p.negative = append(p.negative, row.cube)
 		}
+	}
+	for i, row := range r.Table.Rows {
+		if row.Out != Present {
+			continue
+		}
+		// Where a condition does not apply nothing may be left to set a row apart.
+		if slices.ContainsFunc(p.negative, row.cube.named().covers) {
+			r.Warnings = append(r.Warnings, fmt.Sprintf(r.say(
+				"La configuration %s est laissée de côté : ses conditions qui s'appliquent ne la distinguent pas d'une configuration sans le résultat.",
+				"The configuration %s is left out: the conditions that apply to it do not tell it from one without the outcome."), row.Expression))
+			continue
+		}
+		p.positive = append(p.positive, row.cube)
+		p.rows = append(p.rows, i)
 	}
 	p.present = r.space.numbers(p.positive...)
 	return p

@@ -52,7 +52,7 @@ func (r *Necessary) Reading() string {
 // Tables are the single conditions, and the expressions that are necessary.
 func (r *Necessary) Tables() []*stats.Table {
 	return []*stats.Table{
-		stats.MustTable(fmt.Sprintf(r.say("Conditions une à une pour %s", "Conditions one by one for %s"), outcomeName(r.Spec.Outcome, r.Spec.Negated)),
+		stats.MustTable(fmt.Sprintf(r.say("Conditions une à une pour %s", "Conditions one by one for %s"), stats.Quoted(r.Spec.Lang, outcomeName(r.Spec.Outcome, r.Spec.Negated))),
 			texts("condition", "Condition", r.Singles, func(s Single) string { return s.Expression }),
 			figures("inclN", r.say("Nécessité : inclusion", "Necessity: inclusion"), stats.Coefficient, r.Singles, func(s Single) stats.Estimate { return s.Necessity.Inclusion }),
 			figures("RoN", r.say("RoN", "RoN"), stats.Coefficient, r.Singles, func(s Single) stats.Estimate { return s.Necessity.RoN }),

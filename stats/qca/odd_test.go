@@ -120,6 +120,18 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%+v: error %v, want %q", s, err, want)
 		}
 	}
+	var many []stats.Column
+	for i := range 21 {
+		many = append(many, stats.Variable{Name: fmt.Sprint("C", i)}.Flags([]bool{true, false}, nil))
+	}
+	wide := stats.MustTable("", many...)
+	if _, err := (TruthTable{Outcome: "C0", Conditions: wide.Names()[1:]}).Of(wide); err != nil {
+		t.Errorf("20 conditions: %v", err)
+	}
+	wide, _ = wide.With(stats.Variable{Name: "Y"}.Flags([]bool{true, false}, nil))
+	if _, err := (TruthTable{Outcome: "Y", Conditions: wide.Names()[:21]}).Of(wide); err == nil || !strings.Contains(err.Error(), "take fewer conditions") {
+		t.Errorf("21 conditions: %v", err)
+	}
 	if _, err := (Robustness{TruthTable: TruthTable{Outcome: "Y"}}).Of(data); err == nil {
 		t.Error("robustness of no conditions")
 	}
@@ -143,6 +155,14 @@ func TestInapplicable(t *testing.T) {
 	}
 	if key(r) != "A" {
 		t.Errorf("models %s", key(r))
+	}
+	// Nothing that applies tells the first row from the second.
+	table, _ = crisp(t, "1- 1\n10 0\n01 1", "A B")
+	for _, kind := range []Kind{Conservative, Parsimonious, Intermediate} {
+		r := solve(t, table, spec, Minimisation{Kind: kind})
+		if len(r.Models) == 0 || !strings.Contains(r.Warnings[0], "A*B[-] is left out") {
+			t.Errorf("%v: %s, %q", kind, key(r), r.Warnings)
+		}
 	}
 }
 

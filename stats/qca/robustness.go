@@ -34,7 +34,7 @@ type Range struct {
 	// The models are the same above Low, and up to High.
 	Low, High float64
 	// Below and Above are the models beyond: for a cut, at Low itself. "" where
-	// the end was reached without a change.
+	// the end was reached without a change; in brackets why there are none.
 	Below, Above string
 }
 
@@ -74,15 +74,7 @@ func (s Robustness) Of(t *stats.Table) (*Robust, error) {
 	r := &Robust{Spec: s, Solution: solution}
 	settings := slices.Concat(s.cuts(solution.Table), s.anchors(t))
 	r.Ranges = make([]Range, len(settings))
-	failed := make([]error, len(settings))
-	parallel.Do(len(settings), s.Workers, func(i int) {
-		r.Ranges[i], failed[i] = settings[i].explore(t, key(solution), s.Steps)
-	})
-	for _, err := range failed {
-		if err != nil {
-			return nil, fmt.Errorf("robustness: %w", err)
-		}
-	}
+	parallel.Do(len(settings), s.Workers, func(i int) { r.Ranges[i] = settings[i].explore(t, key(solution), s.Steps) })
 	r.Warnings = slices.Clone(solution.Warnings)
 	return r, nil
 }
@@ -154,7 +146,7 @@ func (s Robustness) cuts(c *Configurations) []setting {
 	if len(sizes) > 0 {
 		most = max(slices.Max(sizes), float64(c.Spec.NCut))
 	}
-	return append(list, cut("NCut", float64(c.Spec.NCut), sizes, most, func(t *TruthTable, x float64) { t.NCut = int(math.Ceil(x)) }))
+	return append(list, cut("NCut", float64(c.Spec.NCut), sizes, most, func(t *TruthTable, x float64) { t.NCut = int(x) }))
 }
 
 // anchors are those of the calibrations.
@@ -229,31 +221,27 @@ func (c Calibration) anchorName(j int) string {
 	return place
 }
 
-// models are those that a value of the setting gives.
-func (s setting) models(t *stats.Table, x float64) (string, error) {
+// models are those that a value of the setting gives; the reason in brackets
+// where it gives none.
+func (s setting) models(t *stats.Table, x float64) string {
 	solution, err := s.with(x).solve(t)
 	if err != nil {
-		return "", err
+		return "(" + err.Error() + ")"
 	}
-	return key(solution), nil
+	return key(solution)
 }
 
 // explore finds where the models change, on both sides.
-func (s setting) explore(t *stats.Table, same string, steps int) (r Range, err error) {
-	r = Range{Setting: s.name, Value: s.value, Low: s.low, High: s.high}
+func (s setting) explore(t *stats.Table, same string, steps int) Range {
+	r := Range{Setting: s.name, Value: s.value, Low: s.low, High: s.high}
 	if !s.cut {
-		if r.Low, r.Below, err = s.walk(t, same, s.low, steps); err == nil {
-			r.High, r.Above, err = s.walk(t, same, s.high, steps)
-		}
-		return r, err
+		r.Low, r.Below = s.walk(t, same, s.low, steps)
+		r.High, r.Above = s.walk(t, same, s.high, steps)
+		return r
 	}
 	for _, v := range s.below {
 		// At the measure of a row the cut lets that row in.
-		models, err := s.models(t, v)
-		if err != nil {
-			return r, err
-		}
-		if models != same {
+		if models := s.models(t, v); models != same {
 			r.Low, r.Below = v, models
 			break
 		}
@@ -263,45 +251,34 @@ func (s setting) explore(t *stats.Table, same string, steps int) (r Range, err e
 			break
 		}
 		// Above it the row is out, up to the next.
-		models, err := s.models(t, append(s.above, s.high)[i+1])
-		if err != nil {
-			return r, err
-		}
-		if models != same {
+		if models := s.models(t, append(s.above, s.high)[i+1]); models != same {
 			r.High, r.Above = v, models
 			break
 		}
 	}
-	return r, nil
+	return r
 }
 
 // walk goes towards an end in steps, short of the end itself, and halves in on the
 // first change.
-func (s setting) walk(t *stats.Table, same string, end float64, steps int) (edge float64, beyond string, err error) {
+func (s setting) walk(t *stats.Table, same string, end float64, steps int) (edge float64, beyond string) {
 	last := s.value
 	for i := range steps {
 		x := s.value + (end-s.value)*float64(i+1)/float64(steps+1)
-		models, err := s.models(t, x)
-		if err != nil {
-			return 0, "", err
-		}
+		models := s.models(t, x)
 		if models == same {
 			last = x
 			continue
 		}
 		for range 40 {
 			middle := (last + x) / 2
-			m, err := s.models(t, middle)
-			if err != nil {
-				return 0, "", err
-			}
-			if m == same {
+			if m := s.models(t, middle); m == same {
 				last = middle
 			} else {
 				x, models = middle, m
 			}
 		}
-		return last, models, nil
+		return last, models
 	}
-	return end, "", nil
+	return end, ""
 }

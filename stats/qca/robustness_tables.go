@@ -31,8 +31,8 @@ func (r *Robust) Tables() []*stats.Table {
 	return []*stats.Table{stats.MustTable(r.say("Robustesse des modèles aux réglages", "Robustness of the models to the settings"),
 		texts("reglage", r.say("Réglage", "Setting"), r.Ranges, func(x Range) string { return x.Setting }),
 		number("valeur", "Valeur", "Value", func(x Range) float64 { return x.Value }),
-		number("bas", "Même solution depuis", "Same solution from", func(x Range) float64 { return x.Low }),
-		number("haut", "jusqu'à", "up to", func(x Range) float64 { return x.High }),
+		number("bas", "Même solution au-dessus de", "Same solution above", func(x Range) float64 { return x.Low }),
+		number("haut", "et jusqu'à", "and up to", func(x Range) float64 { return x.High }),
 		texts("en_dessous", r.say("En dessous", "Below"), r.Ranges, func(x Range) string { return x.Below }),
 		texts("au_dessus", r.say("Au-dessus", "Above"), r.Ranges, func(x Range) string { return x.Above }),
 	).Captioned(stats.Caption{Reading: r.Reading(), Notes: r.Warnings})}

@@ -35,6 +35,16 @@ func (r *Solution) warn() {
 			warn("Modèle %d : inclusion de %s seulement.", "Model %d: inclusion of %s only.", i+1, stats.Coefficient.Number(m.Inclusion.Value, lang))
 		}
 	}
+	var single []string
+	for _, t := range r.Terms {
+		if len(t.Cases) == 1 {
+			single = append(single, t.Expression)
+		}
+	}
+	if len(single) > 0 {
+		warn("Termes qui ne tiennent qu'à un seul cas : %s. Un autre codage de ce cas les ferait disparaître.",
+			"Terms that rest on a single case: %s. Coded otherwise, that case would make them vanish.", listed(single, lang))
+	}
 	if len(r.Untenable) > 0 {
 		numbers := make([]string, len(r.Untenable))
 		for i, u := range r.Untenable {

@@ -20,9 +20,10 @@ func newSpace(conditions []Condition) space {
 
 // numbers lists the combinations that cubes cover, in order.
 func (s space) numbers(cubes ...cube) []int {
-	var all []int
+	covered := make([]bool, s.size)
+	list := make([]int, 0, s.size)
 	for _, c := range cubes {
-		list := []int{1}
+		list = append(list[:0], 0)
 		for i := range len(c) {
 			if value := c[i]; value != absent && value != notApplicable {
 				for j := range list {
@@ -30,16 +31,23 @@ func (s space) numbers(cubes ...cube) []int {
 				}
 				continue
 			}
-			for _, number := range list {
+			for _, place := range list {
 				for value := 1; value < s.levels[i]; value++ {
-					list = append(list, number+value*s.strides[i])
+					list = append(list, place+value*s.strides[i])
 				}
 			}
 		}
-		all = append(all, list...)
+		for _, place := range list {
+			covered[place] = true
+		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	list = list[:0]
+	for place, is := range covered {
+		if is {
+			list = append(list, place+1)
+		}
+	}
+	return slices.Clone(list)
 }
 
 // corner is the combination of that number.

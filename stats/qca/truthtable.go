@@ -118,10 +118,9 @@ func (s TruthTable) of(d *data) (*Configurations, error) {
 	}
 	c := &Configurations{Spec: s, Conditions: d.conditions, N: len(d.outcome), Missing: d.missing, Possible: 1, data: d, names: newNames(d.conditions, s.LowerCase)}
 	for _, condition := range d.conditions {
-		if c.Possible > 1<<40/condition.Levels {
-			return nil, fmt.Errorf("truth table: over %d combinations of values: take fewer conditions or group their levels", c.Possible)
+		if c.Possible *= condition.Levels; c.Possible > maxSpace {
+			return nil, fmt.Errorf("truth table: over %d combinations of values; over a few hundred most have no case: take fewer conditions or group their levels", maxSpace)
 		}
-		c.Possible *= condition.Levels
 	}
 	c.sort()
 	c.Remainders = c.Possible
