@@ -69,7 +69,7 @@ func (r *Solution) intermediate(p problem, expected [][]byte) {
 	long, _, _ := r.solve(p, p.conservative(), r.Spec.MaxModels)
 	short, _, _ := r.solve(p, p.parsimonious(), r.Spec.MaxModels)
 	complete := r.Complete
-	r.Complete = true
+	r.Complete, r.Shortest, r.Fewest = true, true, 0 // of the models between
 	solved := map[string][][]cube{}
 	seen := map[string]bool{}
 	var models [][]cube

@@ -268,7 +268,9 @@ func (r *Solution) solve(p problem, primes []cube, atMost int) (models [][]cube,
 		return !capped
 	}
 	fewest, smallest := ch.fewest(r.Spec.Steps)
-	r.Fewest = max(r.Fewest, fewest)
+	if r.Fewest == 0 || fewest < r.Fewest {
+		r.Fewest = fewest
+	}
 	r.Shortest = r.Shortest && fewest == len(smallest)
 	var ended bool
 	if r.Spec.Irredundant {

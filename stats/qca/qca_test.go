@@ -295,6 +295,9 @@ func TestModelsHold(t *testing.T) {
 			s := Minimisation{Kind: kind, Expect: expect, MaxModels: 20}
 			got := solve(t, table, spec, s)
 			verify(t, got)
+			if len(got.Models) > 0 && got.Fewest > len(got.Models[0].Terms) {
+				t.Errorf("trial %d, %v: %d terms, at least %d", trial, kind, len(got.Models[0].Terms), got.Fewest)
+			}
 			if again := solve(t, table.Rows(order), spec, s); key(again) != key(got) {
 				t.Errorf("trial %d: other models in another order of cases", trial)
 			}
