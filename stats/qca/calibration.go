@@ -68,7 +68,6 @@ type Calibrated struct {
 	Missing      stats.MissingCounts
 	In, Out      int      // cases above and below 0.5
 	Half         []string // cases at exactly 0.5, that no truth table can place
-	Full, None   int      // cases at 1 and at 0
 	Warnings     []string
 	Coefficients []float64 // of an indirect calibration: 1, log x, √x, x, x²
 }
@@ -119,8 +118,6 @@ func (s Calibration) Of(t *stats.Table) (*Calibrated, error) {
 		default:
 			r.Out++
 		}
-		r.Full += int(one(m >= 1))
-		r.None += int(one(m == 0))
 	}
 	variable := stats.Variable{Name: s.Name, Label: c.Variable().Label, Format: stats.Coefficient}
 	if s.Method == Crisp {
