@@ -28,6 +28,11 @@ func (p Part) label(lang string) string {
 		[...]string{"Interview", "Case", "Role", "Side", "Corpus"}[p])
 }
 
+// name is the name of a column of the parts.
+func (p Part) name() string {
+	return [...]string{"document", "situation", "role", "regard", "corpus"}[p]
+}
+
 // parts names the parts, and tells in which each turn lies: roles and sides in
 // their declared order, others as they first appear. Who asks is a part of
 // their own.

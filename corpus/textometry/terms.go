@@ -1,6 +1,7 @@
 package textometry
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -34,6 +35,8 @@ type TermTable struct {
 	N      int     // sum of the sizes
 	// Warnings say what is odd.
 	Warnings []string
+
+	by string // what the parts are, where Spec does not say it
 }
 
 // Of counts.
@@ -148,7 +151,8 @@ func (r *TermTable) Tables() []*stats.Table {
 	if r.Spec.InUnits {
 		units = stats.Say(lang, "Nombre d'unités où le mot est dit", "Number of units in which the word is said")
 	}
-	table := stats.MustTable(stats.Say(lang, "Mots par ", "Words by ")+strings.ToLower(r.Spec.By.label(lang)), columns...)
+	by := cmp.Or(r.by, strings.ToLower(r.Spec.By.label(lang)))
+	table := stats.MustTable(stats.Say(lang, "Mots par ", "Words by ")+by, columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{Units: units, Notes: r.Warnings}).WithTotals(1)}
 }
 
