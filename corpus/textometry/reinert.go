@@ -26,10 +26,10 @@ type Reinert struct {
 	Contingency  float64 // coefficient above which a term stays in one class only; 0 is 0.3 (cc_test)
 	LeastUnits   int     // context units of a class in which a term must be; 0 is 3 (tsj)
 	Published    bool
-	// Turned lists the cuts, from 1, whose axis is turned round. The sign of an
+	// Flip lists the cuts, from 1, whose axis is turned round. The sign of an
 	// axis means nothing, but Published depends on it: in R it comes as it comes.
-	Turned []int
-	Lang   string
+	Flip []int
+	Lang string
 }
 
 // ReinertTree is the classes for each number of classes, from 2 to K.
@@ -140,7 +140,7 @@ func (r *ReinertTree) cut(ctx context.Context, rows [][]int32, c class) (parts [
 	if !converged {
 		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(s.Lang, "Division %d : deux premiers axes presque égaux, la coupure tient à peu.", "Cut %d: the first two axes are nearly equal, the cut hangs on little."), r.K))
 	}
-	if slices.Contains(s.Turned, r.K) {
+	if slices.Contains(s.Flip, r.K) {
 		scale(coordinates, -1)
 	}
 	p := b.cut(coordinates)

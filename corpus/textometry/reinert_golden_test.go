@@ -74,9 +74,9 @@ func (g *golden) like(table *UnitTable, s Reinert, want [][]na) *ReinertTree {
 	g.Helper()
 	for cut := range want {
 		s.K = cut + 2
-		for turned := range 2 {
-			if turned == 1 {
-				s.Turned = append(s.Turned, cut+1)
+		for flipped := range 2 {
+			if flipped == 1 {
+				s.Flip = append(s.Flip, cut+1)
 			}
 			tree, err := s.Of(g.Context(), table)
 			if err != nil {
@@ -88,7 +88,7 @@ func (g *golden) like(table *UnitTable, s Reinert, want [][]na) *ReinertTree {
 				}
 				break
 			}
-			if turned == 1 {
+			if flipped == 1 {
 				g.Fatalf("%d classes are not those of R", s.K)
 			}
 		}
