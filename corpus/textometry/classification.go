@@ -22,7 +22,7 @@ type Classification struct {
 // At is the classification in k classes, from 2 to K.
 func (r *ReinertTree) At(k int) (*Classification, error) {
 	if r.K < 2 {
-		return nil, fmt.Errorf("reinert: there are no classes: %s", r.Warnings[len(r.Warnings)-1])
+		return nil, fmt.Errorf("reinert: there are no classes: %s", r.Warnings[0])
 	}
 	if k < 2 || k > r.K {
 		return nil, fmt.Errorf("reinert: %d classes are not there, 2 to %d are", k, r.K)

@@ -120,7 +120,22 @@ func (s Reinert) Of(ctx context.Context, t *UnitTable) (*ReinertTree, error) {
 		r.K++
 		r.Groups = append(r.Groups, r.groups(classes))
 	}
+	r.advise()
 	return r, nil
+}
+
+// advise tells where many units are too short to be classified by what they say.
+func (r *ReinertTree) advise() {
+	short := 0
+	for _, row := range r.Table.rows {
+		if len(row) < 3 {
+			short++
+		}
+	}
+	if r.Spec.UnitSize <= 1 && 5*short > r.N {
+		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(r.Spec.Lang, "%d unités sur %d ont moins de 3 mots retenus : UnitSize joint les unités courtes.",
+			"%d units of %d hold fewer than 3 terms: UnitSize joins short units."), short, r.N))
+	}
 }
 
 // cut cuts a class in two, or tells why it cannot be.
