@@ -105,22 +105,31 @@ func (s Nearest) Of(t *UnitTable) (*NearestTable, error) {
 	return result, nil
 }
 
-// query counts the terms of the query.
+// query counts the terms of the query: those under which the text counts its
+// words.
 func (s Nearest) query(t *UnitTable) []TermCount {
 	number := make(map[string]int, len(t.Terms))
 	for j, term := range t.Terms {
 		number[term] = j
+	}
+	if t.text != nil {
+		for form, term := range t.text.term {
+			if j, kept := number[t.text.terms[term]]; kept {
+				number[t.text.forms[form]] = j
+			}
+		}
 	}
 	var said []int
 	for _, token := range corpus.Tokens(s.Query) {
 		if !token.Said() {
 			continue
 		}
-		term := corpus.Form(token.Text)
-		if t.text != nil && t.text.Spec.Stems {
-			term = corpus.Stem(term)
+		form := corpus.Form(token.Text)
+		j, known := number[form]
+		if !known && t.text != nil && t.text.Spec.Stems {
+			j, known = number[corpus.Stem(form)]
 		}
-		if j, known := number[term]; known {
+		if known {
 			said = append(said, j)
 		}
 	}
