@@ -10,7 +10,7 @@ import "math"
 // the table over the roots of its margins. Lanczos steps on the side of the
 // terms, started again from the best vector found, need only the non-zeros.
 func (b *block) axis() (coordinates []float64, converged bool) {
-	const steps, restarts, precision = 32, 200, 1e-14
+	const steps, restarts, precision = 24, 200, 1e-14
 	p := len(b.total)
 	trivial := make([]float64, p)
 	for j, n := range b.total {
@@ -22,14 +22,23 @@ func (b *block) axis() (coordinates []float64, converged bool) {
 		v[j] = math.Sin(float64(b.terms[j]) + 1)
 	}
 	basis := make([][]float64, 0, steps+1)
+	// What a vector shares most with the basis goes first: then one pass is
+	// enough, unless little is left of it (Parlett 1998).
 	orthogonal := func(v []float64) float64 {
-		for range 2 { // twice is enough (Parlett 1998)
+		for _, w := range basis[max(0, len(basis)-2):] {
+			remove(v, w)
+		}
+		for before := norm(v); ; {
 			remove(v, trivial)
 			for _, w := range basis {
 				remove(v, w)
 			}
+			after := norm(v)
+			if after > before/2 || after <= precision {
+				return after
+			}
+			before = after
 		}
-		return norm(v)
 	}
 	if n := orthogonal(v); n > 1e-12 {
 		scale(v, 1/n)
