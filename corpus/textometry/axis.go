@@ -60,7 +60,7 @@ func (b *block) axis() (coordinates []float64, converged bool) {
 			basis = append(basis, w)
 		}
 		value, weights := leading(diagonal, beside)
-		if value <= precision {
+		if value <= 1e-12 {
 			return nil, true
 		}
 		v = make([]float64, p)

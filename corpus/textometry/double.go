@@ -41,18 +41,27 @@ type DoubleTree struct {
 	Warnings      []string
 }
 
-// DoubleSolution is k crossings without a common unit. It is the best by chi²,
-// by the number of units, or both.
+// Criterion is by what k crossings are the best.
+type Criterion uint8
+
+const (
+	// BestChi2: their chi² adds up to most.
+	BestChi2 Criterion = iota
+	// BestCoverage: they hold most units.
+	BestCoverage
+)
+
+// DoubleSolution is k crossings without a common unit.
 type DoubleSolution struct {
-	K                  int
-	ByChi2, ByCoverage bool
-	Chi2               float64
-	Covered            int
-	Crossings          []int // places among the Crossings: class 1, 2, …
+	K         int
+	Best      []Criterion // by which it is the best
+	Chi2      float64
+	Covered   int   // units
+	Crossings []int // places among the Crossings: class 1, 2, …
 }
 
-// Of classifies. It fails where one run makes no classes; where fewer than two
-// crossings are left there are no solutions, and a warning.
+// Of classifies. Where fewer than two crossings are left there are no solutions,
+// and a warning.
 func (s DoubleReinert) Of(ctx context.Context, t *UnitTable) (*DoubleTree, error) {
 	s.K = cmp.Or(s.K, 5)
 	s.LeastMembers = cmp.Or(s.LeastMembers, 10)
@@ -120,14 +129,12 @@ func (r *DoubleTree) solve(ctx context.Context) error {
 		if d.budget < 0 {
 			r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(r.Spec.Lang, "%d classes : recherche arrêtée, un meilleur choix peut exister.", "%d classes: search stopped, a better choice may exist."), k))
 		}
-		one := r.solution(strongest)
-		one.ByChi2 = true
-		if one.ByCoverage = slices.Equal(strongest, widest); !one.ByCoverage {
-			other := r.solution(widest)
-			other.ByCoverage = true
-			r.Solutions = append(r.Solutions, other)
+		if slices.Equal(strongest, widest) {
+			r.add(strongest, BestChi2, BestCoverage)
+		} else {
+			r.add(widest, BestCoverage)
+			r.add(strongest, BestChi2)
 		}
-		r.Solutions = append(r.Solutions, one)
 	}
 	return nil
 }
@@ -149,21 +156,18 @@ func (d *disjoint) best(gain, side []float64) ([]int, error) {
 	return again, err
 }
 
-func (r *DoubleTree) solution(crossings []int) DoubleSolution {
-	s := DoubleSolution{K: len(crossings), Crossings: crossings}
+func (r *DoubleTree) add(crossings []int, best ...Criterion) {
+	s := DoubleSolution{K: len(crossings), Best: best, Crossings: crossings}
 	for _, at := range crossings {
 		s.Chi2 += r.Crossings[at].Chi2
 		s.Covered += r.Crossings[at].Size
 	}
-	return s
+	r.Solutions = append(r.Solutions, s)
 }
 
-// At is the classification in k classes that is best by chi², or with coverage
-// by the number of units.
-func (r *DoubleTree) At(k int, coverage bool) (*Classification, error) {
-	at := slices.IndexFunc(r.Solutions, func(s DoubleSolution) bool {
-		return s.K == k && (coverage && s.ByCoverage || !coverage && s.ByChi2)
-	})
+// At is the best classification in k classes.
+func (r *DoubleTree) At(k int, by Criterion) (*Classification, error) {
+	at := slices.IndexFunc(r.Solutions, func(s DoubleSolution) bool { return s.K == k && slices.Contains(s.Best, by) })
 	if at < 0 {
 		return nil, fmt.Errorf("double reinert: no solution in %d classes; see Solutions for those there are", k)
 	}

@@ -14,12 +14,9 @@ func (r *DoubleTree) Tables() []*stats.Table {
 		return fmt.Sprintf("%d/%d × %d/%d", c.First, c.FirstK, c.Second, c.SecondK)
 	}
 	criterion := func(s DoubleSolution) string {
-		var names []string
-		if s.ByChi2 {
-			names = append(names, stats.Say(lang, "khi-2", "chi-square"))
-		}
-		if s.ByCoverage {
-			names = append(names, stats.Say(lang, "couverture", "coverage"))
+		names := make([]string, len(s.Best))
+		for i, best := range s.Best {
+			names[i] = [...]string{stats.Say(lang, "khi-2", "chi-square"), stats.Say(lang, "couverture", "coverage")}[best]
 		}
 		return strings.Join(names, ", ")
 	}

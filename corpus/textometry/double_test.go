@@ -107,7 +107,7 @@ func TestDoubleReinert(t *testing.T) {
 			}
 		}
 	}
-	classes, err := double.At(3, false)
+	classes, err := double.At(3, BestChi2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestDoubleReinert(t *testing.T) {
 		t.Errorf("%d units in the class of another world", wrong)
 	}
 	double.Spec.Complete = true
-	complete, err := double.At(3, false)
+	complete, err := double.At(3, BestChi2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestDoubleReinert(t *testing.T) {
 			t.Errorf("unit %d: %d, was %d", i, class, classes.Of[i])
 		}
 	}
-	if _, err := double.At(9, false); err == nil {
+	if _, err := double.At(9, BestCoverage); err == nil {
 		t.Error("9 classes: no error")
 	}
 }

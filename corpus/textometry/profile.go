@@ -1,6 +1,7 @@
 package textometry
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -37,9 +38,9 @@ type ProfileTable struct {
 type ClassTerm struct {
 	Class int
 	KeyTerm
-	// Within is the percentage of the class that has the term, Of the
+	// Within is the percentage of the class that has the term, Share the
 	// percentage of the term that is in the class.
-	Within, Of float64
+	Within, Share float64
 }
 
 // Of compares.
@@ -56,7 +57,7 @@ func (s Profiles) Of(c *Classification) (*ProfileTable, error) {
 			result.Rows = append(result.Rows, ClassTerm{
 				Class: class + 1, KeyTerm: key,
 				Within: 100 * float64(key.Target) / float64(max(table.Sizes[class], 1)),
-				Of:     100 * float64(key.Target) / float64(key.Target+key.Reference),
+				Share:  100 * float64(key.Target) / float64(key.Target+key.Reference),
 			})
 			tests = append(tests, key.Test)
 		}
@@ -70,49 +71,47 @@ func (s Profiles) Of(c *Classification) (*ProfileTable, error) {
 	return result, nil
 }
 
-// Tables is the first and last terms of each class.
-func (r *ProfileTable) Tables() []*stats.Table {
-	s, lang, most := r.Spec, r.Spec.Lang, r.Spec.Most
-	if most == 0 {
-		most = 20
+// shown keeps the Most first and last rows of each class.
+func (r *ProfileTable) shown() []ClassTerm {
+	most := cmp.Or(r.Spec.Most, 20)
+	if most < 0 {
+		return r.Rows
 	}
-	rows := r.Rows
-	if most > 0 {
-		rows = nil
-		for class := range r.K {
-			of := slices.Collect(func(yield func(ClassTerm) bool) {
-				for _, row := range r.Rows {
-					if row.Class == class+1 && !yield(row) {
-						return
-					}
-				}
-			})
-			if 2*most < len(of) {
-				of = slices.Delete(of, most, len(of)-most)
-			}
-			rows = append(rows, of...)
+	size := len(r.Rows) / r.K // every class has a row for each term
+	var rows []ClassTerm
+	for i, row := range r.Rows {
+		if i%size < most || i%size >= size-most {
+			rows = append(rows, row)
 		}
 	}
+	return rows
+}
+
+// Tables is the first and last terms of each class.
+func (r *ProfileTable) Tables() []*stats.Table {
+	s, lang := r.Spec, r.Spec.Lang
+	rows := r.shown()
 	columns := []stats.Column{
 		counts("classe", stats.Say(lang, "Classe", "Class"), rows, func(c ClassTerm) int { return c.Class }),
 		texts("terme", stats.Say(lang, "Mot", "Word"), rows, func(c ClassTerm) string { return c.Term }),
 		counts("frequence", stats.Say(lang, "Dans la classe", "In the class"), rows, func(c ClassTerm) int { return c.Target }),
 		counts("total", stats.Say(lang, "Au total", "In all"), rows, func(c ClassTerm) int { return c.Target + c.Reference }),
 		numbers("part_classe", stats.Say(lang, "% de la classe", "% of the class"), stats.Percent, rows, func(c ClassTerm) (float64, bool) { return c.Within, true }),
-		numbers("part_mot", stats.Say(lang, "% du mot", "% of the word"), stats.Percent, rows, func(c ClassTerm) (float64, bool) { return c.Of, true }),
+		numbers("part_mot", stats.Say(lang, "% du mot", "% of the word"), stats.Percent, rows, func(c ClassTerm) (float64, bool) { return c.Share, true }),
 		numbers("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, rows, func(c ClassTerm) (float64, bool) { return c.Score.Value, c.Score.Defined() }),
 	}
 	columns = append(columns, pValues(lang, s.Adjust, rows,
 		func(c ClassTerm) stats.Test { return c.Test }, func(c ClassTerm) stats.Test { return c.Adjusted })...)
-	counted := stats.Say(lang, "unités où le mot est dit", "units in which the word is said")
+	counted := stats.Say(lang, "Nombre d'unités où le mot est dit", "Number of units in which the word is said")
+	population := stats.Say(lang, "%s unités classées.", "%s units with a class.")
 	if s.Occurrences {
-		counted = stats.Say(lang, "occurrences", "occurrences")
+		counted = stats.Say(lang, "Nombre d'occurrences", "Number of occurrences")
+		population = stats.Say(lang, "%s occurrences dans les classes.", "%s occurrences in the classes.")
 	}
 	table := stats.MustTable(stats.Say(lang, "Profils des classes", "Profiles of the classes"), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Units: fmt.Sprintf(stats.Say(lang, "Nombre d'%s ; khi-2 négatif où la classe dit moins le mot", "Number of %s; chi-square negative where the class says the word less"), counted),
-		Population: fmt.Sprintf(stats.Say(lang, "%s %s classées.", "%s %s with a class."), stats.Count.Number(float64(r.N), lang),
-			stats.Say(lang, map[bool]string{false: "unités", true: "occurrences"}[s.Occurrences], map[bool]string{false: "units", true: "occurrences"}[s.Occurrences])),
+		Units:      counted + stats.Say(lang, " ; khi-2 négatif où la classe dit moins le mot", "; chi-square negative where the class says the word less"),
+		Population: fmt.Sprintf(population, stats.Count.Number(float64(r.N), lang)),
 		Notes: append(slices.Clone(r.Warnings), stats.Say(lang, "Les classes ont été faites de ces mots : p les décrit et ne prouve rien.",
 			"The classes were made of these words: p describes them and proves nothing.")),
 	})}

@@ -149,16 +149,19 @@ func (r *ReinertTree) cut(ctx context.Context, rows [][]int32, c class) (parts [
 		return parts, fmt.Sprintf(stats.Say(s.Lang, "la plus grande classe n'a que %d unités avec des mots retenus et %d mots, il en faut 3", "the largest class has %d units with terms and %d terms only, 3 are needed"), b.rows(), len(b.terms)), nil
 	}
 	coordinates, converged := b.axis()
-	if coordinates == nil {
+	var p *bipartition
+	if coordinates != nil {
+		if slices.Contains(s.Flip, r.K) {
+			scale(coordinates, -1)
+		}
+		p = b.cut(coordinates)
+	}
+	if p == nil || p.split == 0 {
 		return parts, stats.Say(s.Lang, "toutes les unités de la plus grande classe disent la même chose", "all units of the largest class say the same"), nil
 	}
 	if !converged {
 		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(s.Lang, "Division %d : deux premiers axes presque égaux, la coupure tient à peu.", "Cut %d: the first two axes are nearly equal, the cut hangs on little."), r.K))
 	}
-	if slices.Contains(s.Flip, r.K) {
-		scale(coordinates, -1)
-	}
-	p := b.cut(coordinates)
 	if err := p.improve(ctx, s.Published); err != nil {
 		return parts, "", err
 	}

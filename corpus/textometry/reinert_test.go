@@ -316,7 +316,7 @@ func TestClassification(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := profiles.Rows[slices.IndexFunc(profiles.Rows, func(r ClassTerm) bool { return r.Class == school })]
-	if first.Term != "cours" && first.Term != "collège" || first.Score.Value <= 0 || first.Within < 50 || first.Of != 100 {
+	if first.Term != "cours" && first.Term != "collège" || first.Score.Value <= 0 || first.Within < 50 || first.Share != 100 {
 		t.Errorf("first term %+v", first)
 	}
 	typical, err := Typical{}.Of(c)

@@ -229,7 +229,7 @@ func (t *UnitTable) partOf(by Part) (names []string, of []int, err error) {
 func (t *UnitTable) across(names []string, of []int, inUnits bool) *TermTable {
 	table := &TermTable{
 		Spec:  Terms{InUnits: inUnits, Lang: t.Spec.Lang},
-		Terms: t.Terms, Parts: names, Counts: make([][]int, len(t.Terms)), Sizes: make([]int, len(names)),
+		Terms: slices.Clone(t.Terms), Parts: names, Counts: make([][]int, len(t.Terms)), Sizes: make([]int, len(names)),
 	}
 	for j := range table.Counts {
 		table.Counts[j] = make([]int, len(names))
