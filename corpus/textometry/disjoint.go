@@ -3,6 +3,7 @@ package textometry
 import (
 	"cmp"
 	"context"
+	"math/bits"
 	"slices"
 )
 
@@ -24,10 +25,13 @@ func (s bitset) meets(o bitset) bool {
 
 // disjoint looks for k sets that share no member.
 type disjoint struct {
-	ctx    context.Context
-	meets  []bitset // of each set, those with which it shares a member, itself among them
-	k      int
-	budget int // steps that may still be done
+	ctx   context.Context
+	meets []bitset // of each set, those with which it shares a member, itself among them
+	// members are those of each set, where side counts them: what the open sets
+	// hold together is then another bound.
+	members []bitset
+	k       int
+	budget  int // steps that may still be done
 
 	gain, side     []float64
 	byGain, bySide []int   // the sets, in falling order
@@ -35,7 +39,28 @@ type disjoint struct {
 	found          []int
 	most           float64
 	groups         []bitset // of each group of a bound, the sets that meet all of it
+	union          bitset
 	err            error
+}
+
+// best finds the sets of most gain, and among equal ones those of most side;
+// members are those of the sets where gain counts them.
+func (d *disjoint) best(gain, side []float64, members []bitset) ([]int, error) {
+	d.members = nil
+	sets, err := d.search(gain, side, 0)
+	if err != nil || sets == nil {
+		return nil, err
+	}
+	sum := 0.0
+	for _, set := range sets {
+		sum += gain[set]
+	}
+	d.members = members
+	again, err := d.search(side, gain, sum*(1-1e-12))
+	if again == nil {
+		again = sets // the search was stopped
+	}
+	return again, err
 }
 
 // search finds the k sets whose gain adds up to most among those whose side
@@ -48,6 +73,9 @@ func (d *disjoint) search(gain, side []float64, least float64) ([]int, error) {
 	d.gain, d.side, d.least = gain, side, least
 	d.byGain, d.bySide = falling(gain), falling(side)
 	d.found, d.most, d.err = nil, 0, nil
+	if d.members != nil {
+		d.union = make(bitset, len(d.members[0]))
+	}
 	d.groups = make([]bitset, d.k)
 	for i := range d.groups {
 		d.groups[i] = newBitset(len(gain))
@@ -95,6 +123,9 @@ func (d *disjoint) extend(chosen []int, open bitset, gain, side float64) {
 			return
 		}
 		if d.least > 0 {
+			if d.members != nil && side+d.covered(open) < d.least {
+				return
+			}
 			if bound, _ := d.bound(d.bySide, open, d.side, need); side+bound < d.least {
 				return
 			}
@@ -105,6 +136,23 @@ func (d *disjoint) extend(chosen []int, open bitset, gain, side float64) {
 		}
 		d.extend(append(chosen, set), next, gain+d.gain[set], side+d.side[set])
 	}
+}
+
+// covered is how many members the open sets have together.
+func (d *disjoint) covered(open bitset) float64 {
+	clear(d.union)
+	for set, members := range d.members {
+		if open.has(set) {
+			for i, word := range members {
+				d.union[i] |= word
+			}
+		}
+	}
+	n := 0
+	for _, word := range d.union {
+		n += bits.OnesCount64(word)
+	}
+	return float64(n)
 }
 
 // bound is what need of the open sets can add up to at most; there must be as

@@ -92,9 +92,9 @@ func (s DoubleReinert) Of(ctx context.Context, t *UnitTable) (*DoubleTree, error
 	return result, nil
 }
 
-// steps is how long the search for k crossings may take: some seconds, which
-// twelve classes need a tenth of.
-const steps = 5_000_000
+// steps is how long the search for k crossings may take: some seconds, while
+// twelve classes need less than a tenth of them.
+const steps = 1_000_000
 
 // solve finds the best sets for each k.
 func (r *DoubleTree) solve(ctx context.Context) error {
@@ -104,9 +104,9 @@ func (r *DoubleTree) solve(ctx context.Context) error {
 			"Moins de deux croisements ont plus de %d unités et un khi-2 au-dessus de %v : pas de classes.", "Fewer than two crossings have more than %d units and a chi-square above %v: no classes."), r.Spec.LeastMembers, r.Spec.LeastChi2))
 		return nil
 	}
-	chi2, size, meets := make([]float64, n), make([]float64, n), make([]bitset, n)
+	chi2, size, members, meets := make([]float64, n), make([]float64, n), make([]bitset, n), make([]bitset, n)
 	for i, a := range r.Crossings {
-		chi2[i], size[i], meets[i] = a.Chi2, float64(a.Size), newBitset(n)
+		chi2[i], size[i], members[i], meets[i] = a.Chi2, float64(a.Size), a.members, newBitset(n)
 		for j, b := range r.Crossings {
 			if a.members.meets(b.members) {
 				meets[i].add(j)
@@ -115,19 +115,19 @@ func (r *DoubleTree) solve(ctx context.Context) error {
 	}
 	for k := 2; k <= min(r.First.K, r.Second.K); k++ {
 		d := &disjoint{ctx: ctx, meets: meets, k: k, budget: steps}
-		strongest, err := d.best(chi2, size)
+		strongest, err := d.best(chi2, size, nil)
 		if err != nil {
 			return err
 		}
-		if strongest == nil {
-			break
-		}
-		widest, err := d.best(size, chi2)
+		widest, err := d.best(size, chi2, members)
 		if err != nil {
 			return err
 		}
 		if d.budget < 0 {
 			r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(r.Spec.Lang, "%d classes : recherche arrêtée, un meilleur choix peut exister.", "%d classes: search stopped, a better choice may exist."), k))
+		}
+		if strongest == nil || widest == nil {
+			break
 		}
 		if slices.Equal(strongest, widest) {
 			r.add(strongest, BestChi2, BestCoverage)
@@ -137,23 +137,6 @@ func (r *DoubleTree) solve(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// best finds the sets of most gain, and among equal ones those of most side.
-func (d *disjoint) best(gain, side []float64) ([]int, error) {
-	sets, err := d.search(gain, side, 0)
-	if err != nil || sets == nil {
-		return nil, err
-	}
-	sum := 0.0
-	for _, set := range sets {
-		sum += gain[set]
-	}
-	again, err := d.search(side, gain, sum*(1-1e-12))
-	if again == nil {
-		again = sets // the search was stopped
-	}
-	return again, err
 }
 
 func (r *DoubleTree) add(crossings []int, best ...Criterion) {

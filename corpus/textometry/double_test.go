@@ -13,6 +13,7 @@ func TestDisjointFindsTheBest(t *testing.T) {
 	for range 200 {
 		n, k := 4+random.IntN(9), 2+random.IntN(3)
 		gain, side, members := make([]float64, n), make([]float64, n), make([]bitset, n)
+		covering := random.IntN(2) == 0 // gain counts the members
 		for i := range members {
 			members[i] = newBitset(12)
 			for m := range 12 {
@@ -22,6 +23,9 @@ func TestDisjointFindsTheBest(t *testing.T) {
 				}
 			}
 			gain[i] = math.Round(20 * random.Float64())
+			if covering {
+				gain[i], side[i] = side[i], gain[i]
+			}
 		}
 		meets := make([]bitset, n)
 		for i := range meets {
@@ -49,7 +53,11 @@ func TestDisjointFindsTheBest(t *testing.T) {
 		}
 		try(0, k, 0, 0, nil)
 		d := &disjoint{ctx: t.Context(), meets: meets, k: k, budget: steps}
-		got, err := d.best(gain, side)
+		var counted []bitset
+		if covering {
+			counted = members
+		}
+		got, err := d.best(gain, side, counted)
 		if err != nil {
 			t.Fatal(err)
 		}
