@@ -77,7 +77,11 @@ func (s DoubleReinert) Of(ctx context.Context, t *UnitTable) (*DoubleTree, error
 		if err != nil {
 			return nil, fmt.Errorf("double %w", err)
 		}
-		result.Warnings = append(result.Warnings, tree.Warnings...)
+		for _, warning := range tree.Warnings {
+			if !slices.Contains(result.Warnings, warning) {
+				result.Warnings = append(result.Warnings, warning)
+			}
+		}
 		if i == 0 {
 			result.First = tree
 		} else {
@@ -101,7 +105,7 @@ func (r *DoubleTree) solve(ctx context.Context) error {
 	n := len(r.Crossings)
 	if n < 2 {
 		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(r.Spec.Lang,
-			"Moins de deux croisements ont plus de %d unités et un khi-2 au-dessus de %v : pas de classes.", "Fewer than two crossings have more than %d units and a chi-square above %v: no classes."), r.Spec.LeastMembers, r.Spec.LeastChi2))
+			"Moins de deux croisements ont plus de %d unités et un khi-2 au-dessus de %s : pas de classes.", "Fewer than two crossings have more than %d units and a chi-square above %s: no classes."), r.Spec.LeastMembers, stats.Coefficient.Number(r.Spec.LeastChi2, r.Spec.Lang)))
 		return nil
 	}
 	chi2, size, members, meets := make([]float64, n), make([]float64, n), make([]bitset, n), make([]bitset, n)
