@@ -82,14 +82,16 @@ func (c *Classification) Segments() *stats.Table {
 		stats.Variable{Name: "classe", Label: stats.Say(lang, "Classe", "Class")}.Categories(stats.Levels(c.names()...), false, codes, missing),
 		texts("non_classee", stats.Say(lang, "Non classée", "Unclassified"), units, func(i int) string { return c.Why[i] }),
 		counts("mots", stats.Say(lang, "Mots", "Words"), units, t.words))
+	var notes []string
 	if t.text != nil {
 		for _, by := range []Part{ByCase, ByRole, BySide} {
 			names, of, _ := t.partOf(by) // a part that exists
 			columns = append(columns, stats.Variable{Name: by.name(), Label: by.label(lang)}.Categories(stats.Levels(names...), false, of, nil))
 		}
 		columns = append(columns, t.quotes(lang, units))
+		notes = withheld(lang, t.places(units))
 	}
-	return stats.MustTable(stats.Say(lang, "Unités et leurs classes", "Units and their classes"), columns...)
+	return stats.MustTable(stats.Say(lang, "Unités et leurs classes", "Units and their classes"), columns...).Captioned(stats.Caption{Notes: notes})
 }
 
 // Tables is the classes with their shares of the units and words that have one,
