@@ -66,8 +66,8 @@ func (c *Classification) Terms(inUnits bool) *TermTable {
 
 // Segments is a row a unit: where it stands, who speaks, its class as a
 // category, NotApplicable where it has none, its text where it may be quoted.
-// Crossed by stats.CrossTab it tells the classes of a role or a case; joined to
-// the table of the interviews, those of any variable.
+// Crossed by stats.CrossTab it tells the classes of a role, a case or a year;
+// joined on "document" to a table of the interviews, those of any variable.
 func (c *Classification) Segments() *stats.Table {
 	lang, t := c.Lang, c.Table
 	units := make([]int, c.N)
@@ -84,7 +84,7 @@ func (c *Classification) Segments() *stats.Table {
 		counts("mots", stats.Say(lang, "Mots", "Words"), units, t.words))
 	var notes []string
 	if t.text != nil {
-		for _, by := range []Part{ByCase, ByRole, BySide} {
+		for _, by := range []Part{ByCase, ByRole, BySide, ByYear} {
 			names, of, _ := t.partOf(by) // a part that exists
 			columns = append(columns, stats.Variable{Name: by.name(), Label: by.label(lang)}.Categories(stats.Levels(names...), false, of, nil))
 		}

@@ -310,6 +310,15 @@ func TestClassification(t *testing.T) {
 	if err != nil || fmt.Sprint(crossed.Observed) != "[[6 1] [1 6]]" && fmt.Sprint(crossed.Observed) != "[[1 6] [6 1]]" {
 		t.Errorf("classes by role %v, %v", crossed, err)
 	}
+	variables := stats.MustTable("", stats.Variable{Name: "document"}.Texts([]string{"C01-jeune", "C02-mere"}, nil),
+		stats.Variable{Name: "commune"}.Labelled("ville", "campagne"))
+	joined, err := stats.Join{On: "document"}.Of(c.Segments(), variables)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := (stats.CrossTab{Rows: "classe", Cols: "commune"}).Of(joined); err != nil || !reflect.DeepEqual(again.Observed, crossed.Observed) {
+		t.Errorf("classes by commune %v, %v", again, err)
+	}
 	school := c.Of[0]
 	profiles, err := Profiles{}.Of(c)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 // Reinert, Similarity and Nearest work. One row a unit, one column a term,
 // terms in French order; a unit that holds none of them is a row of nothing.
 //
-// What is counted is what Units says, forms or stems. It agrees with R's
-// quanteda::dfm and dfm_trim(min_docfreq = Least).
+// What is counted is what Units says: forms, or what it puts in their place. It
+// agrees with R's quanteda::dfm and dfm_trim(min_docfreq = Least).
 type UnitTerms struct {
 	Without []string // words to leave out: StopWords, Fillers
 	Least   int      // units in which a term must be said; 0 is 3
@@ -172,8 +172,8 @@ func (t *UnitTable) quotes(lang string, units []int) stats.Column {
 	})
 }
 
-// unitColumns lead each row back to its unit; documentless tables give the name
-// of the document and no place.
+// unitColumns lead each row back to its unit; a table counted elsewhere knows
+// the name of the document and no place.
 func (t *UnitTable) unitColumns(lang string, units []int) []stats.Column {
 	columns := []stats.Column{counts("unite", stats.Say(lang, "Unité", "Unit"), units, func(unit int) int { return unit + 1 })}
 	if t.text == nil {
