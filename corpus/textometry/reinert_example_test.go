@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log"
-	"os"
 	"unicode/utf8"
 
 	"github.com/askoria/verbatim/corpus"
@@ -234,16 +233,4 @@ func ExampleTermTable_Contingency() {
 	// cours     0  5
 	// juge      4  0
 	// mesure    4  0
-}
-
-func ExampleIRaMuTeQ() {
-	if err := (textometry.IRaMuTeQ{}).Write(os.Stdout, read(textometry.Units{})); err != nil {
-		log.Fatal(err)
-	}
-	// Output:
-	// **** *entretien_c01jeune *cas_c01 *role_jeune *regard_jeune
-	// L’école, j’y vais plus. L’école c’est loin. Ma référente m’écoute.
-	//
-	// **** *entretien_c01mere *cas_c01 *role_mere *regard_parent
-	// Le juge a décidé. Le juge écoute, le juge décide.
 }
