@@ -3,6 +3,7 @@ package corpus
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // elided are the words that lose their vowel before an apostrophe. Others keep
@@ -34,11 +35,32 @@ func (s *scanner) elides(at, apostrophe int) bool {
 // looked at, which keeps the scan of odd texts linear.
 func (s *scanner) among(words map[string]bool, from, to int) bool {
 	const longest = 24
-	return to-from <= longest && words[plain(s.text[s.bytes[from]:s.bytes[to]])]
+	if to-from > longest {
+		return false
+	}
+	var form [longest * utf8.UTFMax]byte
+	key := form[:0]
+	for _, r := range s.runes[from:to] {
+		switch {
+		case isApostrophe(r):
+			key = append(key, '\'')
+		case isHyphen(r):
+			key = append(key, '-')
+		case unicode.IsMark(r):
+			return words[plain(s.text[s.bytes[from]:s.bytes[to]])] // an accent to compose
+		case r != softHyphen:
+			key = utf8.AppendRune(key, unicode.ToLower(r))
+		}
+	}
+	return words[string(key)]
 }
 
 // split cuts a cluster into elided words, the word, and inverted pronouns.
 func (s *scanner) split(at, end int) {
+	if s.index(at, end, isJoint) < 0 {
+		s.emit(Word, at, end)
+		return
+	}
 	for at < end && !s.among(whole, at, end) {
 		apostrophe := s.index(at, end, isApostrophe)
 		if apostrophe < 0 {

@@ -67,8 +67,8 @@ var after = [tags][tags]float64{
 	gerund:  {det: 1, adv: 1, prep: 1, finite: -4, aux: -4, past: -1, noun: -1, adj: -1},
 	// la mère seule, la mère des enfants, la mère vient
 	noun:   {adj: 2, prep: 1, past: 1, finite: 1, aux: 1, coord: 1, noun: -2, det: -3, infinit: -3},
-	proper: {proper: 1, prep: 1, finite: 1, aux: 1},
-	adj:    {noun: 1, prep: 1, coord: 1, infinit: -2},
+	proper: {proper: 1, prep: 1, finite: 1, aux: 1, det: -2},
+	adj:    {noun: 1, prep: 1, coord: 1, infinit: -2, det: -2},
 	adv:    {adj: 1, past: 1},
 	// qui vient, ça m'a plu
 	pron:    {finite: 2, aux: 2, clitic: 2, noun: -2, past: -3, infinit: -2, adj: -1},
