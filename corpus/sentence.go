@@ -107,8 +107,9 @@ func (s *scanner) sentences(breaks []int) []stats.Span {
 			spans = append(spans, stats.Span{Start: from, End: to})
 		}
 	}
-	for _, at := range s.withEmptyLines(breaks) {
-		if at, ends := s.mended(at); ends && at > start {
+	var quotes quotes
+	for _, at := range s.withOwn(breaks) {
+		if at, ends := s.mended(at, &quotes); ends && at > start {
 			cut(at)
 		}
 	}
@@ -116,23 +117,69 @@ func (s *scanner) sentences(breaks []int) []stats.Span {
 	return spans
 }
 
-// withEmptyLines adds a break at each empty line, in order.
-func (s *scanner) withEmptyLines(breaks []int) []int {
+// withOwn adds breaks of our own, in order: at each empty line, before the line
+// of a speaker, and at full stops that prose takes for those of abbreviations.
+func (s *scanner) withOwn(breaks []int) []int {
 	var all []int
 	for i := 1; i < len(s.runes); i++ {
 		for len(breaks) > 0 && breaks[0] <= i {
 			all, breaks = append(all, breaks[0]), breaks[1:]
 		}
-		if s.runes[i] == '\n' && s.runes[i-1] == '\n' {
+		switch {
+		case s.runes[i] == '\n' && s.runes[i-1] == '\n', s.runes[i-1] == '\n' && s.speaks(i), s.runes[i-1] == '.' && s.stops(i-1):
 			all = append(all, i)
 		}
 	}
 	return append(all, breaks...)
 }
 
+// speaks tells whether a line that starts at a place names who speaks: one or
+// two words with a capital, and a colon. "Léa : voilà".
+func (s *scanner) speaks(at int) bool {
+	const longest = 30
+	if !unicode.IsUpper(s.runes[at]) {
+		return false
+	}
+	words := 1
+	for i := at; i < min(len(s.runes), at+longest); i++ {
+		switch r := s.runes[i]; {
+		case r == ':':
+			return true
+		case unicode.IsSpace(r) && r != '\n':
+			if next := i + 1; next < len(s.runes) && s.runes[next] != ':' {
+				words++
+			}
+		case !inWord(r) && r != '.' && r != '_' && !isHyphen(r):
+			return false
+		}
+		if words > 2 {
+			return false
+		}
+	}
+	return false
+}
+
+// stops tells whether the full stop at a place, before a space and a capital,
+// ends what prose takes for an abbreviation: a bracket, a number or address
+// that has a stop of its own, the number seven. "(01.01.2012). Il".
+func (s *scanner) stops(at int) bool {
+	if at+2 >= len(s.runes) || !unicode.IsSpace(s.runes[at+1]) || !unicode.IsUpper(s.runes[at+2]) || at == 0 {
+		return false
+	}
+	if s.runes[at-1] == ')' || s.runes[at-1] == '.' {
+		return true
+	}
+	from := at
+	for from > 0 && inWord(s.runes[from-1]) {
+		from--
+	}
+	inner := from > 1 && s.runes[from-1] == '.' && inWord(s.runes[from-2])
+	return at-from > 1 && inner || string(s.runes[from:at]) == "sept"
+}
+
 // mended moves a break past closing quotes, and tells whether a sentence ends
 // there at all.
-func (s *scanner) mended(at int) (int, bool) {
+func (s *scanner) mended(at int, straight *quotes) (int, bool) {
 	if at > 1 && s.runes[at] == '\n' && s.runes[at-1] == '\n' {
 		return at, true
 	}
@@ -141,7 +188,8 @@ func (s *scanner) mended(at int) (int, bool) {
 		before--
 	}
 	next := at
-	for next < len(s.runes) && (strings.ContainsRune("»”", s.runes[next]) || unicode.IsSpace(s.runes[next])) {
+	for next < len(s.runes) && (unicode.IsSpace(s.runes[next]) || strings.ContainsRune("»”", s.runes[next]) ||
+		s.runes[next] == '"' && straight.closes(s.runes, next)) {
 		if !unicode.IsSpace(s.runes[next]) {
 			at = next + 1
 		}
@@ -151,7 +199,7 @@ func (s *scanner) mended(at int) (int, bool) {
 		return at, true
 	}
 	follows := s.runes[next]
-	if at > before && s.runes[at-1] != '\n' && strings.ContainsRune("»”", s.runes[at-1]) {
+	if at > before && s.runes[at-1] != '\n' && strings.ContainsRune("»”\"", s.runes[at-1]) {
 		return at, !unicode.IsLower(follows) // « Viens. » dit-elle.
 	}
 	if before == 0 || s.runes[before-1] != '.' {
@@ -172,6 +220,31 @@ func (s *scanner) mended(at int) (int, bool) {
 		return at, false
 	}
 	return at, true
+}
+
+// quotes follows the straight quotes of a text, which do not say on which side
+// they stand.
+type quotes struct {
+	at   int
+	open bool
+}
+
+// closes tells whether the straight quote at a place closes one of the same
+// paragraph. Where it touches a word on one side only, that tells; else it
+// closes when one is open.
+func (q *quotes) closes(runes []rune, at int) bool {
+	blank := func(i int) bool { return i < 0 || i >= len(runes) || unicode.IsSpace(runes[i]) }
+	was := q.open
+	for ; q.at <= at; q.at++ {
+		was = q.open
+		switch i := q.at; {
+		case runes[i] == '"':
+			q.open = blank(i-1) && (!blank(i+1) || !q.open)
+		case runes[i] == '\n' && i > 0 && runes[i-1] == '\n':
+			q.open = false
+		}
+	}
+	return was && !q.open
 }
 
 // Abbreviations after which a sentence goes on, beside titles: those that need
