@@ -53,7 +53,7 @@ var after = [tags][tags]float64{
 	// il la porte, ne pas le dire, en partant
 	clitic: {
 		clitic: 1, finite: 3, aux: 3, infinit: 1, gerund: 1, noun: -5, proper: -3, adj: -5, past: -4,
-		det: -4, pron: -2, adv: -1, prep: -3, coord: -3, subord: -3, numeral: -3,
+		det: -8, pron: -2, adv: -1, prep: -3, coord: -3, subord: -3, numeral: -3,
 	},
 	// pour la mère, sans dire, avec elle
 	prep: {infinit: 2, det: 1, proper: 1, finite: -6, aux: -6, past: -2, gerund: -1, adj: -1, coord: -3, subord: -1},
@@ -86,21 +86,21 @@ type step struct {
 // best gives each token the reading that stands on the way of most points
 // through the choices (Viterbi 1967); of ways with as many, the first.
 func best(path []step, readings []corpus.Reading) {
-	before, points := sign, []float64{0}
-	came := make([]int, 0, 2*len(path)) // from which choice of the step before
+	before, points, now := sign, []float64{0}, []float64{}
+	came := make([]int, 0, 4*len(path)) // from which choice of the step before
 	for _, s := range path {
-		now := make([]float64, len(s.choices))
-		for k, c := range s.choices {
+		now = now[:0]
+		for _, c := range s.choices {
 			top, from := math.Inf(-1), 0
 			for j, b := range before {
 				if p := points[j] + after[b.tag][c.tag]; p > top {
 					top, from = p, j
 				}
 			}
-			now[k] = top + c.points
+			now = append(now, top+c.points)
 			came = append(came, from)
 		}
-		before, points = s.choices, now
+		before, points, now = s.choices, now, points
 	}
 	k := 0
 	for j, p := range points {

@@ -150,26 +150,35 @@ type Table struct {
 
 // Read opens a packed lexicon.
 func Read(file []byte) (*Table, error) {
+	content, err := inflate(file)
+	if err != nil {
+		return nil, fmt.Errorf("packed lexicon: %w", err)
+	}
+	return parse(content)
+}
+
+func inflate(file []byte) ([]byte, error) {
 	rest, found := bytes.CutPrefix(file, []byte(magic))
 	if !found {
-		return nil, errors.New("packed lexicon: the file begins with something else than its name")
+		return nil, fmt.Errorf("the file must begin with %q", magic)
 	}
 	var content bytes.Buffer
 	n, err := io.Copy(&content, io.LimitReader(flate.NewReader(bytes.NewReader(rest)), largest))
 	if err == nil && n == largest {
 		err = errors.New("it is too large")
 	}
-	if err != nil {
-		return nil, fmt.Errorf("packed lexicon: %w", err)
-	}
-	d := decoder{data: content.Bytes()}
+	return content.Bytes(), err
+}
+
+func parse(content []byte) (*Table, error) {
+	d := decoder{data: content}
 	t := &Table{}
 	for range d.number() {
 		r := rule{tag: Tag(d.byte())}
 		r.count, r.strip = d.number(), d.number()
 		r.suffix = string(d.bytes())
 		t.rules = append(t.rules, r)
-		if d.failed {
+		if d.failed = d.failed || r.tag >= Tags; d.failed {
 			break
 		}
 	}
