@@ -43,7 +43,7 @@ var classOf = [packed.Tags]corpus.Class{
 type words struct {
 	tables []*packed.Table
 	seed   maphash.Seed
-	recent [1 << 13]atomic.Pointer[recent]
+	recent [1 << 15]atomic.Pointer[recent]
 }
 
 type recent struct {
@@ -75,7 +75,9 @@ func (l *words) choices(written string, begins bool) []choice {
 	found := place.Load()
 	if found == nil || found.written != written {
 		written = strings.Clone(written) // and not the whole text
-		found = &recent{written, [2][]choice{l.read(written, false), l.read(written, true)}}
+		form := corpus.Form(written)
+		entries := l.entries(form)
+		found = &recent{written, [2][]choice{l.read(written, form, entries, false), l.read(written, form, entries, true)}}
 		place.Store(found)
 	}
 	if begins {
@@ -84,11 +86,10 @@ func (l *words) choices(written string, begins bool) []choice {
 	return found.choices[0]
 }
 
-func (l *words) read(written string, begins bool) []choice {
-	form := corpus.Form(written)
+// read makes choices of the entries of a form.
+func (l *words) read(written, form string, entries []packed.Entry, begins bool) []choice {
 	first, size := utf8.DecodeRuneInString(written)
 	capital := unicode.IsUpper(first)
-	entries := l.entries(form)
 	switch {
 	case len(entries) > 0:
 	case capital || first == '[':
@@ -157,7 +158,7 @@ func (l *words) entries(form string) []packed.Entry {
 // in the lemma, verbal those of regular verbs.
 var (
 	nominal = [...][2]string{{"aux", "al"}, {"x", ""}, {"s", ""}, {"e", ""}, {"es", ""}}
-	verbal  = [...]string{"aient", "ées", "ais", "ait", "ées", "ant", "és", "ée", "er", "ez", "é"}
+	verbal  = [...]string{"aient", "ées", "ais", "ait", "ant", "és", "ée", "er", "ez", "é"}
 )
 
 // guess reads a word in no table: as a plural or feminine of one that is

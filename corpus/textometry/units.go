@@ -127,11 +127,13 @@ func (s Units) Of(c *corpus.Corpus) (*Text, error) {
 		return nil, fmt.Errorf("units: %w", err)
 	}
 	r := newReader(s, c.Roles())
-	characters := 0
+	characters, turns := 0, 0
 	for _, d := range c.Documents() {
 		characters += d.Len()
+		turns += len(d.Interview().Transcript.Turns)
 	}
 	r.t.words = make([]word, 0, characters/4) // about as many as there are
+	r.t.turns, r.t.Units = make([]turn, 0, turns), make([]Unit, 0, turns)
 	for n, d := range c.Documents() {
 		for _, said := range d.Turns() {
 			side := d.Side(said)
