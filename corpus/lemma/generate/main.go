@@ -13,6 +13,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -60,9 +61,7 @@ func (b *builder) read(file string, read func(io.Reader) error) error {
 	if err != nil {
 		return err
 	}
-	err = read(f)
-	f.Close()
-	if err != nil {
+	if err := errors.Join(read(f), f.Close()); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	return nil
