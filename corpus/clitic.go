@@ -10,8 +10,11 @@ import (
 // what follows: aujourd'hui, quelqu'un, presqu'île, prud'homme, p'tit.
 var elided = set("l", "d", "j", "m", "t", "s", "c", "n", "y", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")
 
+// shortened is what speech makes of cet and cette: c't'enfant.
+var shortened = set("c't")
+
 // whole are words whose apostrophe or hyphen only looks like one that splits.
-var whole = set("c'est-à-dire", "m'as-tu-vu", "qu'en-dira-t-on", "s'il-te-plaît", "d'j",
+var whole = set("c'est-à-dire", "m'as-tu-vu", "qu'en-dira-t-on", "s'il-te-plaît", "d'j", "c'te",
 	"rendez-vous", "garde-à-vous", "chez-moi", "chez-soi", "chez-nous", "chez-vous", "quant-à-soi", "m'sieur", "m'dame",
 	"celui-là", "celle-là", "ceux-là", "celles-là", "celui-ci", "celle-ci", "ceux-ci", "celles-ci",
 	"par-là", "par-ci", "jusque-là", "de-ci", "de-là", "au-delà", "ici-là")
@@ -67,7 +70,10 @@ func (s *scanner) split(at, end int) {
 			break
 		}
 		hyphen := s.last(at, apostrophe, isHyphen)
+		second := s.index(apostrophe+1, end, isApostrophe)
 		switch {
+		case second > 0 && s.among(shortened, at, second):
+			apostrophe = second
 		case s.among(elided, at, apostrophe) && !s.africanName(at, apostrophe, end):
 		case hyphen > at && apostrophe == hyphen+2 && strings.ContainsRune("tmc", s.runes[hyphen+1]):
 			// va-t'en, donne-m'en, est-c'que

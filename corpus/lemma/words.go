@@ -42,6 +42,7 @@ var classOf = [packed.Tags]corpus.Class{
 // few different ones.
 type words struct {
 	tables []*packed.Table
+	oral   map[string]packed.Entry
 	seed   maphash.Seed
 	recent [1 << 15]atomic.Pointer[recent]
 }
@@ -57,8 +58,17 @@ var lefff []byte
 //go:embed data/treebank.packed
 var treebank []byte
 
+//go:embed data/oral.txt
+var oral string
+
 var lexicon = sync.OnceValue(func() *words {
-	l := &words{seed: maphash.MakeSeed()}
+	l := &words{seed: maphash.MakeSeed(), oral: map[string]packed.Entry{}}
+	for line := range strings.Lines(oral) {
+		if f := strings.Fields(line); len(f) == 3 && f[0] != "#" {
+			tag, _ := packed.Named(f[2])
+			l.oral[f[0]] = packed.Entry{Lemma: f[1], Tag: tag, Count: 1}
+		}
+	}
 	for _, file := range [][]byte{lefff, treebank} {
 		table, err := packed.Read(file)
 		if err != nil {
@@ -128,6 +138,8 @@ func weight(e packed.Entry, total int) float64 {
 		return math.Log2((float64(e.Count) + 0.1) / float64(total))
 	case e.Tag == packed.Noun:
 		return 0
+	case e.Tag == packed.Infinitive:
+		return 1 // placer is hardly ever a deposit of gold
 	case e.Tag == packed.Proper:
 		return -3
 	}
@@ -137,6 +149,9 @@ func weight(e packed.Entry, total int) float64 {
 // entries is what the tables know of a form, their counts summed.
 func (l *words) entries(form string) []packed.Entry {
 	var all []packed.Entry
+	if e, known := l.oral[form]; known {
+		all = append(all, e)
+	}
 	for _, table := range l.tables {
 		for _, e := range table.Lookup(form) {
 			known := false
@@ -161,9 +176,17 @@ var (
 	verbal  = [...]string{"aient", "ées", "ais", "ait", "ant", "és", "ée", "er", "ez", "é"}
 )
 
-// guess reads a word in no table: as a plural or feminine of one that is
-// there; as a form of a verb in -er; else as a noun, without its plural s.
+// guess reads a word in no table: as a verb with je or tu written onto it
+// (jsuis, tsais); as a plural or feminine of one that is there; as a form of a
+// verb in -er; else as a noun, without its plural s.
 func (l *words) guess(form string) choice {
+	if verb := strings.TrimLeft(form, "jt"); len(verb) == len(form)-1 {
+		for _, e := range l.entries(verb) {
+			if e.Tag == packed.Finite || e.Tag == packed.Auxiliary {
+				return newChoice(e.Tag, 0, e.Lemma)
+			}
+		}
+	}
 	for _, ending := range nominal {
 		stem, ends := strings.CutSuffix(form, ending[0])
 		if !ends {
