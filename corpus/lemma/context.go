@@ -7,9 +7,10 @@ import (
 	"github.com/askoria/verbatim/corpus/internal/packed"
 )
 
-// Two tags that only context knows.
+// Tags that only context knows.
 const (
 	clitic = packed.Tags + iota // a pronoun before its verb, and "ne"
+	having                      // avoir as an auxiliary: a participle follows
 	edge                        // a sign, or the beginning
 	tags
 )
@@ -47,32 +48,36 @@ const (
 var after = [tags][tags]float64{
 	// la porte, son petit frère; never le *vient
 	det: {
-		noun: 2, adj: 1, numeral: 1, past: -2, infinit: -5, gerund: -4, finite: -6, aux: -6, auxForm: -5,
+		noun: 2, adj: 1, numeral: 1, past: -2, infinit: -5, gerund: -4, finite: -6, aux: -6, having: -6, auxForm: -5,
 		det: -1, pron: -2, clitic: -6, adv: -2, prep: -4, coord: -4, subord: -5,
 	},
 	// il la porte, ne pas le dire, en partant
 	clitic: {
-		clitic: 1, finite: 3, aux: 3, infinit: 1, gerund: 1, noun: -5, proper: -3, adj: -5, past: -4,
+		clitic: 1, finite: 3, aux: 3, having: 3, infinit: 1, gerund: 1, noun: -5, proper: -3, adj: -5, past: -4,
 		det: -8, pron: -2, adv: -1, prep: -3, coord: -3, subord: -3, numeral: -3,
 	},
 	// pour la mère, sans dire, avec elle
-	prep: {infinit: 2, det: 1, proper: 1, finite: -6, aux: -6, past: -2, gerund: -1, adj: -1, coord: -3, subord: -1},
+	prep: {infinit: 2, det: 1, proper: 1, finite: -6, aux: -6, having: -6, past: -2, gerund: -1, adj: -1, coord: -3, subord: -1},
 	// est partie, a été vu, n'est pas, est une mère
-	aux:     {past: 3, auxForm: 2, adv: 1, adj: 1, det: 1, noun: -1, infinit: -3, finite: -5, aux: -4},
-	auxForm: {past: 3, auxForm: 1, adv: 1, adj: 1, det: 1, noun: -1, infinit: -3, finite: -5, aux: -4},
+	aux:     {past: 3, auxForm: 2, adv: 1, adj: 1, det: 1, noun: -1, infinit: -3, finite: -5, aux: -4, having: -4},
+	auxForm: {past: 3, auxForm: 1, adv: 1, adj: 1, det: 1, noun: -1, infinit: -3, finite: -5, aux: -4, having: -4},
+	having: {
+		past: 3, auxForm: 3, adv: 1, noun: -3, det: -3, adj: -2, numeral: -2, pron: -2, prep: -2, coord: -2, subord: -2, edge: -3,
+		infinit: -3, finite: -5, aux: -4, having: -4,
+	},
 	// veut partir, dit que, parle à
-	finite:  {infinit: 1, det: 1, adv: 1, prep: 1, finite: -4, aux: -4, past: -2, noun: -1, adj: -1, clitic: -1},
-	infinit: {det: 1, adv: 1, prep: 1, finite: -4, aux: -4, past: -2, noun: -1, adj: -1},
-	past:    {det: 1, adv: 1, prep: 1, finite: -4, aux: -4, past: -2, noun: -1, adj: -1},
-	gerund:  {det: 1, adv: 1, prep: 1, finite: -4, aux: -4, past: -1, noun: -1, adj: -1},
+	finite:  {infinit: 1, det: 1, adv: 1, prep: 1, finite: -4, aux: -4, having: -4, past: -2, noun: -1, adj: -1, clitic: -1},
+	infinit: {det: 1, adv: 1, prep: 1, finite: -4, aux: -4, having: -4, past: -2, noun: -1, adj: -1},
+	past:    {det: 1, adv: 1, prep: 1, finite: -4, aux: -4, having: -4, past: -2, noun: -1, adj: -1},
+	gerund:  {det: 1, adv: 1, prep: 1, finite: -4, aux: -4, having: -4, past: -1, noun: -1, adj: -1},
 	// la mère seule, la mère des enfants, la mère vient
-	noun:   {adj: 2, prep: 1, past: 1, finite: 1, aux: 1, coord: 1, noun: -2, det: -3, infinit: -3},
-	proper: {proper: 1, prep: 1, finite: 1, aux: 1, det: -2},
+	noun:   {adj: 2, prep: 1, past: 1, finite: 1, aux: 1, having: 1, coord: 1, noun: -2, det: -3, infinit: -3},
+	proper: {proper: 1, prep: 1, finite: 1, aux: 1, having: 1, det: -2},
 	adj:    {noun: 1, prep: 1, coord: 1, infinit: -2, det: -2},
 	adv:    {adj: 1, past: 1},
 	// qui vient, ça m'a plu
-	pron:    {finite: 2, aux: 2, clitic: 2, noun: -2, past: -3, infinit: -2, adj: -1},
-	subord:  {clitic: 2, det: 1, pron: 1, finite: -2, aux: -2, past: -2},
+	pron:    {finite: 2, aux: 2, having: 2, clitic: 2, noun: -2, past: -3, infinit: -2, adj: -1},
+	subord:  {clitic: 2, det: 1, pron: 1, finite: -2, aux: -2, having: -2, past: -2},
 	numeral: {noun: 2, adj: 1, finite: -1},
 	edge:    {finite: -2, past: -1},
 }

@@ -19,7 +19,8 @@ import (
 // "lequel". A word in no lexicon loses a plural s, or an ending of verbs in
 // -er; a name is its own lemma. Signs and notes have none.
 //
-// About 3 words in 100 of the web are wrong, and 2 of speech. It takes 1 µs a
+// The lemmas of about 3 words in 100 of the web are wrong and 2 of speech, the
+// classes of 6 (nouns and adjectives, articles and prepositions). It takes 1 µs a
 // word once it is open, which takes 30 ms and 4 MB, and needs no settings.
 type French struct{}
 

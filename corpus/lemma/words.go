@@ -117,6 +117,8 @@ func (l *words) read(written, form string, entries []packed.Entry, begins bool) 
 		switch {
 		case e.Tag == packed.Pronoun && clitics[form] && first != '-', form == "ne", form == "n'":
 			c.tag = clitic
+		case e.Tag == packed.Auxiliary && e.Lemma == "avoir":
+			c.tag = having
 		case e.Tag == packed.Proper && !capital:
 			c.points -= 4
 		case e.Tag == packed.Proper && !begins:
