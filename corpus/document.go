@@ -33,6 +33,7 @@ func New(list []*interviews.Interview, roles interviews.Roles) (*Corpus, error) 
 		roles = interviews.DefaultRoles()
 	}
 	c := &Corpus{roles: roles, interviews: slices.Clone(list), byID: map[string]*Document{}}
+	// Documents do not know one another: each core reads some.
 	documents := make([]*Document, len(list))
 	unfit := make([]error, len(list))
 	workers := runtime.GOMAXPROCS(0)

@@ -10,19 +10,17 @@ import (
 )
 
 // Reader finds the parts of speech of an English text, one turn at a time, and
-// with Names the names in it, by the models of prose v2 (an averaged
-// perceptron; maximum entropy). They are opt-in because they are slow, some
-// thousand words a second, and keep 70 MB once loaded, and because they mean
-// nothing on French texts: "habite" is an adjective to them.
+// the names in it, by the models of prose v2 (averaged perceptron, maximum
+// entropy): some thousand words a second, and 70 MB once loaded. They mean
+// nothing on French texts: "habite" is an adjective to them. Names are
+// candidates for a person to check, never a pseudonymisation: on novels prose
+// reports 881 for 258.
 //
-// Names are candidates for a person to check, never a pseudonymisation: on
-// novels prose reports 881 for 258.
-//
-// Words are our own (Tokens), placed; what prose does not know, or would lose,
-// has no tag. prose adds weights in no fixed order: two tags that score the
-// same to the last digit may change places from run to run.
+// Words are our own (Tokens), placed; what prose would lose has no tag. It adds
+// weights in no fixed order: of two tags that score the same to the last digit
+// either may come.
 type Reader struct {
-	Names bool
+	Names bool // look for names too, in a second pass
 }
 
 // Reading is the words of a text and its names.

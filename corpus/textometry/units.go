@@ -1,6 +1,7 @@
 package textometry
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -232,7 +233,7 @@ func (r *reader) read(t turn) {
 			continue
 		}
 		var reading corpus.Reading
-		if readings != nil {
+		if i < len(readings) {
 			reading = readings[i]
 		}
 		r.stretch = append(r.stretch, word{
@@ -311,10 +312,11 @@ func (r *reader) text() *Text {
 	return t
 }
 
-// head counts each form under a term.
+// head counts each form under a term, one that has none under itself.
 func (t *Text) head(terms []string) {
 	ids := map[string]int32{}
 	for i, term := range terms {
+		term = cmp.Or(term, t.forms[i])
 		id, known := ids[term]
 		if !known {
 			id = int32(len(t.terms))
