@@ -12,11 +12,12 @@ import (
 
 // Sentences cuts a text into sentences, in code points, without the white
 // space between them. A text without full stops, as many transcripts are, is
-// one sentence; an empty line always ends one.
+// one sentence; an empty line and the line of a speaker ("Léa : oui") always
+// begin one.
 //
 // The cuts are those of prose (Punkt, Kiss and Strunk 2006), mended where it
 // knows English only: abbreviations (Mme. Martin, art. 375), closing quotes,
-// the ellipsis sign.
+// the ellipsis sign. English texts are cut by the same rules.
 func Sentences(text string) []stats.Span { return sentences([]string{text})[0] }
 
 // sentences cuts several texts, none of which shares a sentence with another.
@@ -24,44 +25,54 @@ func Sentences(text string) []stats.Span { return sentences([]string{text})[0] }
 // hence all turns of a document at once.
 func sentences(texts []string) [][]stats.Span {
 	var joined strings.Builder
-	ends := make([]int, len(texts))
+	begins, ends, places := make([]int, len(texts)), make([]int, len(texts)), make([][]int, len(texts))
 	for i, text := range texts {
-		joined.WriteString(forProse(text))
-		ends[i] = joined.Len()
-		// The empty line keeps the last word of one text from the first of the
-		// next; Punkt also loses a last word that ends in an accent.
-		joined.WriteString("\n\n")
+		begins[i] = joined.Len()
+		if written, at := forProse(text); strings.TrimSpace(written) != "" {
+			places[i] = at
+			joined.WriteString(written)
+			ends[i] = joined.Len()
+			// The empty line keeps the last word of one text from the first of the
+			// next; Punkt also loses a last word that ends in an accent.
+			joined.WriteString("\n\n")
+		}
 	}
 	all := joined.String()
 	starts := proseStarts(all)
 	cut := make([][]stats.Span, len(texts))
-	at := 0
 	for i, text := range texts {
 		var breaks []int
-		for place := 0; len(starts) > 0 && starts[0] < ends[i]; starts = starts[1:] {
+		at, place := begins[i], 0
+		for ; len(starts) > 0 && starts[0] < ends[i]; starts = starts[1:] {
 			place += utf8.RuneCountInString(all[at:starts[0]])
 			at = starts[0]
-			breaks = append(breaks, place)
+			breaks = append(breaks, places[i][place])
 		}
-		at = ends[i] + 2
 		cut[i] = newScanner(text).sentences(breaks)
 	}
 	return cut
 }
 
-// forProse writes a text code point for code point as prose should see it: an
-// ellipsis sign before a capital as a full stop.
-func forProse(text string) string {
-	if utf8.ValidString(text) && !strings.Contains(text, "…") {
-		return text
-	}
+// forProse writes a text as prose should see it, and tells where each code point
+// stands in the text: an ellipsis sign before a capital is a full stop, and a
+// long run of white space a short one, since prose takes the square of it.
+func forProse(text string) (string, []int) {
+	const longest = 8
 	runes := []rune(text)
+	kept, places := make([]rune, 0, len(runes)), make([]int, 0, len(runes))
+	blank := 0
 	for i, r := range runes {
-		if r == '…' && i+2 < len(runes) && unicode.IsSpace(runes[i+1]) && unicode.IsUpper(runes[i+2]) {
-			runes[i] = '.'
+		if !unicode.IsSpace(r) {
+			blank = 0
+		} else if blank++; blank > longest {
+			continue
 		}
+		if r == '…' && i+2 < len(runes) && unicode.IsSpace(runes[i+1]) && unicode.IsUpper(runes[i+2]) {
+			r = '.'
+		}
+		kept, places = append(kept, r), append(places, i)
 	}
-	return string(runes)
+	return string(kept), places
 }
 
 // proseStarts finds where the sentences of prose start, in bytes. prose gives
