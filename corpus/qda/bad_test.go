@@ -1,7 +1,9 @@
 package qda_test
 
 import (
+	"bytes"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,26 +74,60 @@ func TestStillOpen(t *testing.T) {
 	mentions(t, report, "n'était pas fermé")
 }
 
-func FuzzReader(f *testing.F) {
-	for _, file := range []string{qualcoderProject(f), taguetteProject(f), rqdaProject(f)} {
+// projects are those of the three programs.
+func projects(t testing.TB) [][]byte {
+	t.Helper()
+	var all [][]byte
+	for _, file := range []string{qualcoderProject(t), taguetteProject(t), rqdaProject(t)} {
 		data, err := os.ReadFile(file)
 		if err != nil {
-			f.Fatal(err)
+			t.Fatal(err)
 		}
+		all = append(all, data)
+	}
+	return all
+}
+
+// sound reads whatever bytes: a project whose passages lie in their texts, or a
+// reason.
+func sound(t *testing.T, data []byte) {
+	t.Helper()
+	p, report, err := qda.Reader{Files: fstest.MapFS{"p": {Data: data}}}.ReadFile("p")
+	if (p == nil) != (err != nil) || report == nil {
+		t.Fatal(p, report, err)
+	}
+	if p == nil {
+		return
+	}
+	for _, s := range p.Segments() {
+		if n := len([]rune(*s.Text.Content)); s.Start < 0 || s.End < s.Start || s.End > n {
+			t.Errorf("a passage from %d to %d in %d characters", s.Start, s.End, n)
+		}
+	}
+	if _, err := p.Codebook(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestDamagedAnywhere(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, whole := range projects(t) {
+		for range 200 {
+			data := bytes.Clone(whole)
+			for range 1 + random.IntN(30) {
+				data[random.IntN(len(data))] = byte(random.IntN(256))
+			}
+			if random.IntN(4) == 0 {
+				data = data[:random.IntN(len(data))]
+			}
+			sound(t, data)
+		}
+	}
+}
+
+func FuzzReader(f *testing.F) {
+	for _, data := range projects(f) {
 		f.Add(data)
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		p, report, err := qda.Reader{Files: fstest.MapFS{"p": {Data: data}}}.ReadFile("p")
-		if (p == nil) != (err != nil) || report == nil {
-			t.Fatal(p, report, err)
-		}
-		if p == nil {
-			return
-		}
-		for _, s := range p.Segments() {
-			if n := len([]rune(*s.Text.Content)); s.Start < 0 || s.End < s.Start || s.End > n {
-				t.Errorf("a passage from %d to %d in %d characters", s.Start, s.End, n)
-			}
-		}
-	})
+	f.Fuzz(sound)
 }

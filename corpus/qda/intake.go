@@ -164,11 +164,18 @@ type branch struct {
 	code        refi.Code
 }
 
+const deepest = 100 // levels of codes: more are no codebook
+
 // tree puts codes below their parents, in their order. One whose parent is not
-// there, or that is above itself, stands at the top.
+// there, or that is above itself, stands at the top; so does one without a
+// number, or with that of another.
 func (in *intake) tree(branches []branch) []refi.Code {
 	parents := map[string]string{}
-	for _, b := range branches {
+	for i, b := range branches {
+		if _, twice := parents[b.key]; twice || b.key == "" {
+			b.key, b.parent = fmt.Sprintf("\x00%d", i), ""
+			branches[i] = b
+		}
 		parents[b.key] = b.parent
 	}
 	loose := 0
@@ -176,10 +183,8 @@ func (in *intake) tree(branches []branch) []refi.Code {
 	for _, b := range branches {
 		parent := parents[b.key]
 		_, known := parents[parent]
-		for above, steps := parent, 0; known && above != "" && steps <= len(branches); steps++ {
-			if above == b.key {
-				known = false
-			}
+		for above, steps := parent, 0; known && above != ""; steps++ {
+			known = above != b.key && steps < deepest
 			above = parents[above]
 		}
 		if parent != "" && !known {
