@@ -60,7 +60,7 @@ func writeCSV(out io.Writer, columns []string, rows [][]string) error {
 			if _, err := strconv.Atoi(text); err == nil {
 				continue
 			}
-			if start := strings.TrimPrefix(text, "'"); start != "" && strings.IndexByte("=+-@\t\r", start[0]) >= 0 {
+			if start := strings.TrimLeft(text, "'"); start != "" && strings.IndexByte("=+-@\t\r", start[0]) >= 0 {
 				guarded[i] = "'" + text
 			}
 		}

@@ -52,8 +52,12 @@ func starLine(d *Document, role interviews.Role) string {
 		about = interviews.Person{} // of another, nothing more is known
 	}
 	for _, v := range [...][2]string{
-		{"entretien", d.ID()}, {"cas", d.interview.Case}, {"role", string(role)},
-		{"tranche", about.AgeBand}, {"sexe", about.Sex}, {"lieu", d.interview.Place},
+		{"entretien", d.ID()},
+		{"cas", d.interview.Case},
+		{"role", string(role)},
+		{"tranche", about.AgeBand},
+		{"sexe", about.Sex},
+		{"lieu", d.interview.Place},
 	} {
 		if v[1] != "" {
 			line.WriteString(" *" + v[0] + "_" + strings.Map(starValue, v[1]))
