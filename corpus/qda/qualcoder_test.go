@@ -120,6 +120,9 @@ func TestQualCoder(t *testing.T) {
 			t.Errorf("%s: %v, want %s", want[0], err, want[1])
 		}
 	}
+	if p.Name != "data" || p.Description != "Étude inventée" || p.Origin != "QualCoder" {
+		t.Errorf("project %q of %s: %q", p.Name, p.Origin, p.Description)
+	}
 	if len(p.Cases[1].Sources) != 0 || len(p.Cases[1].Selections) != 1 {
 		t.Errorf("a case that is a part of a text: %+v", p.Cases[1])
 	}

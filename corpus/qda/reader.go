@@ -37,13 +37,15 @@ type Reader struct {
 // report.
 func (r Reader) ReadFile(name string) (*refi.Project, *interviews.Report, error) {
 	report := &interviews.Report{}
+	title := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	title = strings.TrimSuffix(title, path.Ext(title))
 	if r.isFolder(name) {
 		name = path.Join(strings.ReplaceAll(name, `\`, "/"), "data.qda")
 	}
 	file, err := interviews.Opener{Files: r.Files, Limits: r.Limits}.Open(name)
 	if err == nil {
 		in := &intake{
-			file: file, report: report, project: &refi.Project{}, wanted: r.Project, source: file.Source(),
+			file: file, report: report, project: &refi.Project{Name: title}, wanted: r.Project, source: file.Source(),
 			users: map[string]refi.GUID{}, texts: map[string]*text{}, codes: map[string]refi.GUID{}, counts: map[[2]string]int{},
 		}
 		if r.unfinished(name) {
