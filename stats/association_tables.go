@@ -76,7 +76,7 @@ func (m *AssociationMatrix) Hide(masks []Mask) Tabler {
 		totals[i] = last[len(last)-1]
 		at++
 	}
-	return shown(m.render(hidden, totals))
+	return Shown(m.render(hidden, totals))
 }
 
 // passedOn tells whether the adjusted p of a pair that is shown may be that of

@@ -29,7 +29,7 @@ func (c *ContingencyTable) Counts() []Counts { return c.blocks() }
 
 // Hide is the table with cells hidden, and with them their percentages,
 // expected counts and residuals, every adjusted p, the test and the measures.
-func (c *ContingencyTable) Hide(masks []Mask) Tabler { return shown(c.render(c.veil(masks))) }
+func (c *ContingencyTable) Hide(masks []Mask) Tabler { return Shown(c.render(c.veil(masks))) }
 
 func (c *ContingencyTable) render(v veil) []*Table {
 	var tables []*Table

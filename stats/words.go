@@ -85,11 +85,12 @@ func percent(x float64, lang string) string {
 // cases is what a row of the data is called, in the plural.
 func cases(word, lang string) string { return or(word, Say(lang, "dossiers", "cases")) }
 
-// shown is a list of tables that are ready to be handed over.
-type shown []*Table
+// Shown is a list of tables that are ready to be handed over, as Counted.Hide
+// gives them.
+type Shown []*Table
 
 // Tables lists them.
-func (s shown) Tables() []*Table { return s }
+func (s Shown) Tables() []*Table { return s }
 
 // text makes a column of labels of a result.
 func text(name, label string, values []string) *Texts {

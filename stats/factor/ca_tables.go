@@ -1,0 +1,291 @@
+package factor
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+// Tables are the eigenvalues with the chi-square, the rows and the columns on
+// the axes kept, and the points that make each axis.
+func (c *Correspondence) Tables() []*stats.Table { return c.render(caVeil{}) }
+
+// String is the eigenvalues, and the points that make the first two axes, as text.
+func (c *Correspondence) String() string {
+	text := stats.Printer{Lang: c.Spec.Lang}.Of(c.eigenTable(caVeil{}))
+	if c.Kept > 0 {
+		text += "\n" + stats.Printer{Lang: c.Spec.Lang}.Of(c.partTable(caVeil{}, 2, 3))
+	}
+	return text
+}
+
+// Counts lists the table of counts, then its supplementary rows and columns;
+// none where cases are weighted or counts are not whole numbers.
+func (c *Correspondence) Counts() []stats.Counts {
+	if c.Spec.Weight != "" {
+		return nil
+	}
+	for _, row := range c.counts {
+		for _, count := range row {
+			if count != math.Trunc(count) {
+				return nil
+			}
+		}
+	}
+	var all []stats.Counts
+	for _, b := range c.blocks() {
+		if len(b.rows) == 0 || len(b.cols) == 0 {
+			continue
+		}
+		t := stats.Counts{Title: c.title("effectifs", "counts")}
+		if c.whole {
+			t.RowsOf, t.ColsOf = c.Row.Name, c.Col.Name
+		}
+		totals := make([]int, len(b.cols)+1)
+		for _, i := range b.rows {
+			t.Rows = append(t.Rows, c.Rows[i].Title())
+			line := make([]int, len(b.cols)+1)
+			for at, j := range b.cols {
+				n := int(c.counts[i][j])
+				line[at] = n
+				line[len(b.cols)] += n
+				totals[at] += n
+				totals[len(b.cols)] += n
+			}
+			t.Cells = append(t.Cells, line)
+		}
+		for _, j := range b.cols {
+			t.Cols = append(t.Cols, c.Cols[j].Title())
+		}
+		t.Cells = append(t.Cells, totals)
+		if len(b.cols) == 1 { // such a table has no column of totals
+			for i := range t.Cells {
+				t.Cells[i] = t.Cells[i][:1]
+			}
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+// block is a part of the table of counts.
+type block struct{ rows, cols []int }
+
+func (c *Correspondence) blocks() []block {
+	rows, cols := active(c.Rows), active(c.Cols)
+	return []block{{rows, cols}, {others(c.Rows), cols}, {rows, others(c.Cols)}}
+}
+
+// others lists the supplementary points.
+func others(points []Point) []int {
+	var at []int
+	for i, p := range points {
+		if p.Supplementary {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// Hide is the result without the rows and the columns that have a hidden count,
+// whose coordinates would give it back; the test and the eigenvalues, which make
+// it, are withheld too.
+func (c *Correspondence) Hide(masks []stats.Mask) stats.Tabler {
+	v := caVeil{rows: make([]bool, len(c.Rows)), cols: make([]bool, len(c.Cols))}
+	at := 0
+	for _, b := range c.blocks() {
+		if len(b.rows) == 0 || len(b.cols) == 0 || at == len(masks) {
+			continue
+		}
+		mask := masks[at]
+		at++
+		v.any = v.any || mask.Any()
+		v.total = v.total || mask[len(b.rows)][len(mask[len(b.rows)])-1]
+		for i, row := range b.rows {
+			for j, col := range b.cols {
+				v.rows[row] = v.rows[row] || mask[i][j] || slices.Contains(mask[i], true)
+				v.cols[col] = v.cols[col] || mask[i][j] || mask[len(b.rows)][j]
+			}
+		}
+	}
+	return shown(c.render(v))
+}
+
+// caVeil says which points are hidden.
+type caVeil struct {
+	rows, cols []bool
+	any, total bool
+}
+
+func hides(points []bool, total bool) func(at int) bool {
+	return func(at int) bool { return total || at < len(points) && points[at] }
+}
+
+func (c *Correspondence) say(french, english string) string {
+	return stats.Say(c.Spec.Lang, french, english)
+}
+
+func (c *Correspondence) title(french, english string) string {
+	return c.say("Analyse des correspondances – "+french, "Correspondence analysis – "+english)
+}
+
+func (c *Correspondence) render(v caVeil) []*stats.Table {
+	tables := []*stats.Table{c.eigenTable(v)}
+	if c.Kept == 0 {
+		return tables
+	}
+	return append(tables,
+		c.pointTable(c.title("lignes", "rows"), c.Row.Title(), c.Rows, hides(v.rows, v.total)),
+		c.pointTable(c.title("colonnes", "columns"), c.Col.Title(), c.Cols, hides(v.cols, v.total)),
+		c.partTable(v, c.Kept, 0))
+}
+
+func (c *Correspondence) eigenTable(v caVeil) *stats.Table {
+	caption := stats.Caption{Population: c.population(v), Notes: append([]string{
+		c.say("Signe des axes : la colonne la plus éloignée du centre est du côté positif.", "Sign of the axes: the column farthest from the centre is on the positive side."),
+	}, c.Warnings...)}
+	if c.ChiSquare.Defined() && !v.any {
+		lang := c.Spec.Lang
+		p := "p = " + stats.PValue.Number(c.ChiSquare.P, lang)
+		if c.ChiSquare.P < 0.001 {
+			p = "p " + stats.PValue.Number(c.ChiSquare.P, lang)
+		}
+		semicolon := c.say(" ; ", "; ")
+		caption.Test = fmt.Sprintf(c.say("Khi-2 = %s%sddl = %s%s%s%sinertie = %s", "Chi-square = %s%sdf = %s%s%s%sinertia = %s"),
+			stats.Coefficient.Number(c.ChiSquare.Statistic, lang), semicolon, stats.Count.Number(c.ChiSquare.DF, lang), semicolon, p,
+			semicolon, stats.Number.Number(c.Inertia, lang))
+	}
+	if len(c.Axes) > 0 {
+		caption.Reading = fmt.Sprintf(c.say("Lecture : l'axe 1 porte %s de l'écart à l'indépendance.", "Reading: axis 1 carries %s of the departure from independence."),
+			percent(c.Axes[0].Percent, c.Spec.Lang))
+	}
+	return stats.MustTable(c.title("valeurs propres", "eigenvalues"), eigenColumns(c.Spec.Lang, c.Axes, v.any)...).Captioned(caption)
+}
+
+func (c *Correspondence) population(v caVeil) string {
+	word := c.Spec.Cases
+	if word == "" {
+		word = c.say("effectif", "counts")
+	}
+	n := stats.Number.Number(c.N, c.Spec.Lang)
+	if v.total {
+		n = stats.Secret.Code()
+	}
+	text := fmt.Sprintf(c.say("%s, n = %s ; %d lignes et %d colonnes actives", "%s, n = %s; %d rows and %d columns active"),
+		word, n, len(active(c.Rows)), len(active(c.Cols)))
+	if out := c.Missing.Total(); out > 0 && !v.any {
+		text += c.say(" ; sans l'une des deux réponses : ", "; without one of the two answers: ") + stats.Count.Number(float64(out), c.Spec.Lang)
+	}
+	return text
+}
+
+func (c *Correspondence) pointTable(title, heading string, points []Point, hidden func(at int) bool) *stats.Table {
+	n := len(points)
+	figure := func(name, french, english string, format stats.Format, of func(p Point) float64) stats.Column {
+		return figures(name, c.say(french, english), format, n, func(row int) (float64, stats.Missing) {
+			if hidden(row) {
+				return 0, stats.Secret
+			}
+			return of(points[row]), stats.Recorded
+		})
+	}
+	if heading == "" {
+		heading = c.say("Point", "Point")
+	}
+	columns := []stats.Column{
+		text("point", heading, n, func(row int) string { return points[row].Title() }),
+		text("role", c.say("Rôle", "Role"), n, func(row int) string {
+			if points[row].Supplementary {
+				return c.say("supplémentaire", "supplementary")
+			}
+			return c.say("active", "active")
+		}),
+		figure("n", "n", "n", stats.Number, func(p Point) float64 { return p.Count }),
+		figure("masse", "Masse (%)", "Mass (%)", stats.Percent, func(p Point) float64 { return 100 * p.Mass }),
+		figure("distance2", "Distance²", "Distance²", stats.Coefficient, func(p Point) float64 { return p.Distance }),
+		figures("inertie", c.say("Inertie", "Inertia"), stats.Number, n, func(row int) (float64, stats.Missing) {
+			switch {
+			case hidden(row):
+				return 0, stats.Secret
+			case points[row].Supplementary:
+				return 0, stats.NotApplicable
+			}
+			return points[row].Inertia, stats.Recorded
+		}),
+	}
+	columns = append(columns, byAxis(c.Spec.Lang, c.Kept, n, hidden,
+		perAxis{"coordonnee", c.say("coordonnée", "coordinate"), stats.Coefficient, func(row int) []float64 { return points[row].Coordinates }},
+		perAxis{"contribution", c.say("contribution (%)", "contribution (%)"), stats.Tenth, func(row int) []float64 { return points[row].Contributions }},
+		perAxis{"cos2", "cos²", stats.Coefficient, func(row int) []float64 { return points[row].Cos2 }},
+	)...)
+	return stats.MustTable(title, columns...)
+}
+
+// partTable lists the rows and the columns that contribute more than the mean to
+// the first axes, side by side: the most of each, all when 0.
+func (c *Correspondence) partTable(v caVeil, axes, most int) *stats.Table {
+	type line struct {
+		axis   int
+		kind   string
+		point  Point
+		hidden bool
+	}
+	var lines []line
+	for axis := range min(axes, c.Kept) {
+		for _, positive := range []bool{false, true} {
+			for _, side := range []struct {
+				kind   string
+				points []Point
+				hidden func(at int) bool
+			}{
+				{c.say("ligne", "row"), c.Rows, hides(v.rows, v.total)},
+				{c.say("colonne", "column"), c.Cols, hides(v.cols, v.total)},
+			} {
+				from := len(lines)
+				mean := 100 / float64(len(active(side.points)))
+				for i, p := range side.points {
+					if !p.Supplementary && p.Contributions[axis] > mean && (p.Coordinates[axis] >= 0) == positive {
+						lines = append(lines, line{axis, side.kind, p, side.hidden(i)})
+					}
+				}
+				slices.SortStableFunc(lines[from:], func(x, y line) int {
+					if x.point.Contributions[axis] > y.point.Contributions[axis] {
+						return -1
+					}
+					return 1
+				})
+				if most > 0 {
+					lines = lines[:min(len(lines), from+most)]
+				}
+			}
+		}
+	}
+	figure := func(name, label string, format stats.Format, of func(l line) float64) stats.Column {
+		return figures(name, label, format, len(lines), func(row int) (float64, stats.Missing) {
+			if lines[row].hidden {
+				return 0, stats.Secret
+			}
+			return of(lines[row]), stats.Recorded
+		})
+	}
+	return stats.MustTable(c.title("ce qui fait les axes", "what makes the axes"),
+		figures("axe", c.say("Axe", "Axis"), stats.Count, len(lines), func(row int) (float64, stats.Missing) {
+			return float64(lines[row].axis + 1), stats.Recorded
+		}),
+		text("cote", c.say("Côté", "Side"), len(lines), func(row int) string {
+			if lines[row].point.Coordinates[lines[row].axis] >= 0 {
+				return "+"
+			}
+			return "−"
+		}),
+		text("type", c.say("Type", "Type"), len(lines), func(row int) string { return lines[row].kind }),
+		text("point", c.say("Point", "Point"), len(lines), func(row int) string { return lines[row].point.Title() }),
+		figure("contribution", c.say("Contribution (%)", "Contribution (%)"), stats.Tenth, func(l line) float64 { return l.point.Contributions[l.axis] }),
+		figure("coordonnee", c.say("Coordonnée", "Coordinate"), stats.Coefficient, func(l line) float64 { return l.point.Coordinates[l.axis] }),
+		figure("cos2", "cos²", stats.Coefficient, func(l line) float64 { return l.point.Cos2[l.axis] }),
+	).Captioned(stats.Caption{
+		Units: c.say("Contributions au-dessus de la moyenne, par côté de l'axe", "Contributions above the mean, by side of the axis"),
+	})
+}
