@@ -42,8 +42,8 @@ func ExampleCompare() {
 	// Test retenu : un groupe de moins de 30 cas (n = 8) : test sur les rangs.
 }
 
-func ExamplePaired() {
-	p, err := stats.Paired{Before: "avant", After: "apres"}.Of(ages())
+func ExampleComparePaired() {
+	p, err := stats.ComparePaired{Before: "avant", After: "apres"}.Of(ages())
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -43,7 +43,7 @@ func (c *Comparison) Hide(masks []Mask) Tabler {
 	for i := range veils {
 		veils[i] = groupVeil{masks[0][i][0], masks[1+2*i].Any(), masks[2+2*i].Any()}
 	}
-	return shown(c.render(veils, masks[0].Any()))
+	return Shown(c.render(veils, masks[0].Any()))
 }
 
 func (c *Comparison) title() string {

@@ -222,7 +222,7 @@ func (r *PermutationResult) Counts() []Counts {
 }
 
 // Hide withholds all figures as soon as one of the counts is hidden.
-func (r *PermutationResult) Hide(masks []Mask) Tabler { return shown(r.render(anyHidden(masks))) }
+func (r *PermutationResult) Hide(masks []Mask) Tabler { return Shown(r.render(anyHidden(masks))) }
 
 func (r *PermutationResult) title() string {
 	return fmt.Sprintf(Say(r.Spec.Lang, "%s selon %s", "%s by %s"), r.Value.Title(), Quoted(r.Spec.Lang, r.By.Title()))

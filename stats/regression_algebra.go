@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-func dot(x, y []float64) float64 {
+func scalar(x, y []float64) float64 {
 	sum := 0.0
 	for i := range x {
 		sum += x[i] * y[i]
@@ -19,7 +19,7 @@ func cholesky(a [][]float64) (l [][]float64, ok bool) {
 	for i := range a {
 		l[i] = make([]float64, len(a))
 		for j := 0; j <= i; j++ {
-			x := a[i][j] - dot(l[i][:j], l[j][:j])
+			x := a[i][j] - scalar(l[i][:j], l[j][:j])
 			if i != j {
 				l[i][j] = x / l[j][j]
 				continue
@@ -37,7 +37,7 @@ func cholesky(a [][]float64) (l [][]float64, ok bool) {
 func solved(l [][]float64, b []float64) []float64 {
 	x := slices.Clone(b)
 	for i := range x {
-		x[i] = (x[i] - dot(l[i][:i], x[:i])) / l[i][i]
+		x[i] = (x[i] - scalar(l[i][:i], x[:i])) / l[i][i]
 	}
 	for i := len(x) - 1; i >= 0; i-- {
 		for k := i + 1; k < len(x); k++ {

@@ -255,7 +255,7 @@ func (d *design) covariance(c [][]float64) [][]float64 {
 		for j := range p {
 			for k, a := range functionals[i] {
 				if a != 0 {
-					cov[i][j] += a * dot(c[k], functionals[j])
+					cov[i][j] += a * scalar(c[k], functionals[j])
 				}
 			}
 		}

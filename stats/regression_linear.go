@@ -85,19 +85,19 @@ func (m *LinearModel) fit(d *design, y []float64) {
 			}
 		}
 		for row := range m.Residuals {
-			m.Residuals[row] -= dot(d.q[row*p:(row+1)*p], part)
+			m.Residuals[row] -= scalar(d.q[row*p:(row+1)*p], part)
 		}
 		for j := range gamma {
 			gamma[j] += part[j]
 		}
 	}
-	rest, all := dot(m.Residuals, m.Residuals), sampleOf(y, y[0]).squares
+	rest, all := scalar(m.Residuals, m.Residuals), sampleOf(y, y[0]).squares
 	m.DF = m.N - p
 	noError := ""
 	switch {
 	case m.DF == 0:
 		noError = Say(lang, "autant de coefficients que de cas : aucun degré de liberté", "as many coefficients as cases: no degree of freedom")
-	case rest <= 1e-24*math.Max(all, dot(y, y)):
+	case rest <= 1e-24*math.Max(all, scalar(y, y)):
 		noError = Say(lang, "ajustement parfait : aucune erreur à laquelle comparer", "perfect fit: no error to compare with")
 		rest = 0
 	}
@@ -165,7 +165,7 @@ func (d *design) leveraged(inner [][]float64, residuals []float64, lang string) 
 	}
 	for row, r := range residuals {
 		q := d.q[row*p : (row+1)*p]
-		left := 1 - dot(q, q)
+		left := 1 - scalar(q, q)
 		if left < 1e-10 {
 			reason = Say(lang, "un cas détermine seul un coefficient : pas d'erreur HC3", "a case alone makes a coefficient: no HC3 error")
 			continue

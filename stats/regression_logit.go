@@ -31,7 +31,7 @@ func (f *logit) step(gamma []float64) (information [][]float64, score []float64,
 				// The working response itself: γ is solved for, not changed.
 				residual = w*math.Log(pi/(1-pi)) + y - pi
 			} else {
-				eta := dot(q, gamma)
+				eta := scalar(q, gamma)
 				var logPi float64
 				pi, w, logPi = logistic(eta, y)
 				sums[square+p] += logPi
@@ -116,7 +116,7 @@ func (f *logit) likelihood(gamma []float64) (log float64, fitted []float64) {
 	p := len(gamma)
 	fitted = make([]float64, len(f.y))
 	for row, y := range f.y {
-		pi, _, l := logistic(dot(f.design.q[row*p:(row+1)*p], gamma), y)
+		pi, _, l := logistic(scalar(f.design.q[row*p:(row+1)*p], gamma), y)
 		fitted[row] = pi
 		log += l
 	}
@@ -141,9 +141,9 @@ func (f *logit) separation(gamma []float64) []int {
 		least, most, far := math.Inf(1), 0.0, 0.0
 		for row, y := range f.y {
 			q := f.design.q[row*p : (row+1)*p]
-			gain := dot(q, step) * (2*y - 1)
+			gain := scalar(q, step) * (2*y - 1)
 			least, most = math.Min(least, gain), math.Max(most, gain)
-			far = math.Max(far, dot(q, at)*(2*y-1))
+			far = math.Max(far, scalar(q, at)*(2*y-1))
 		}
 		if most < 1e-3 { // steps die away: the estimate is finite
 			return nil
@@ -203,7 +203,7 @@ func (f *logit) newton(gamma, held []float64, value float64, penalised bool) (at
 		change := solved(l, score)
 		if held != nil {
 			toHeld := solved(l, held)
-			gap := (value - dot(held, at) - dot(held, change)) / dot(held, toHeld)
+			gap := (value - scalar(held, at) - scalar(held, change)) / scalar(held, toHeld)
 			for i := range change {
 				change[i] += gap * toHeld[i]
 			}
@@ -249,10 +249,10 @@ func (f *logit) penalise(gamma []float64, covariance [][]float64, score []float6
 	extra := f.design.accumulate(p, f.workers, func(first, last int, sums []float64) {
 		for row := first; row < last; row++ {
 			q := f.design.q[row*p : (row+1)*p]
-			pi, w, _ := logistic(dot(q, gamma), 1)
+			pi, w, _ := logistic(scalar(q, gamma), 1)
 			h := 0.0
 			for i, x := range q {
-				h += x * dot(covariance[i], q)
+				h += x * scalar(covariance[i], q)
 			}
 			for i, x := range q {
 				sums[i] += x * h * w * (0.5 - pi)

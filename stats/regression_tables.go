@@ -41,7 +41,7 @@ func anyHidden(masks []Mask) bool {
 // withheld is what is left of a regression where a level has too few cases: its
 // coefficient, or that of the others against it, would tell about them.
 func withheld(title, lang string) Tabler {
-	return shown{MustTable(title, text("remarque", Say(lang, "Remarque", "Remark"), []string{
+	return Shown{MustTable(title, text("remarque", Say(lang, "Remarque", "Remark"), []string{
 		Say(lang, "chiffres masqués : des effectifs sont secrets ; regrouper les niveaux rares", "figures withheld: counts are secret; group rare levels"),
 	}))}
 }

@@ -236,7 +236,7 @@ func TestRegressionHides(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paired, err := Paired{Before: "x", After: "x"}.Of(data)
+	paired, err := ComparePaired{Before: "x", After: "x"}.Of(data)
 	if err != nil {
 		t.Fatal(err)
 	}

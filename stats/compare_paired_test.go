@@ -11,7 +11,7 @@ func TestGoldenWilcoxonSigned(t *testing.T) {
 	golden.Each(t, "wilcoxon_signed", func(g *golden.Case) {
 		// R takes x less y; a change is what comes after less what was before.
 		x, y := g.Rows[0][0], g.Rows[0][1]
-		p, err := Paired{Before: y, After: x}.Of(MustTable("", goldenNumbers(g, x), goldenNumbers(g, y)))
+		p, err := ComparePaired{Before: y, After: x}.Of(MustTable("", goldenNumbers(g, x), goldenNumbers(g, y)))
 		if err != nil {
 			g.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func TestGoldenWilcoxonSigned(t *testing.T) {
 
 func changeOf(t *testing.T, before, after []float64) *PairedComparison {
 	t.Helper()
-	p, err := Paired{Before: "a", After: "b"}.Of(MustTable("", Variable{Name: "a"}.Numbers(before, nil), Variable{Name: "b"}.Numbers(after, nil)))
+	p, err := ComparePaired{Before: "a", After: "b"}.Of(MustTable("", Variable{Name: "a"}.Numbers(before, nil), Variable{Name: "b"}.Numbers(after, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/askoria/verbatim/stats/internal/tail"
 )
 
-// Paired tells whether a quantity, or ordered levels, changed between two
+// ComparePaired tells whether a quantity, or ordered levels, changed between two
 // measures of the same cases. A change is After less Before. Rows without one
 // of the two are left out and counted. Of ordered levels only the direction of
 // the change counts: the sign test. Undefined where nothing changed.
@@ -18,15 +18,15 @@ import (
 // Recommended is the t of the changes from 30 cases on, else Wilcoxon's signed
 // ranks, exact where it can be. Agrees with R's t.test(paired = TRUE),
 // wilcox.test(paired = TRUE), binom.test, and with ties coin's wilcoxsign_test.
-type Paired struct {
+type ComparePaired struct {
 	Before, After string // numbers, or ordered levels
 	Cases         string // what a row of the data is, in the plural; "dossiers"
 	Lang          string // "en" for English; French otherwise
 }
 
-// PairedComparison is what Paired found.
+// PairedComparison is what ComparePaired found.
 type PairedComparison struct {
-	Spec           Paired
+	Spec           ComparePaired
 	Before, After  Variable
 	N              int           // rows with both values
 	Missing        MissingCounts // rows left out, by the reason of the first that is missing
@@ -53,7 +53,7 @@ type PairedComparison struct {
 
 // Of compares the two columns. Errors are unknown columns, columns without
 // order, and levels that are not the same.
-func (s Paired) Of(t *Table) (*PairedComparison, error) {
+func (s ComparePaired) Of(t *Table) (*PairedComparison, error) {
 	var sides [2]*side
 	for i, name := range []string{s.Before, s.After} {
 		c, err := t.Column(name)
@@ -61,12 +61,12 @@ func (s Paired) Of(t *Table) (*PairedComparison, error) {
 			sides[i], err = comparableSide(c, s.Lang)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("paired: %w", err)
+			return nil, fmt.Errorf("compare paired: %w", err)
 		}
 	}
 	first, second := sides[0], sides[1]
 	if (first.factor == nil) != (second.factor == nil) || first.factor != nil && fmt.Sprint(codesOf(first)) != fmt.Sprint(codesOf(second)) {
-		return nil, fmt.Errorf("paired: %q and %q must hold the same ordered levels, or both numbers", s.Before, s.After)
+		return nil, fmt.Errorf("compare paired: %q and %q must hold the same ordered levels, or both numbers", s.Before, s.After)
 	}
 	before, after, missing := complete(first, second, nil)
 	p := &PairedComparison{Spec: s, Before: first.variable, After: second.variable, N: len(before), Missing: missing}
@@ -243,7 +243,7 @@ func (p *PairedComparison) Counts() []Counts {
 
 // Hide withholds every figure as soon as one of the counts is hidden.
 func (p *PairedComparison) Hide(masks []Mask) Tabler {
-	return shown(p.render(len(masks) > 0 && masks[0].Any()))
+	return Shown(p.render(len(masks) > 0 && masks[0].Any()))
 }
 
 func (p *PairedComparison) title() string {
