@@ -1,9 +1,11 @@
 package stats
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -154,7 +156,14 @@ func TestGoldenKruskalANOVA(t *testing.T) {
 		groups, _ := found.(map[string]any)
 		codes := map[string]int{}
 		var levels []Level
-		for _, code := range slices.Sorted(maps.Keys(groups)) {
+		for _, code := range slices.SortedFunc(maps.Keys(groups), func(a, b string) int {
+			x, errX := strconv.ParseFloat(a, 64)
+			y, errY := strconv.ParseFloat(b, 64)
+			if errX == nil && errY == nil {
+				return cmp.Compare(x, y)
+			}
+			return strings.Compare(a, b)
+		}) {
 			codes[code] = len(levels)
 			levels = append(levels, Level{Code: code})
 		}
@@ -233,19 +242,21 @@ func TestGoldenKruskalANOVA(t *testing.T) {
 			same(g, p.Dunn.Statistic, p.Dunn.Reason, 1e-10, "dunn", i, "Z")
 			same(g, p.Dunn.P, p.Dunn.Reason, 1e-10, "dunn", i, "p")
 		}
+		var dunn []Test
+		for _, p := range c.Pairs {
+			dunn = append(dunn, p.Dunn)
+		}
 		for adjust, name := range map[Adjustment]string{Holm: "holm", BH: "BH", Bonferroni: "bonferroni"} {
-			d, err := Compare{Value: value, By: by, Adjust: adjust}.Of(data)
-			if err != nil {
-				g.Fatal(err)
-			}
-			for i, p := range d.Pairs {
+			for i, test := range adjust.Of(dunn) {
 				if !refuses(g, "dunn") {
-					same(g, p.Adjusted.P, p.Adjusted.Reason, 1e-10, "dunn", i, name)
+					same(g, test.P, test.Reason, 1e-10, "dunn", i, name)
 				}
 			}
 		}
 		// TukeyHSD lists pairs column by column, each the later group less the earlier.
-		found, _ = g.Get("tukey")
+		if found, _ = g.Get("tukey"); !c.Means.ANOVA.Defined() {
+			found = nil // R works with what rounding left of the variance
+		}
 		list, _ := found.([]any)
 		for i := range list {
 			name, _ := g.Get("tukey", i, "comparison")

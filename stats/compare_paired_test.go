@@ -56,6 +56,21 @@ func changeOf(t *testing.T, before, after []float64) *PairedComparison {
 	return p
 }
 
+// Darwin's plants (1876), crossed less self-fertilised: V = 96, t = 2.148;
+// Hollander and Wolfe (1973, p. 29), depression: V = 40, one-sided p = .01953.
+func TestPairedPublished(t *testing.T) {
+	p := changeOf(t,
+		[]float64{17.375, 20.375, 20, 20, 18.375, 18.625, 18.625, 15.25, 16.5, 18, 16.25, 18, 12.75, 15.5, 18},
+		[]float64{23.5, 12, 21, 22, 19.125, 21.5, 22.125, 20.375, 18.25, 21.625, 23.25, 21, 22.125, 23, 12})
+	if p.V.Value != 96 || !close(p.PairedT.Statistic, 2.14798746133112, 1e-12) || !close(p.Exact.P, 0.041259765625, 1e-12) {
+		t.Errorf("V %v, t %v, p %v", p.V, p.PairedT, p.Exact.P)
+	}
+	p = changeOf(t, []float64{0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29}, []float64{1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30})
+	if p.V.Value != 40 || !close(p.Exact.P, 0.0390625, 1e-12) || p.Recommended != p.Exact {
+		t.Errorf("V %v, p %v, recommended %s", p.V, p.Exact.P, p.Recommended.Name)
+	}
+}
+
 func TestPairedOddCases(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []struct {

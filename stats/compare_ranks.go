@@ -46,7 +46,7 @@ type RankTests struct {
 
 // exactLargestRanks is the number of cases above which permutations are not
 // drawn: the large-sample law is then as good.
-const exactLargestRanks = 500
+const exactLargestRanks = 200
 
 func (c *Comparison) ranks(ordered bool) {
 	lang, r := c.Spec.Lang, &c.Ranks
@@ -276,7 +276,7 @@ func (r *RankTests) exactly(g exact.Groups, spread float64, twice int, s Compare
 	}
 	r.KruskalExact.Statistic = r.KruskalWallis.Statistic
 	if !hOK || !jOK {
-		spreads, orders := g.Draw(spread, twice, s.Draws, s.Seed)
+		spreads, orders := g.Draw(spread, twice, !jOK, s.Draws, s.Seed)
 		drawn := fmt.Sprintf(Say(s.Lang, "Monte-Carlo, %d tirages, graine %d", "Monte Carlo, %d draws, seed %d"), s.Draws, s.Seed)
 		if !hOK {
 			h = float64(1+spreads) / float64(1+s.Draws)

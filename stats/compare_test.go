@@ -49,6 +49,14 @@ func TestComparePublished(t *testing.T) {
 	if !close(c.Ranks.KruskalWallis.Statistic, 0.7714285714285714, 1e-12) {
 		t.Errorf("H %v", c.Ranks.KruskalWallis.Statistic)
 	}
+	// Dobson (1983), yields of plants: F 4.846, H 7.98823; Tukey's p by R.
+	c = compared(t, grouped(
+		[]float64{4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14}, []float64{4.81, 4.17, 4.41, 3.59, 5.87, 3.83, 6.03, 4.89, 4.32, 4.69},
+		[]float64{6.31, 5.12, 5.54, 5.50, 5.37, 5.29, 4.92, 6.15, 5.80, 5.26}))
+	if !close(c.Means.ANOVA.Statistic, 4.846087862380134, 1e-12) || !close(c.Ranks.KruskalWallis.Statistic, 7.988228749443715, 1e-12) ||
+		!close(c.Pairs[2].Tukey.P, 0.01200642397945273, 1e-9) || c.Pairs[0].Adjusted != c.Spec.Adjust.Of([]Test{c.Pairs[0].Dunn, c.Pairs[1].Dunn, c.Pairs[2].Dunn})[0] {
+		t.Errorf("F %v, H %v, pairs %+v", c.Means.ANOVA.Statistic, c.Ranks.KruskalWallis.Statistic, c.Pairs)
+	}
 }
 
 // R 4.2: pt(t, 14, ncp) solved for ncp, over sqrt(1/8+1/8) (Cohen's d), times

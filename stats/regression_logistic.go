@@ -10,9 +10,9 @@ import (
 )
 
 // LogisticRegression models the odds of an event by several predictors: odds
-// ratios with intervals, tests, fit and warnings. Factors are compared with a
-// reference level, the first with a case unless named. Rows without one of the
-// values are left out, and counted.
+// ratios with intervals, tests, fit and warnings. Factors, ordered ones too, are
+// compared with a reference level, the first with a case unless named. Rows
+// without one of the values are left out, and counted.
 //
 // Coefficients a separation makes infinite are "not estimable", with the reason;
 // Firth (1993) gives finite ones, with penalised profile intervals (Heinze and

@@ -140,9 +140,9 @@ func lfactorial(n int) float64 {
 }
 
 // Draw deals the cases to the groups at random and counts the draws in which
-// the spread of the mean ranks, and the pairs in order, are at least as far as
-// those given. Same seed, same draws.
-func (g Groups) Draw(spread float64, twice, draws int, seed uint64) (spreads, orders int) {
+// the spread of the mean ranks, and with ordered groups the pairs in order, are
+// at least as far as those given. Same seed, same draws.
+func (g Groups) Draw(spread float64, twice int, ordered bool, draws int, seed uint64) (spreads, orders int) {
 	var doubled []int
 	for _, t := range g.Ties {
 		for range t {
@@ -175,9 +175,10 @@ func (g Groups) Draw(spread float64, twice, draws int, seed uint64) (spreads, or
 		if sum >= spread*(1-1e-12) {
 			spreads++
 		}
-		gap := g.inOrder(doubled) - mean
-		if gap >= seen || gap <= -seen {
-			orders++
+		if ordered {
+			if gap := g.inOrder(doubled) - mean; gap >= seen || gap <= -seen {
+				orders++
+			}
 		}
 	}
 	return spreads, orders

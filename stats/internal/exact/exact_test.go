@@ -298,7 +298,7 @@ func TestArrangements(t *testing.T) {
 	if p, ok := (Groups{Ties: ties, Sizes: []int{4, 5}}).KruskalWallis(10*10/4.0 + 35*35/5.0); !ok || !near(p, 2.0/126, 1e-12) {
 		t.Errorf("furthest of all: %v", p)
 	}
-	spreads, orders := Groups{Ties: []int{2, 3, 4}, Sizes: []int{3, 2, 4}}.Draw(0, 26, 100, 1)
+	spreads, orders := Groups{Ties: []int{2, 3, 4}, Sizes: []int{3, 2, 4}}.Draw(0, 26, true, 100, 1)
 	if spreads != 100 || orders != 100 {
 		t.Errorf("every draw is as far as nothing: %d, %d", spreads, orders)
 	}
