@@ -28,22 +28,26 @@ func spread(rowLabels, colLabels []string, counts [][]int, ordered bool) *Table 
 	return t
 }
 
+// goldenCounts reads a case that is a table of counts.
+func goldenCounts(g *golden.Case) (labels []string, counts [][]int) {
+	for _, row := range g.Rows[1:] {
+		labels = append(labels, row[0])
+		line := make([]int, len(row)-1)
+		for j, cell := range row[1:] {
+			n, err := strconv.Atoi(cell)
+			if err != nil {
+				g.Fatal(err)
+			}
+			line[j] = n
+		}
+		counts = append(counts, line)
+	}
+	return labels, counts
+}
+
 func TestGoldenCrossTab(t *testing.T) {
 	golden.Each(t, "crosstab", func(g *golden.Case) {
-		var labels []string
-		var counts [][]int
-		for _, row := range g.Rows[1:] {
-			labels = append(labels, row[0])
-			line := make([]int, len(row)-1)
-			for j, cell := range row[1:] {
-				n, err := strconv.Atoi(cell)
-				if err != nil {
-					g.Fatal(err)
-				}
-				line[j] = n
-			}
-			counts = append(counts, line)
-		}
+		labels, counts := goldenCounts(g)
 		data := spread(labels, g.Rows[0][1:], counts, true)
 		c, err := CrossTab{Rows: "row", Cols: "col", Exact: true, Draws: 99_999, Seed: 1}.Of(data)
 		if err != nil {

@@ -73,67 +73,94 @@ func TwoByTwo(a, b, c, d int) float64 {
 	return math.Min(extreme/total, 1)
 }
 
+// OneSided are Fisher's one-sided p of the table a b / c d, that the first cell
+// is as small and as large as seen, and the probability of the table itself.
+func OneSided(a, b, c, d int) (less, greater, seen float64) {
+	h := newHypergeometric(a, b, c, d)
+	below, at, above := h.parts(1)
+	return below + at, at + above, at
+}
+
+// parts are the probabilities of a smaller first cell, of the one seen and of
+// a larger one at an odds ratio.
+func (h hypergeometric) parts(odds float64) (below, at, above float64) {
+	for i, x := range h.weights(odds) {
+		switch x0 := h.low + i; {
+		case x0 < h.seen:
+			below += x
+		case x0 > h.seen:
+			above += x
+		default:
+			at = x
+		}
+	}
+	total := below + at + above
+	return below / total, at / total, above / total
+}
+
 // OddsRatio is the conditional maximum-likelihood odds ratio of the table
 // a b / c d with its exact 95 % interval (Cornfield 1956). It is 0 or +Inf when
 // the first cell is as small or as large as the margins allow; ok is false when
 // they allow one table only.
 func OddsRatio(a, b, c, d int) (ratio, low, high float64, ok bool) {
 	h := newHypergeometric(a, b, c, d)
-	if h.low == h.high {
-		return 0, 0, 0, false
-	}
-	// The mean of the cell and both its tails move one way with the log odds.
-	mean := func(logOdds float64) float64 {
+	// The mean of the cell moves one way with the log odds.
+	return h.ratio(1, func(odds float64) float64 {
 		var sum, total float64
-		for i, x := range h.weights(math.Exp(logOdds)) {
+		for i, x := range h.weights(odds) {
 			total += x
 			sum += x * float64(h.low+i-h.seen)
 		}
 		return sum / total
+	})
+}
+
+// MidOddsRatio is the median unbiased odds ratio of the table a b / c d with
+// its mid-p 95 % interval, in which the table seen counts half (Lancaster 1961).
+func MidOddsRatio(a, b, c, d int) (ratio, low, high float64, ok bool) {
+	h := newHypergeometric(a, b, c, d)
+	return h.ratio(0.5, func(odds float64) float64 {
+		below, _, above := h.parts(odds)
+		return (above - below) / 2
+	})
+}
+
+// ratio is where the rising function of the odds is zero, between the odds at
+// which the tails are 0.025, the table seen counting for its share in them.
+func (h hypergeometric) ratio(share float64, centre func(odds float64) float64) (ratio, low, high float64, ok bool) {
+	if h.low == h.high {
+		return 0, 0, 0, false
 	}
-	above := func(logOdds float64) float64 { // P(cell ≥ seen)
-		var sum, total float64
-		for i, x := range h.weights(math.Exp(logOdds)) {
-			total += x
-			if h.low+i >= h.seen {
-				sum += x
-			}
-		}
-		return sum/total - 0.025
-	}
-	below := func(logOdds float64) float64 { // P(cell ≤ seen)
-		var sum, total float64
-		for i, x := range h.weights(math.Exp(logOdds)) {
-			total += x
-			if h.low+i <= h.seen {
-				sum += x
-			}
-		}
-		return 0.025 - sum/total
-	}
-	ratio, low, high = 0, 0, math.Inf(1)
+	high = math.Inf(1)
 	if h.seen == h.high {
 		ratio = math.Inf(1)
 	} else {
-		high = math.Exp(rising(below))
+		high = rising(func(odds float64) float64 {
+			below, at, _ := h.parts(odds)
+			return 0.025 - (below + share*at)
+		})
 		if h.seen > h.low {
-			ratio = math.Exp(rising(mean))
+			ratio = rising(centre)
 		}
 	}
 	if h.seen > h.low {
-		low = math.Exp(rising(above))
+		low = rising(func(odds float64) float64 {
+			_, at, above := h.parts(odds)
+			return above + share*at - 0.025
+		})
 	}
 	return ratio, low, high, true
 }
 
-// rising finds where a rising function of the log odds is zero.
-func rising(f func(float64) float64) float64 {
+// rising finds the odds at which a function that rises with them is zero.
+func rising(f func(odds float64) float64) float64 {
+	byLog := func(x float64) float64 { return f(math.Exp(x)) }
 	low, high := -1.0, 1.0
-	for f(low) > 0 {
+	for byLog(low) > 0 {
 		low *= 2
 	}
-	for f(high) < 0 {
+	for byLog(high) < 0 {
 		high *= 2
 	}
-	return tail.Root(f, low, high)
+	return math.Exp(tail.Root(byLog, low, high))
 }

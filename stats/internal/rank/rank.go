@@ -72,6 +72,15 @@ func (g *Groups) add(size int) {
 	g.Five += t * (t - 1) * (2*t + 5)
 }
 
+// Tied sums over groups of those sizes.
+func Tied(sizes []int) Groups {
+	var g Groups
+	for _, size := range sizes {
+		g.add(size)
+	}
+	return g
+}
+
 // Kendall counts concordant less discordant pairs by sorting (Knight 1966).
 func Kendall(x, y []float64) Pairs {
 	n := len(x)

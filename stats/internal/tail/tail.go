@@ -58,3 +58,17 @@ func Proportion(k, n int) (low, high float64) {
 	}
 	return low, high
 }
+
+// Binomial are the probabilities of fewer than k, of k and of more successes
+// in n trials.
+func Binomial(k, n int, p float64) (below, at, above float64) {
+	a, b := float64(k), float64(n-k)
+	at = math.Exp(lgamma(a+b+1) - lgamma(a+1) - lgamma(b+1) + a*math.Log(p) + b*math.Log1p(-p))
+	if k > 0 {
+		below = mathext.RegIncBeta(b+1, a, 1-p)
+	}
+	if k < n {
+		above = mathext.RegIncBeta(a+1, b, p)
+	}
+	return below, at, above
+}
