@@ -25,5 +25,5 @@ func ExampleTableMeasures() {
 	// Différence des risques : 0.30 [0.05 ; 0.51] Newcombe
 	// Rapport des cotes : 3.50 [1.20 ; 10.20] Wald
 	// Gamma de Goodman et Kruskal : 0.56 [0.19 ; 0.93] delta
-	// Lecture : 63,6 % ont « Judiciaire » parmi « Avec conflit », contre 33,3 % parmi « Sans conflit », soit 30,3 points d'écart ; c'est une association.
+	// Lecture : 63,6 % ont « Judiciaire » parmi « Avec conflit », contre 33,3 % parmi « Sans conflit », soit 30,3 points d'écart ; c'est une association.
 }

@@ -178,7 +178,10 @@ func (p *Paired) fourfold() {
 	p.Corrected.set(math.Pow(math.Max(0, gap-1), 2)/float64(b+c), 1)
 	below, at, _ := tail.Binomial(min(b, c), b+c, 0.5)
 	p.Exact.P = math.Min(1, 2*(below+at))
-	p.MidP.P = math.Min(1, 2*below+at)
+	p.MidP.P = 2*below + at
+	if b == c {
+		p.MidP.P = 1 - at/2 // what was seen is in both tails (Fagerland 2013)
+	}
 	low, high := tail.Proportion(b, b+c)
 	p.OddsRatio = Estimate{Value: float64(b) / float64(c), Low: low / (1 - low), High: high / (1 - high), Level: 0.95}
 }
