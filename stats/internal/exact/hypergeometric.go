@@ -57,12 +57,53 @@ func (h hypergeometric) weights(odds float64) []float64 {
 	return w
 }
 
-// TwoByTwo is Fisher's exact two-sided p of the table a b / c d: the sum of the
-// probabilities of all tables with these margins that are no more probable.
-func TwoByTwo(a, b, c, d int) float64 {
-	h := newHypergeometric(a, b, c, d)
-	w := h.weights(1)
-	limit := w[h.seen-h.low] * (1 + tie)
+// OneSided are Fisher's one-sided p of the table a b / c d, that the first cell
+// is as small and as large as seen, and the probability of the table itself.
+func OneSided(a, b, c, d int) (less, greater, seen float64) {
+	below, at, above := newHypergeometric(a, b, c, d).law().parts(1)
+	return below + at, at + above, at
+}
+
+// law is that of a count between low and high given the odds.
+type law struct {
+	low, high, seen int
+	weights         func(odds float64) []float64
+}
+
+func (h hypergeometric) law() law { return law{h.low, h.high, h.seen, h.weights} }
+
+// parts are the probabilities of a smaller count, of the one seen and of a
+// larger one at some odds.
+func (l law) parts(odds float64) (below, at, above float64) {
+	for i, x := range l.weights(odds) {
+		switch count := l.low + i; {
+		case count < l.seen:
+			below += x
+		case count > l.seen:
+			above += x
+		default:
+			at = x
+		}
+	}
+	total := below + at + above
+	return below / total, at / total, above / total
+}
+
+// excess is the mean of the count less the one seen.
+func (l law) excess(odds float64) float64 {
+	var sum, total float64
+	for i, x := range l.weights(odds) {
+		total += x
+		sum += x * float64(l.low+i-l.seen)
+	}
+	return sum / total
+}
+
+// twoSided is the sum of the probabilities of all counts that are no more
+// probable than the one seen where all odds are equal.
+func (l law) twoSided() float64 {
+	w := l.weights(1)
+	limit := w[l.seen-l.low] * (1 + tie)
 	var extreme, total float64
 	for _, x := range w {
 		total += x
@@ -73,79 +114,50 @@ func TwoByTwo(a, b, c, d int) float64 {
 	return math.Min(extreme/total, 1)
 }
 
-// OneSided are Fisher's one-sided p of the table a b / c d, that the first cell
-// is as small and as large as seen, and the probability of the table itself.
-func OneSided(a, b, c, d int) (less, greater, seen float64) {
-	h := newHypergeometric(a, b, c, d)
-	below, at, above := h.parts(1)
-	return below + at, at + above, at
-}
-
-// parts are the probabilities of a smaller first cell, of the one seen and of
-// a larger one at an odds ratio.
-func (h hypergeometric) parts(odds float64) (below, at, above float64) {
-	for i, x := range h.weights(odds) {
-		switch x0 := h.low + i; {
-		case x0 < h.seen:
-			below += x
-		case x0 > h.seen:
-			above += x
-		default:
-			at = x
-		}
-	}
-	total := below + at + above
-	return below / total, at / total, above / total
-}
+// TwoByTwo is Fisher's exact two-sided p of the table a b / c d: the sum of the
+// probabilities of all tables with these margins that are no more probable.
+func TwoByTwo(a, b, c, d int) float64 { return newHypergeometric(a, b, c, d).law().twoSided() }
 
 // OddsRatio is the conditional maximum-likelihood odds ratio of the table
 // a b / c d with its exact 95 % interval (Cornfield 1956). It is 0 or +Inf when
 // the first cell is as small or as large as the margins allow; ok is false when
 // they allow one table only.
 func OddsRatio(a, b, c, d int) (ratio, low, high float64, ok bool) {
-	h := newHypergeometric(a, b, c, d)
-	// The mean of the cell moves one way with the log odds.
-	return h.ratio(1, func(odds float64) float64 {
-		var sum, total float64
-		for i, x := range h.weights(odds) {
-			total += x
-			sum += x * float64(h.low+i-h.seen)
-		}
-		return sum / total
-	})
+	l := newHypergeometric(a, b, c, d).law()
+	return l.ratio(1, l.excess)
 }
 
 // MidOddsRatio is the median unbiased odds ratio of the table a b / c d with
 // its mid-p 95 % interval, in which the table seen counts half (Lancaster 1961).
 func MidOddsRatio(a, b, c, d int) (ratio, low, high float64, ok bool) {
-	h := newHypergeometric(a, b, c, d)
-	return h.ratio(0.5, func(odds float64) float64 {
-		below, _, above := h.parts(odds)
+	l := newHypergeometric(a, b, c, d).law()
+	return l.ratio(0.5, func(odds float64) float64 {
+		below, _, above := l.parts(odds)
 		return (above - below) / 2
 	})
 }
 
 // ratio is where the rising function of the odds is zero, between the odds at
-// which the tails are 0.025, the table seen counting for its share in them.
-func (h hypergeometric) ratio(share float64, centre func(odds float64) float64) (ratio, low, high float64, ok bool) {
-	if h.low == h.high {
+// which the tails are 0.025, the count seen weighing its share in them.
+func (l law) ratio(share float64, centre func(odds float64) float64) (ratio, low, high float64, ok bool) {
+	if l.low == l.high {
 		return 0, 0, 0, false
 	}
 	high = math.Inf(1)
-	if h.seen == h.high {
+	if l.seen == l.high {
 		ratio = math.Inf(1)
 	} else {
 		high = rising(func(odds float64) float64 {
-			below, at, _ := h.parts(odds)
+			below, at, _ := l.parts(odds)
 			return 0.025 - (below + share*at)
 		})
-		if h.seen > h.low {
+		if l.seen > l.low {
 			ratio = rising(centre)
 		}
 	}
-	if h.seen > h.low {
+	if l.seen > l.low {
 		low = rising(func(odds float64) float64 {
-			_, at, above := h.parts(odds)
+			_, at, above := l.parts(odds)
 			return above + share*at - 0.025
 		})
 	}
