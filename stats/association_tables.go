@@ -257,6 +257,14 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 	number("v_corrige", "V corrigé (Bergsma)", "Corrected V (Bergsma)", Coefficient, func(_ int, a Association) (float64, Missing) {
 		return ofV(a, a.Corrected.Value, a.Corrected.Defined())
 	})
+	if slices.ContainsFunc(m.Pairs, func(a Association) bool { return a.Measure == Eta }) {
+		number("omega2", "Oméga²", "Omega²", Coefficient, func(_ int, a Association) (float64, Missing) {
+			if a.Measure != Eta {
+				return 0, NotApplicable
+			}
+			return known(a.Omega2, a.Value.Defined(), false)
+		})
+	}
 	number("petits", "% d'effectifs théoriques < 5", "% of expected counts < 5", Percent, func(_ int, a Association) (float64, Missing) {
 		return ofV(a, 100*a.SmallExpected, a.Test.Defined())
 	})

@@ -104,7 +104,7 @@ func TestTableMeasuresDeltaIsNumericSlope(t *testing.T) {
 	for _, name := range []string{"gamma", "tau-b", "tau-c", "Somers d", "lambda", "U"} {
 		whole, _ := b.Measure(name, Symmetric)
 		var sum, square float64
-		const draws = 400
+		const draws = 200
 		for range draws {
 			drawn := [][]int{make([]int, 3), make([]int, 3), make([]int, 3)}
 			for range flat {
@@ -193,8 +193,8 @@ func TestRiskScoreIntervals(t *testing.T) {
 				return log(p.a, x) + log(p.n1-p.a, 1-x) + log(p.c, y) + log(p.n2-p.c, 1-y)
 			}
 			best, most := 0.0, math.Inf(-1)
-			for i := range 200001 {
-				if x := float64(i) / 200000; value(x) > most {
+			for i := range 20001 {
+				if x := float64(i) / 20000; value(x) > most {
 					best, most = x, value(x)
 				}
 			}

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -247,5 +248,51 @@ func TestGoldenAdjustment(t *testing.T) {
 				g.Same(test.P, test.Reason, 1e-12, name, i)
 			}
 		}
+	})
+}
+
+func TestGoldenEta(t *testing.T) {
+	golden.Each(t, "eta_pointbiserial", func(g *golden.Case) {
+		groups, numbers := g.Rows[0][0], g.Rows[0][1]
+		data, err := NewTable("", Variable{Name: groups}.Labelled(g.Column(groups)...), goldenNumbers(g, numbers))
+		if err != nil {
+			g.Fatal(err)
+		}
+		m, err := Associations{Rows: []string{groups}, Cols: []string{numbers}}.Of(data)
+		if err != nil {
+			g.Fatal(err)
+		}
+		a := m.Pairs[0]
+		g.Same(float64(a.N), "", 0, "n")
+		g.Same(a.Value.Value, a.Value.Reason, 1e-12, "anova", "eta")
+		g.Same(a.Value.Value*a.Value.Value, a.Value.Reason, 1e-12, "anova", "eta2")
+		g.Same(a.Omega2, a.Value.Reason, 1e-11, "anova", "omega2")
+		g.Same(a.Epsilon2, a.Value.Reason, 1e-11, "anova", "epsilon2")
+		g.Same(a.Test.Statistic, a.Test.Reason, 1e-11, "anova", "F")
+		g.Same(a.Test.DF, a.Test.Reason, 0, "anova", "df1")
+		g.Same(a.Test.P, a.Test.Reason, 1e-10, "anova", "p")
+		if _, two := g.Get("pointBiserial"); !two {
+			return
+		}
+		// Of two groups, by name, the second counts as 1.
+		levels := slices.Sorted(slices.Values(g.Column(groups)))
+		flags := make([]bool, a.N)
+		for i, group := range g.Column(groups) {
+			flags[i] = group == levels[len(levels)-1]
+		}
+		data, err = data.With(Variable{Name: "flag"}.Flags(flags, nil))
+		if err != nil {
+			g.Fatal(err)
+		}
+		r, err := Correlation{X: "flag", Y: numbers}.Of(data)
+		if err != nil {
+			g.Fatal(err)
+		}
+		g.Same(r.Value.Value, r.Value.Reason, 1e-12, "pointBiserial", "estimate")
+		g.Same(r.Value.Low, r.Value.Reason, 1e-11, "pointBiserial", "ci", 0)
+		g.Same(r.Value.High, r.Value.Reason, 1e-11, "pointBiserial", "ci", 1)
+		g.Same(r.Test.Statistic, r.Test.Reason, 1e-11, "pointBiserial", "statistic")
+		g.Same(r.Test.DF, r.Test.Reason, 0, "pointBiserial", "parameter", "df")
+		g.Same(r.Test.P, r.Test.Reason, 1e-10, "pointBiserial", "p")
 	})
 }
