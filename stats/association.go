@@ -103,6 +103,13 @@ func (s Associations) Of(t *Table) (*AssociationMatrix, error) {
 			return nil, err
 		}
 	}
+	if len(rows)+len(cols) > 4 {
+		for _, side := range append(rows[:len(rows):len(rows)], cols...) {
+			if side.factor != nil && side.factor.packed == nil {
+				side.factor.pack()
+			}
+		}
+	}
 	m := &AssociationMatrix{Spec: s}
 	pairs := m.pair(rows, cols)
 	m.Pairs = make([]Association, len(pairs))
