@@ -284,7 +284,7 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 	return MustTable(m.title()+Say(lang, " – liste des paires", " – list of pairs"), columns...).Captioned(Caption{
 		Units:   Say(lang, "Une ligne par paire", "One row a pair"),
 		Reading: m.reading(hidden),
-		Notes: append([]string{Say(lang, "Force : négligeable < 0,1 ; faible < 0,3 ; moyenne < 0,5 ; forte au-delà.", "Strength: negligible < 0.1; weak < 0.3; medium < 0.5; strong above.")}, m.notes()...),
+		Notes:   append([]string{Say(lang, "Force : négligeable < 0,1 ; faible < 0,3 ; moyenne < 0,5 ; forte au-delà.", "Strength: negligible < 0.1; weak < 0.3; medium < 0.5; strong above.")}, m.notes()...),
 	})
 }
 

@@ -188,7 +188,7 @@ func (m margins) byDelta(value, floor float64, slope func(i, j int) float64) Est
 		}
 	}
 	spread := tail.Z95 * math.Sqrt(math.Max(0, square-mean*mean/float64(m.n)))
-	if spread < 1e-12 {
+	if spread < 1e-9 { // rounding
 		spread = 0
 	}
 	return Estimate{Value: value, Low: math.Max(floor, value-spread), High: math.Min(1, value+spread), Level: 0.95}

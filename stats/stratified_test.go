@@ -99,9 +99,13 @@ func TestGoldenMantelHaenszel(t *testing.T) {
 		g.Where(r.ConditionalOddsRatio.Low, r.ConditionalOddsRatio.Reason, 1e-3, "exact", "ci", 0)
 		// R looks for a ratio above 1 by its inverse, and stops at about 1e-4 of that.
 		g.Where(r.ConditionalOddsRatio.High, r.ConditionalOddsRatio.Reason, 2e-4*max(5, r.ConditionalOddsRatio.High), "exact", "ci", 1)
-		for k, s := range r.Strata {
-			g.Where(s.OddsRatio.Value, s.OddsRatio.Reason, 1e-12, "perStratumOR", k)
+		for _, s := range r.Strata {
+			g.Where(s.OddsRatio.Value, s.OddsRatio.Reason, 1e-12, "perStratumOR", slices.Index(levels[2], s.Level.Code))
 		}
+		if len(r.Strata) == 0 && r.ChiSquare.Defined() {
+			g.Error("no stratum, but a test")
+		}
+		g.Compared++
 	})
 }
 
