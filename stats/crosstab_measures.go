@@ -112,6 +112,11 @@ func (s TableMeasures) Of(t *Table) (*MeasureList, error) {
 	if reason == "" && len(m.rows) == 2 && len(m.cols) == 2 {
 		list.fourfold(m.counts)
 	}
+	if share, doubtful := m.small(); reason == "" && doubtful {
+		list.Warnings = append(list.Warnings, fmt.Sprintf(Say(s.Lang,
+			"%s des effectifs théoriques sont inférieurs à 5 : intervalles et p sont approximatifs, sauf ceux de Fisher et les rapports exacts.",
+			"%s of the expected counts are below 5: intervals and p are approximate, but for Fisher's and exact ratios."), percent(100*share, s.Lang)))
+	}
 	if reason == "" && s.Draws > 0 {
 		hits := exact.MonteCarloChiSquare(m.counts, s.Draws, s.Seed)
 		list.Tests = append(list.Tests, Test{

@@ -22,8 +22,9 @@ func (l *MeasureList) fourfold(counts [][]int) {
 	p := proportions{a: float64(a), c: float64(c), n1: float64(a + b), n2: float64(c + d)}
 	p.p1, p.p2 = p.a/p.n1, p.c/p.n2
 	fa, fb, fc, fd := float64(a), float64(b), float64(c), float64(d)
+	chi := l.Measures[0].Test // all say the same where there is no association
 	put := func(name, french, english, method string, e Estimate) {
-		l.add(TableMeasure{Name: name, Label: Say(lang, french, english), Method: method, Estimate: e, Test: Test{Reason: Say(lang, "voir le khi-2 et le test de Fisher", "see the chi-square and Fisher's test")}})
+		l.add(TableMeasure{Name: name, Label: Say(lang, french, english), Method: method, Estimate: e, Test: chi})
 	}
 	fisher := Say(lang, "z de Fisher", "Fisher's z")
 	phi := (fa*fd - fb*fc) / math.Sqrt(p.n1*p.n2*(fa+fc)*(fb+fd))

@@ -12,7 +12,7 @@ func (r *Stratified) String() string {
 
 // Tables are the counts of the strata, each row with its odds ratio where there
 // is one, and the tests.
-func (r *Stratified) Tables() []*Table { return r.render(make([]Mask, len(r.Strata))) }
+func (r *Stratified) Tables() []*Table { return r.render(nil) }
 
 // Counts are the tables of the strata.
 func (r *Stratified) Counts() []Counts {
@@ -48,7 +48,7 @@ func (r *Stratified) render(masks []Mask) []*Table {
 	for k := range r.Strata {
 		tables[k] = r.table(k)
 		var own []Mask
-		if k < len(masks) && masks[k] != nil {
+		if k < len(masks) {
 			own = masks[k : k+1]
 		}
 		veils[k] = tables[k].veil(own)
@@ -83,7 +83,7 @@ func (r *Stratified) render(masks []Mask) []*Table {
 			return known(e.Value, e.Defined(), veils[at/height].any())
 		}))
 	}
-	out := []*Table{MustTable(title, columns...).Captioned(r.caption(hidden))}
+	out := []*Table{MustTable(title, columns...).Captioned(r.caption(hidden, masks == nil))}
 	tests := []Test{r.ChiSquare, r.RowMeans, r.Correlation}
 	if height == 2 && width == 2 {
 		tests = []Test{r.ChiSquare, r.Corrected, r.Exact, r.BreslowDay, r.Tarone, r.Woolf}
@@ -91,15 +91,20 @@ func (r *Stratified) render(masks []Mask) []*Table {
 	return append(out, testTable(tests, hidden, lang).Titled(title+Say(lang, " – tests", " – tests")))
 }
 
-func (r *Stratified) caption(hidden bool) Caption {
+// caption names small strata only where counts are open: it would tell them.
+func (r *Stratified) caption(hidden, open bool) Caption {
 	lang := r.Spec.Lang
 	c := Caption{
 		Units:      Say(lang, "Effectifs", "Counts"),
 		Population: fmt.Sprintf(Say(lang, "%s renseignés pour les trois variables, n = %s", "%s with all three values, n = %s"), cases(r.Spec.Cases, lang), count(r.N, lang)),
 		Test:       Say(lang, "Test et mesures : s (ils rendraient des effectifs secrets)", "Test and measures: s (they would give secret counts back)"),
 	}
-	if len(r.Dropped) > 0 {
+	switch {
+	case len(r.Dropped) == 0:
+	case open:
 		c.Notes = append(c.Notes, Say(lang, "Strates de moins de deux dossiers, laissées de côté : ", "Strata of fewer than two cases, left out: ")+strings.Join(r.Dropped, semicolon(lang))+".")
+	default:
+		c.Notes = append(c.Notes, Say(lang, "Des strates trop petites sont laissées de côté.", "Strata that are too small are left out."))
 	}
 	if hidden {
 		c.Population = cases(r.Spec.Cases, lang)
