@@ -67,6 +67,8 @@ func compareLatent(g *golden.Case, l *Latent) {
 	two, full := 1e-4, 1e-3
 	if l.TwoStep.Level == 0 { // polycor stops at .9999
 		two, full = 2e-3, 2e-3
+	} else { // its search stops within some hundredths of the error
+		two, full = max(two, 0.02*l.TwoStepError/math.Abs(l.TwoStep.Value)), max(full, 0.02*l.Error/math.Abs(l.Value.Value))
 	}
 	g.Where(l.TwoStep.Value, l.TwoStep.Reason, two, "twoStep", "rho")
 	g.Where(l.Value.Value, l.Value.Reason, full, "ML", "rho")
@@ -75,10 +77,10 @@ func compareLatent(g *golden.Case, l *Latent) {
 	}
 	g.Compared++
 	if l.TwoStep.Level > 0 {
-		g.Where(l.TwoStepError, l.TwoStep.Reason, 1e-3, "twoStep", "se")
+		g.Where(l.TwoStepError, l.TwoStep.Reason, 1e-2, "twoStep", "se")
 	}
 	if l.Value.Level > 0 {
-		g.Where(l.Error, l.Value.Reason, 3e-3, "ML", "se")
+		g.Where(l.Error, l.Value.Reason, 1e-2, "ML", "se")
 	}
 }
 

@@ -32,6 +32,8 @@ func (r *Stratified) fourfold() {
 		r.withhold(Say(lang, "dans chaque strate une variable n'a qu'une modalité", "in each stratum a variable has a single level"))
 		return
 	}
+	// Up to 0 and not beyond; mantelhaen.test leaves a gap below ½ uncorrected,
+	// so that a smaller one may have the smaller p.
 	corrected := math.Max(0, math.Abs(gap)-0.5)
 	r.Corrected.set(corrected*corrected/variance, 1)
 	switch {

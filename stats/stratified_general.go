@@ -70,3 +70,29 @@ func (r *Stratified) contrast(test *Test, rows, cols [][]float64) {
 	}
 	test.set(square, float64(rank))
 }
+
+// squareIn is the square of a vector in the metric of the inverse of its
+// covariance, and the rank of that. What has no variance of its own is left
+// out: there the vector is 0 too.
+func squareIn(covariance [][]float64, x []float64) (square float64, rank int) {
+	size := make([]float64, len(x))
+	for i := range x {
+		size[i] = covariance[i][i]
+	}
+	for k := range x {
+		pivot := covariance[k][k]
+		if pivot <= 1e-10*size[k] {
+			continue
+		}
+		rank++
+		square += x[k] * x[k] / pivot
+		for i := k + 1; i < len(x); i++ {
+			factor := covariance[i][k] / pivot
+			x[i] -= factor * x[k]
+			for j := k + 1; j < len(x); j++ {
+				covariance[i][j] -= factor * covariance[k][j]
+			}
+		}
+	}
+	return square, rank
+}

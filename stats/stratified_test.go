@@ -84,6 +84,9 @@ func TestGoldenMantelHaenszel(t *testing.T) {
 		if len(r.RowLevels) != 2 || len(r.ColLevels) != 2 {
 			corrected = r.ChiSquare // there is no correction
 		}
+		if corrected.Statistic == 0 {
+			corrected = r.ChiSquare // R leaves a gap below ½ as it is, ours takes it to 0
+		}
 		test(corrected, 1e-12, "mhCorrected")
 		test(r.ChiSquare, 1e-12, "mhUncorrected")
 		test(r.BreslowDay, 1e-10, "breslowDay")
