@@ -37,6 +37,29 @@ func measuresOf(t *testing.T, s TableMeasures, counts [][]int, ordered bool) *Me
 	return list
 }
 
+// Physicians' Health Study (1988), as Agresti (2002) prints it: heart attacks
+// with placebo and with aspirin; and income by job satisfaction (page 57).
+func TestTableMeasuresPublished(t *testing.T) {
+	for _, c := range []struct {
+		counts [][]int
+		name   string
+		want   float64
+	}{
+		{[][]int{{189, 10845}, {104, 10933}}, "odds ratio", 1.83205},
+		{[][]int{{189, 10845}, {104, 10933}}, "risk ratio", 1.81780},
+		{[][]int{{189, 10845}, {104, 10933}}, "risk difference", 0.0077060},
+		{[][]int{{3, 1}, {1, 3}}, "conditional odds ratio", 6.4083},
+		{[][]int{{3, 1}, {1, 3}}, "gamma", 0.8},
+		{[][]int{{1, 3, 10, 6}, {2, 3, 10, 7}, {1, 6, 14, 12}, {0, 1, 9, 11}}, "V", 0.14392},
+		{[][]int{{1, 3, 10, 6}, {2, 3, 10, 7}, {1, 6, 14, 12}, {0, 1, 9, 11}}, "tau-b", 0.15235},
+	} {
+		m, err := measuresOf(t, TableMeasures{}, c.counts, true).Measure(c.name, Symmetric)
+		if err != nil || math.Abs(m.Value-c.want) > 1e-5*max(1, c.want) {
+			t.Errorf("%s of %v: %v, published %v", c.name, c.counts, m.Value, c.want)
+		}
+	}
+}
+
 func TestTableMeasuresTransposed(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 5))
 	for range 100 {

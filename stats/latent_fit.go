@@ -2,6 +2,7 @@ package stats
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -11,7 +12,7 @@ import (
 // parameter that the curvature gives (0 where it gives none), and the value.
 // A first parameter that goes beyond the edge of Fisher's z stops it.
 func maximise(f func(at []float64) (float64, []float64), start []float64) (at []float64, variance, value float64) {
-	at = append([]float64(nil), start...)
+	at = slices.Clone(start)
 	value, slope := f(at)
 	for range 200 {
 		curvature := curvatureOf(f, at)
@@ -60,7 +61,7 @@ func curvatureOf(f func(at []float64) (float64, []float64), at []float64) *mat.S
 	n := len(at)
 	rows := make([][]float64, n)
 	for i := range at {
-		moved := append([]float64(nil), at...)
+		moved := slices.Clone(at)
 		moved[i] += step
 		_, up := f(moved)
 		moved[i] -= 2 * step

@@ -202,3 +202,19 @@ func BenchmarkPolychoric(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkPolyserial(b *testing.B) {
+	random := rand.New(rand.NewPCG(2, 2))
+	z, y := make([]float64, 20_000), make([]int, 20_000)
+	for i := range z {
+		z[i] = random.NormFloat64()
+		other := z[i] + random.NormFloat64()
+		y[i] = bit(other > -1) + bit(other > 0) + bit(other > 1)
+	}
+	data := MustTable("", Variable{Name: "z"}.Numbers(z, nil), Variable{Name: "y"}.Categories(Levels("1", "2", "3", "4"), true, y, nil))
+	for b.Loop() {
+		if _, err := (LatentCorrelation{X: "z", Y: "y"}).Of(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

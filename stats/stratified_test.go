@@ -131,6 +131,21 @@ func TestMantelHaenszelPublished(t *testing.T) {
 	}
 }
 
+// Agresti (1990), page 231: rabbits treated with penicillin at once or after an
+// hour and a half, by dose. The common odds ratio at Berkeley is 0.90470.
+func TestMantelHaenszelPublishedFourfold(t *testing.T) {
+	two := []string{"a", "b"}
+	r := stratifiedOf(t, MantelHaenszel{}, strataOf(two, two, labels("s", 5), [][][]int{
+		{{0, 6}, {0, 5}}, {{3, 3}, {0, 6}}, {{6, 0}, {2, 4}}, {{5, 1}, {6, 0}}, {{2, 0}, {5, 0}},
+	}, false))
+	if !close(r.OddsRatio.Value, 7, 1e-12) || !close(r.Corrected.Statistic, 3.928571428571429, 1e-12) || !close(r.ConditionalOddsRatio.Value, 10.36102, 1e-4) || !close(r.Exact.P, 0.0399449, 1e-5) {
+		t.Errorf("rabbits: %v, %v, %v, %v", r.OddsRatio, r.Corrected, r.ConditionalOddsRatio, r.Exact)
+	}
+	if r = stratifiedOf(t, MantelHaenszel{}, berkeley()); !close(r.OddsRatio.Value, 0.90470, 1e-5) || r.BreslowDay.P > 0.01 {
+		t.Errorf("Berkeley: %v, %v", r.OddsRatio, r.BreslowDay)
+	}
+}
+
 func TestMantelHaenszelOneStratumIsItsTable(t *testing.T) {
 	two := []string{"a", "b"}
 	data := strataOf(two, two, []string{"s", "t", "empty"}, [][][]int{{{18, 9}, {12, 21}}, {{1, 0}, {0, 0}}, {{0, 0}, {0, 0}}}, false)
@@ -196,5 +211,24 @@ func TestMantelHaenszelSymmetries(t *testing.T) {
 	}
 	if !close(r.OddsRatio.Value, 1/inverse.OddsRatio.Value, 1e-12) || !close(r.ConditionalOddsRatio.Low, 1/inverse.ConditionalOddsRatio.High, 1e-9) || !close(r.BreslowDay.Statistic, inverse.BreslowDay.Statistic, 1e-9) {
 		t.Errorf("%v, event turned %v", r.ConditionalOddsRatio, inverse.ConditionalOddsRatio)
+	}
+}
+
+// Bickel, Hammel and O'Connell (1975): admissions at Berkeley, men and women
+// admitted and not, in six departments.
+func berkeley() *Table {
+	two := []string{"a", "b"}
+	return strataOf(two, two, labels("s", 6), [][][]int{
+		{{512, 313}, {89, 19}}, {{353, 207}, {17, 8}}, {{120, 205}, {202, 391}},
+		{{138, 279}, {131, 244}}, {{53, 138}, {94, 299}}, {{22, 351}, {24, 317}},
+	}, false)
+}
+
+func BenchmarkMantelHaenszel(b *testing.B) {
+	data := berkeley()
+	for b.Loop() {
+		if _, err := (MantelHaenszel{Rows: "row", Cols: "col", Strata: "stratum"}).Of(data); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
