@@ -127,24 +127,29 @@ func (s TableMeasures) Of(t *Table) (*MeasureList, error) {
 	return list, nil
 }
 
-// chosenLevel is the place of a level among those that have cases.
+// chosenLevel is the place of a level among those that have cases. Where two
+// have, and the level chosen has none, there is nothing to compare.
 func chosenLevel(c Column, levels []Level, code, name string) (int, error) {
-	if code == "" {
-		if _, flags := c.(*Flags); flags {
-			code = "oui"
-		} else {
-			return 0, nil
-		}
-		return max(0, levelIndex(levels, code)), nil
+	declared := yesNoLevels("")
+	categories, ok := c.(*Categories)
+	switch {
+	case ok:
+		declared = categories.levels
+	case code == "":
+		code = "oui"
 	}
-	if at := levelIndex(levels, code); at >= 0 {
+	at := levelIndex(levels, code)
+	switch {
+	case code == "" || at < 0 && len(levels) != 2 && levelIndex(declared, code) >= 0:
+		return 0, nil
+	case at >= 0:
 		return at, nil
 	}
 	var codes []string
 	for _, level := range levels {
 		codes = append(codes, level.Code)
 	}
-	return 0, fmt.Errorf("column %q has no recorded level %s", name, Unknown(code, codes))
+	return 0, fmt.Errorf("column %q has no case with the level %s", name, Unknown(code, codes))
 }
 
 // inOrder tells whether levels go from low to high; two always do.

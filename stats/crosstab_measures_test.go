@@ -259,3 +259,50 @@ func TestTableMeasuresHide(t *testing.T) {
 		}
 	}
 }
+
+func TestTableMeasuresEvent(t *testing.T) {
+	data := spread([]string{"a", "b"}, []string{"p", "q", "unused"}, [][]int{{8, 2, 0}, {3, 7, 0}}, false)
+	first, err := TableMeasures{Rows: "row", Cols: "col"}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	turned, err := TableMeasures{Rows: "row", Cols: "col", Event: "q", Exposed: "b"}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string][2]float64{"risk ratio": {0.8 / 0.3, 0.7 / 0.2}, "risk difference": {0.5, 0.5}, "odds ratio": {28. / 3, 28. / 3}} {
+		a, _ := first.Measure(name, Symmetric)
+		b, _ := turned.Measure(name, Symmetric)
+		if !close(a.Value, want[0], 1e-12) || !close(b.Value, want[1], 1e-12) {
+			t.Errorf("%s: %v, turned %v, want %v", name, a.Value, b.Value, want)
+		}
+	}
+	for _, event := range []string{"unused", "unknown"} {
+		if _, err := (TableMeasures{Rows: "row", Cols: "col", Event: event}).Of(data); err == nil || !strings.Contains(err.Error(), "(there are: p, q)") {
+			t.Errorf("%s: %v", event, err)
+		}
+	}
+	one := spread([]string{"a", "b"}, []string{"p", "q"}, [][]int{{8, 0}, {3, 0}}, false)
+	if list, err := (TableMeasures{Rows: "row", Cols: "col", Event: "q"}).Of(one); err != nil || list.Measures[0].Defined() {
+		t.Errorf("a level without any case: %v", err)
+	}
+}
+
+// Tau-b is that of the cases one by one, with its interval and its test.
+func TestTableMeasuresTauBIsThatOfCases(t *testing.T) {
+	data := spread(labels("r", 3), labels("c", 4), [][]int{{9, 4, 2, 1}, {5, 7, 3, 3}, {1, 2, 6, 8}}, true)
+	a, err := Correlation{X: "row", Y: "col", Measure: TauB}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := TableMeasures{Rows: "row", Cols: "col"}.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _ := list.Measure("tau-b", Symmetric)
+	for _, pair := range [][2]float64{{m.Value, a.Value.Value}, {m.Low, a.Value.Low}, {m.High, a.Value.High}, {m.Test.Statistic, a.Test.Statistic}, {m.Test.P, a.Test.P}} {
+		if !close(pair[0], pair[1], 1e-11) {
+			t.Errorf("table %v, cases %v", m, a.Value)
+		}
+	}
+}

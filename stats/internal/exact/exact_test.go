@@ -283,3 +283,10 @@ func TestMonteCarloChiSquareMeetsTwoByTwo(t *testing.T) {
 		t.Errorf("%v of draws, exact %v", got, want)
 	}
 }
+
+// Ten million cases.
+func BenchmarkOddsRatio(b *testing.B) {
+	for b.Loop() {
+		OddsRatio(2_500_000, 2_490_000, 2_480_000, 2_500_000)
+	}
+}

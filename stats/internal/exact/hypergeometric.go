@@ -4,6 +4,7 @@ package exact
 
 import (
 	"math"
+	"slices"
 
 	"github.com/askoria/verbatim/stats/internal/tail"
 )
@@ -11,6 +12,10 @@ import (
 // tie is how much more probable than the observed table another one may be and
 // still count as no more probable (the convention of R).
 const tie = 1e-7
+
+// least is the smallest weight that counts: further down float64 has fewer
+// digits, and products come to rest there instead of falling to 0.
+const least = 1e-307
 
 // hypergeometric is the law of the first cell of a 2×2 table with its margins.
 type hypergeometric struct {
@@ -33,28 +38,31 @@ func (h hypergeometric) up(x int) float64 {
 	return (h.row - k) * (h.col - k) / ((k + 1) * (h.rest + k + 1))
 }
 
-// weights are probabilities of low … high at an odds ratio, up to a factor;
-// the largest is 1, and what is too small for a float64 is 0.
-func (h hypergeometric) weights(odds float64) []float64 {
-	w := make([]float64, h.high-h.low+1)
-	mode := 0
-	for size := len(w); size > 1; { // the ratio falls: bisect for where it crosses 1
+// weights are probabilities of first, first+1 … at an odds ratio, up to a
+// factor; the largest is 1, and what is below least is left out.
+func (h hypergeometric) weights(odds float64) (first int, w []float64) {
+	mode := h.low
+	for size := h.high - h.low + 1; size > 1; { // the ratio falls: bisect for where it crosses 1
 		half := size / 2
-		if h.up(h.low+mode+half-1)*odds >= 1 {
+		if h.up(mode+half-1)*odds >= 1 {
 			mode += half
 			size -= half
 		} else {
 			size = half
 		}
 	}
-	w[mode] = 1
-	for i := mode; i+1 < len(w) && w[i] > 0; i++ {
-		w[i+1] = w[i] * h.up(h.low+i) * odds
+	first = mode
+	for x := 1.0; first > h.low && x > least; first-- {
+		x /= h.up(first-1) * odds
+		w = append(w, x)
 	}
-	for i := mode; i > 0 && w[i] > 0; i-- {
-		w[i-1] = w[i] / (h.up(h.low+i-1) * odds)
+	slices.Reverse(w)
+	w = append(w, 1)
+	for at, x := mode, 1.0; at < h.high && x > least; at++ {
+		x *= h.up(at) * odds
+		w = append(w, x)
 	}
-	return w
+	return first, w
 }
 
 // OneSided are Fisher's one-sided p of the table a b / c d, that the first cell
@@ -67,7 +75,7 @@ func OneSided(a, b, c, d int) (less, greater, seen float64) {
 // law is that of a count between low and high given the odds.
 type law struct {
 	low, high, seen int
-	weights         func(odds float64) []float64
+	weights         func(odds float64) (first int, w []float64)
 }
 
 func (h hypergeometric) law() law { return law{h.low, h.high, h.seen, h.weights} }
@@ -75,8 +83,9 @@ func (h hypergeometric) law() law { return law{h.low, h.high, h.seen, h.weights}
 // parts are the probabilities of a smaller count, of the one seen and of a
 // larger one at some odds.
 func (l law) parts(odds float64) (below, at, above float64) {
-	for i, x := range l.weights(odds) {
-		switch count := l.low + i; {
+	first, w := l.weights(odds)
+	for i, x := range w {
+		switch count := first + i; {
 		case count < l.seen:
 			below += x
 		case count > l.seen:
@@ -92,9 +101,10 @@ func (l law) parts(odds float64) (below, at, above float64) {
 // excess is the mean of the count less the one seen.
 func (l law) excess(odds float64) float64 {
 	var sum, total float64
-	for i, x := range l.weights(odds) {
+	first, w := l.weights(odds)
+	for i, x := range w {
 		total += x
-		sum += x * float64(l.low+i-l.seen)
+		sum += x * float64(first+i-l.seen)
 	}
 	return sum / total
 }
@@ -102,8 +112,12 @@ func (l law) excess(odds float64) float64 {
 // twoSided is the sum of the probabilities of all counts that are no more
 // probable than the one seen where all odds are equal.
 func (l law) twoSided() float64 {
-	w := l.weights(1)
-	limit := w[l.seen-l.low] * (1 + tie)
+	first, w := l.weights(1)
+	at := l.seen - first
+	if at < 0 || at >= len(w) {
+		return 0
+	}
+	limit := w[at] * (1 + tie)
 	var extreme, total float64
 	for _, x := range w {
 		total += x

@@ -23,12 +23,14 @@ func Stratified(tables [][4]int, steps int) (p, ratio, low, high float64, ok boo
 	if work > steps/200 || sum.low == sum.high {
 		return 0, 0, 0, 0, false
 	}
-	sum.weights = func(odds float64) []float64 {
-		all := []float64{1}
+	sum.weights = func(odds float64) (first int, w []float64) {
+		w = []float64{1}
 		for _, h := range each {
-			all = convolved(all, h.weights(odds))
+			low, own := h.weights(odds)
+			first += low
+			w = convolved(w, own)
 		}
-		return all
+		return first, w
 	}
 	ratio, low, high, ok = sum.ratio(1, sum.excess)
 	return sum.twoSided(), ratio, low, high, ok
