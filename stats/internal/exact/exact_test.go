@@ -290,3 +290,19 @@ func BenchmarkOddsRatio(b *testing.B) {
 		OddsRatio(2_500_000, 2_490_000, 2_480_000, 2_500_000)
 	}
 }
+
+// Within the work that CrossTab allows, tables of 3 × 9 with 110 cases are done.
+func TestFisherOfThreeByNineIsDone(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 9))
+	for range 4 {
+		counts := randomTable(random, 3, 9, 110)
+		p, ok := Fisher(counts, 2e8)
+		if !ok {
+			t.Errorf("%v: gave up", counts)
+		}
+		const draws = 4_000
+		if share := float64(MonteCarlo(counts, draws, 1)) / draws; math.Abs(p-share) > 5*math.Sqrt(p*(1-p)/draws) {
+			t.Errorf("%v: p = %v, %v of draws", counts, p, share)
+		}
+	}
+}
