@@ -79,8 +79,8 @@ func (m margins) williams(ratio float64, lang string) Test {
 	return test
 }
 
-// largest is the place of the largest count, the first of equals.
-func largest(counts []int) int {
+// firstLargest is the place of the largest count, the first of equals.
+func firstLargest(counts []int) int {
 	at := 0
 	for i, n := range counts {
 		if n > counts[at] {
@@ -97,15 +97,15 @@ func (m margins) lambda(d Direction) Estimate {
 	bestCol, bestRow := make([]int, len(m.rows)), make([]int, len(m.cols))
 	rows, cols := 0.0, 0.0 // sums of the largest counts
 	for i, row := range m.counts {
-		bestCol[i] = largest(row)
+		bestCol[i] = firstLargest(row)
 		rows += float64(row[bestCol[i]])
 	}
 	turned := m.turned()
 	for j, col := range turned.counts {
-		bestRow[j] = largest(col)
+		bestRow[j] = firstLargest(col)
 		cols += float64(col[bestRow[j]])
 	}
-	topRow, topCol := largest(m.rows), largest(m.cols)
+	topRow, topCol := firstLargest(m.rows), firstLargest(m.cols)
 	// Gain and room add up over the directions that count.
 	var gain, room float64
 	if d != RowsPredicted {

@@ -62,11 +62,11 @@ func (l *MeasureList) fourfold(counts [][]int) {
 		}
 		put("risk ratio", "Rapport des risques", "Risk ratio", "Wald", wald)
 		spread := tail.Z95 * math.Sqrt(p.p1*(1-p.p1)/p.n1+p.p2*(1-p.p2)/p.n2)
-		put("risk difference", "Différence des risques", "Risk difference", "Wald", within(gap, gap-spread, gap+spread))
+		put("risk difference", "Différence des risques", "Risk difference", "Wald", cutDifference(gap, gap-spread, gap+spread))
 		put("risk difference", "Différence des risques", "Risk difference", "Newcombe, correction", p.newcombe(0.5))
 		x1, x2, m1, m2 := (p.a+1)/(p.n1+2), (p.c+1)/(p.n2+2), p.n1+2, p.n2+2
 		spread = tail.Z95 * math.Sqrt(x1*(1-x1)/m1+x2*(1-x2)/m2)
-		put("risk difference", "Différence des risques", "Risk difference", "Agresti-Caffo", within(gap, x1-x2-spread, x1-x2+spread))
+		put("risk difference", "Différence des risques", "Risk difference", "Agresti-Caffo", cutDifference(gap, x1-x2-spread, x1-x2+spread))
 		put("risk difference", "Différence des risques", "Risk difference", "Mee", p.differenceScore(1))
 		n := p.n1 + p.n2
 		put("risk difference", "Différence des risques", "Risk difference", "Miettinen-Nurminen", p.differenceScore(n/(n-1)))
@@ -122,8 +122,8 @@ func loggedRatio(ratio, variance float64) Estimate {
 	return Estimate{Value: ratio, Low: ratio / spread, High: ratio * spread, Level: 0.95}
 }
 
-// within is a difference of shares with its interval, cut at -1 and 1.
-func within(value, low, high float64) Estimate {
+// cutDifference is a difference of shares with its interval, cut at -1 and 1.
+func cutDifference(value, low, high float64) Estimate {
 	return Estimate{Value: value, Low: math.Max(-1, low), High: math.Min(1, high), Level: 0.95}
 }
 
@@ -166,7 +166,7 @@ func (p proportions) newcombe(correction float64) Estimate {
 	low1, high1 := wilson(p.p1, p.n1, correction)
 	low2, high2 := wilson(p.p2, p.n2, correction)
 	gap := p.p1 - p.p2
-	return within(gap, gap-math.Hypot(p.p1-low1, high2-p.p2), gap+math.Hypot(high1-p.p1, p.p2-low2))
+	return cutDifference(gap, gap-math.Hypot(p.p1-low1, high2-p.p2), gap+math.Hypot(high1-p.p1, p.p2-low2))
 }
 
 // differenceScore inverts the score test of a difference (Mee 1984; with the
@@ -189,7 +189,7 @@ func (p proportions) differenceScore(inflate float64) Estimate {
 	if gap < 1 {
 		high = tail.Root(func(x float64) float64 { return z(x) + tail.Z95 }, gap, 1)
 	}
-	return within(gap, low, high)
+	return cutDifference(gap, low, high)
 }
 
 // likeliest is the first proportion that is most likely when it is larger than

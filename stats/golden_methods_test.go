@@ -67,7 +67,7 @@ func TestGoldenCrossTab(t *testing.T) {
 		g.Same(float64(c.N), "", 0, "n")
 		if oddTable(counts) {
 			// R counts empty levels, or tests one level against equal shares: ours is
-			// the table without them, or says why not (TestCrossTabOddTables).
+			// the table without them, or says why not (see the tests of odd tables).
 			if c.Fisher.Defined() {
 				g.Where(c.Fisher.P, "", p, "fisher", "p")
 			} else if c.Fisher.Reason == "" {

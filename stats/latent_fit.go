@@ -16,7 +16,7 @@ func maximise(f func(at []float64) (float64, []float64), start []float64) (at []
 	value, slope := f(at)
 	for range 200 {
 		curvature := curvatureOf(f, at)
-		step, ok := newton(curvature, slope)
+		step, ok := newtonStep(curvature, slope)
 		if !ok {
 			break
 		}
@@ -80,9 +80,9 @@ func curvatureOf(f func(at []float64) (float64, []float64), at []float64) *mat.S
 	return c
 }
 
-// newton is the step of Newton's method. Where the function does not curve down
+// newtonStep is the step of Newton's method. Where the function does not curve down
 // enough the diagonal is raised until it does (Levenberg 1944).
-func newton(curvature *mat.SymDense, slope []float64) ([]float64, bool) {
+func newtonStep(curvature *mat.SymDense, slope []float64) ([]float64, bool) {
 	n := len(slope)
 	for raise := 0.0; raise < 1e12; raise = math.Max(1e-3, 10*raise) {
 		raised := mat.NewSymDense(n, nil)

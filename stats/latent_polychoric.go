@@ -93,10 +93,10 @@ func (m margins) normalPair(at []float64) (value float64, slope []float64) {
 			h, k := rows[i], cols[j]
 			slope[0] += pull[i][j] * tail.Density2(h, k, rho)
 			if i < len(m.rows) {
-				slope[i] += pull[i][j] * tail.Density(h) * tail.NormalAbove(-given(k, h, rho, root))
+				slope[i] += pull[i][j] * tail.Density(h) * tail.NormalAbove(-conditionalLimit(k, h, rho, root))
 			}
 			if j < len(m.cols) {
-				slope[split+j-1] += pull[i][j] * tail.Density(k) * tail.NormalAbove(-given(h, k, rho, root))
+				slope[split+j-1] += pull[i][j] * tail.Density(k) * tail.NormalAbove(-conditionalLimit(h, k, rho, root))
 			}
 		}
 	}
@@ -104,6 +104,6 @@ func (m margins) normalPair(at []float64) (value float64, slope []float64) {
 	return value, slope
 }
 
-// given is a limit on the scale of what is left of a variable when the other
+// conditionalLimit is a limit on the scale of what is left of a variable when the other
 // one is known.
-func given(limit, other, rho, root float64) float64 { return (limit - rho*other) / root }
+func conditionalLimit(limit, other, rho, root float64) float64 { return (limit - rho*other) / root }

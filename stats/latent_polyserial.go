@@ -63,12 +63,12 @@ func serialPair(z []float64, place []int, at []float64) (value float64, slope []
 		}
 		a, b := math.Inf(-1), math.Inf(1)
 		if low > 0 {
-			a = given(at[low], x, rho, root)
+			a = conditionalLimit(at[low], x, rho, root)
 		}
 		if high < len(at) {
-			b = given(at[high], x, rho, root)
+			b = conditionalLimit(at[high], x, rho, root)
 		}
-		p := between(a, b)
+		p := normalBetween(a, b)
 		value += math.Log(p)
 		if low > 0 {
 			weight := tail.Density(a) / p
@@ -84,9 +84,9 @@ func serialPair(z []float64, place []int, at []float64) (value float64, slope []
 	return value, slope
 }
 
-// between is the probability that a normal value lies between a and b, from
+// normalBetween is the probability that a normal value lies between a and b, from
 // the side where both tails are small.
-func between(a, b float64) float64 {
+func normalBetween(a, b float64) float64 {
 	if a > 0 {
 		a, b = -b, -a
 	}

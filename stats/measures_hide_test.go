@@ -29,7 +29,7 @@ func TestHiddenMeasuresShowNothing(t *testing.T) {
 	note("trend", trend, err)
 	latent, err := LatentCorrelation{X: "row", Y: "col"}.Of(cases)
 	note("latent", latent, err)
-	serial, err := LatentCorrelation{X: "x", Y: "f"}.Of(must(numbers.With(Variable{Name: "f"}.Flags([]bool{true, false, true, true, false, true, true}, nil))))
+	serial, err := LatentCorrelation{X: "x", Y: "f"}.Of(mustTable(numbers.With(Variable{Name: "f"}.Flags([]bool{true, false, true, true, false, true, true}, nil))))
 	note("serial", serial, err)
 	partial, err := PartialCorrelation{X: "x", Y: "y", Given: []string{"z"}}.Of(numbers)
 	note("partial", partial, err)
@@ -69,7 +69,7 @@ func TestHiddenMeasuresShowNothing(t *testing.T) {
 	}
 }
 
-func must(t *Table, err error) *Table {
+func mustTable(t *Table, err error) *Table {
 	if err != nil {
 		panic(err)
 	}

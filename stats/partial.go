@@ -169,16 +169,16 @@ func freed(column []float64, basis [][]float64) (left []float64, share float64) 
 	left = slices.Clone(column)
 	for range 2 {
 		for _, b := range basis {
-			part := dot(left, b) / dot(b, b)
+			part := innerProduct(left, b) / innerProduct(b, b)
 			for i := range left {
 				left[i] -= part * b[i]
 			}
 		}
 	}
-	return left, math.Sqrt(dot(left, left) / dot(column, column))
+	return left, math.Sqrt(innerProduct(left, left) / innerProduct(column, column))
 }
 
-func dot(a, b []float64) float64 {
+func innerProduct(a, b []float64) float64 {
 	sum := 0.0
 	for i := range a {
 		sum += a[i] * b[i]
