@@ -30,7 +30,7 @@ func (l *MeasureList) Tables() []*Table { return l.render(l.table.veil(nil)) }
 func (l *MeasureList) Counts() []Counts { return l.table.blocks() }
 
 // Hide withholds every figure where a count is hidden: each is made of all.
-func (l *MeasureList) Hide(masks []Mask) Tabler { return shown(l.render(l.table.veil(masks))) }
+func (l *MeasureList) Hide(masks []Mask) Tabler { return Shown(l.render(l.table.veil(masks))) }
 
 // String is the table of measures as text.
 func (l *MeasureList) String() string {

@@ -34,7 +34,7 @@ func (l *Latent) sides() [2][]string {
 
 // Hide withholds the figures where a count is hidden.
 func (l *Latent) Hide(masks []Mask) Tabler {
-	return shown(l.render(len(masks) > 0 && masks[0].Any()))
+	return Shown(l.render(len(masks) > 0 && masks[0].Any()))
 }
 
 func (l *Latent) render(hidden bool) []*Table {

@@ -27,7 +27,7 @@ func TestMeasuresOfRandomSmallTables(t *testing.T) {
 		if l := latentOf(t, LatentCorrelation{X: "row", Y: "col"}, data); l.Value.Reason == "" && l.N < 3 {
 			t.Errorf("%v: %v", counts, l.Value)
 		}
-		pairedOf(t, labels("l", rows), table(rows, rows, most))
+		changeTableOf(t, labels("l", rows), table(rows, rows, most))
 		trend := trendOf(t, CochranArmitage{}, spread(labels("r", 2), labels("c", cols), table(2, cols, most), true))
 		if p := trend.Z.P; trend.Z.Defined() && !(p >= 0 && p <= 1) {
 			t.Errorf("trend: p = %v", p)

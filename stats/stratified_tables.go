@@ -25,7 +25,7 @@ func (r *Stratified) Counts() []Counts {
 
 // Hide is the result with cells hidden, and with them the odds ratio of their
 // stratum and all that is computed over strata.
-func (r *Stratified) Hide(masks []Mask) Tabler { return shown(r.render(masks)) }
+func (r *Stratified) Hide(masks []Mask) Tabler { return Shown(r.render(masks)) }
 
 // table is a stratum as a table of its own; its levels are those of the stratum
 // alone, not of the column.

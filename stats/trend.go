@@ -152,7 +152,7 @@ func (r *Trend) Tables() []*Table { return r.render(r.table.veil(nil)) }
 func (r *Trend) Counts() []Counts { return r.table.blocks() }
 
 // Hide is the result with cells hidden, and with them every test.
-func (r *Trend) Hide(masks []Mask) Tabler { return shown(r.render(r.table.veil(masks))) }
+func (r *Trend) Hide(masks []Mask) Tabler { return Shown(r.render(r.table.veil(masks))) }
 
 func (r *Trend) render(v veil) []*Table {
 	lang, hidden, title := r.Spec.Lang, v.any(), r.table.Title()

@@ -13,7 +13,7 @@ func answeredTwice(levels []string, counts [][]int) *Table {
 	return spread(levels, levels, counts, false)
 }
 
-func pairedOf(t *testing.T, levels []string, counts [][]int) *Paired {
+func changeTableOf(t *testing.T, levels []string, counts [][]int) *ChangeTable {
 	t.Helper()
 	p, err := McNemar{Before: "row", After: "col"}.Of(answeredTwice(levels, counts))
 	if err != nil {
@@ -37,7 +37,7 @@ func TestGoldenMcNemar(t *testing.T) {
 			g.Same(float64(marginsOf(counts, len(counts[0])).n), "", 0, "n")
 			return
 		}
-		p := pairedOf(g.T, labels, counts)
+		p := changeTableOf(g.T, labels, counts)
 		if p.Changed == 0 { // R has NaN and errors; the exact p is 1
 			if p.N > 0 && len(p.Levels) == 2 && p.Exact.P != 1 || p.ChiSquare.Defined() {
 				g.Errorf("no change: %v, %v", p.Exact, p.ChiSquare)
@@ -68,12 +68,12 @@ func TestGoldenMcNemar(t *testing.T) {
 
 // Agresti (1990), page 350: approval of a prime minister asked twice.
 func TestMcNemarPublished(t *testing.T) {
-	p := pairedOf(t, []string{"approve", "disapprove"}, [][]int{{794, 150}, {86, 570}})
+	p := changeTableOf(t, []string{"approve", "disapprove"}, [][]int{{794, 150}, {86, 570}})
 	if !close(p.ChiSquare.Statistic, 17.35593220338983, 1e-12) || !close(p.Corrected.Statistic, 16.81779661016949, 1e-12) || p.Recommended != p.ChiSquare {
 		t.Errorf("approval: %v, corrected %v", p.ChiSquare, p.Corrected)
 	}
 	// Stuart (1955): 7,477 women, vision of the right and the left eye.
-	p = pairedOf(t, []string{"1", "2", "3", "4"}, [][]int{{1520, 266, 124, 66}, {234, 1512, 432, 78}, {117, 362, 1772, 205}, {36, 82, 179, 492}})
+	p = changeTableOf(t, []string{"1", "2", "3", "4"}, [][]int{{1520, 266, 124, 66}, {234, 1512, 432, 78}, {117, 362, 1772, 205}, {36, 82, 179, 492}})
 	if !close(p.Margins.Statistic, 11.9566, 1e-5) || p.Margins.DF != 3 || !close(p.ChiSquare.Statistic, 19.1066, 1e-5) {
 		t.Errorf("vision: %v, %v", p.ChiSquare, p.Margins)
 	}
@@ -81,29 +81,29 @@ func TestMcNemarPublished(t *testing.T) {
 
 func TestMcNemarOddTables(t *testing.T) {
 	two := []string{"oui", "non"}
-	p := pairedOf(t, two, [][]int{{5, 0}, {0, 7}})
+	p := changeTableOf(t, two, [][]int{{5, 0}, {0, 7}})
 	if p.ChiSquare.Defined() || p.Margins.Defined() || p.Exact.P != 1 || p.Recommended != p.Exact || !strings.Contains(p.ChiSquare.Reason, "aucun changement") {
 		t.Errorf("no change: %v, %v", p.ChiSquare, p.Exact)
 	}
-	p = pairedOf(t, two, [][]int{{5, 4}, {0, 7}})
+	p = changeTableOf(t, two, [][]int{{5, 4}, {0, 7}})
 	if !math.IsInf(p.OddsRatio.Value, 1) || !math.IsInf(p.OddsRatio.High, 1) || !close(p.Exact.P, 0.125, 1e-12) || !close(p.MidP.P, 0.0625, 1e-12) || p.Recommended != p.Exact {
 		t.Errorf("one way only: %v, %v, %v", p.OddsRatio, p.Exact, p.MidP)
 	}
-	if p = pairedOf(t, two, [][]int{{0, 0}, {0, 0}}); p.ChiSquare.Defined() || p.Exact.Defined() {
+	if p = changeTableOf(t, two, [][]int{{0, 0}, {0, 0}}); p.ChiSquare.Defined() || p.Exact.Defined() {
 		t.Error("no case, but a test")
 	}
 	// The same answer everywhere.
-	if p = pairedOf(t, two, [][]int{{9, 0}, {0, 0}}); p.Exact.P != 1 || p.ChiSquare.Defined() {
+	if p = changeTableOf(t, two, [][]int{{9, 0}, {0, 0}}); p.Exact.P != 1 || p.ChiSquare.Defined() {
 		t.Errorf("one answer: %v", p.Exact)
 	}
 	// A level that nobody leaves or takes up does not stop the test of margins,
 	// nor do two groups of levels apart: the test is the sum of theirs.
 	three := []string{"a", "b", "c"}
-	p = pairedOf(t, three, [][]int{{5, 8, 0}, {2, 6, 0}, {0, 0, 4}})
+	p = changeTableOf(t, three, [][]int{{5, 8, 0}, {2, 6, 0}, {0, 0, 4}})
 	if !close(p.Margins.Statistic, 3.6, 1e-12) || p.Margins.DF != 1 || !close(p.ChiSquare.Statistic, 3.6, 1e-12) {
 		t.Errorf("an unmoved level: %v, %v", p.Margins, p.ChiSquare)
 	}
-	p = pairedOf(t, []string{"a", "b", "c", "d"}, [][]int{{5, 8, 0, 0}, {2, 6, 0, 0}, {0, 0, 4, 9}, {0, 0, 1, 3}})
+	p = changeTableOf(t, []string{"a", "b", "c", "d"}, [][]int{{5, 8, 0, 0}, {2, 6, 0, 0}, {0, 0, 4, 9}, {0, 0, 1, 3}})
 	if !close(p.Margins.Statistic, 3.6+6.4, 1e-12) || p.Margins.DF != 2 {
 		t.Errorf("two groups: %v", p.Margins)
 	}

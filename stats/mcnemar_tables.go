@@ -3,18 +3,18 @@ package stats
 import "fmt"
 
 // String is the table of changes as text.
-func (p *Paired) String() string { return Printer{Lang: p.Spec.Lang, Rows: 12}.Of(p.Tables()[0]) }
+func (p *ChangeTable) String() string { return Printer{Lang: p.Spec.Lang, Rows: 12}.Of(p.Tables()[0]) }
 
 // Tables are the counts, before by after, and the tests.
-func (p *Paired) Tables() []*Table { return p.render(p.table().veil(nil)) }
+func (p *ChangeTable) Tables() []*Table { return p.render(p.table().veil(nil)) }
 
 // Counts is the table of counts.
-func (p *Paired) Counts() []Counts { return p.table().blocks() }
+func (p *ChangeTable) Counts() []Counts { return p.table().blocks() }
 
 // Hide is the result with cells hidden, and with them every test.
-func (p *Paired) Hide(masks []Mask) Tabler { return shown(p.render(p.table().veil(masks))) }
+func (p *ChangeTable) Hide(masks []Mask) Tabler { return Shown(p.render(p.table().veil(masks))) }
 
-func (p *Paired) table() *ContingencyTable {
+func (p *ChangeTable) table() *ContingencyTable {
 	m := marginsOf(p.Observed, len(p.Levels))
 	return &ContingencyTable{
 		Spec: CrossTab{Rows: p.Spec.Before, Cols: p.Spec.After, Cases: p.Spec.Cases, Lang: p.Spec.Lang},
@@ -23,7 +23,7 @@ func (p *Paired) table() *ContingencyTable {
 	}
 }
 
-func (p *Paired) render(v veil) []*Table {
+func (p *ChangeTable) render(v veil) []*Table {
 	lang, c, hidden := p.Spec.Lang, p.table(), v.any()
 	title := p.Before.Title() + " → " + p.After.Title()
 	caption := c.caption(v)
@@ -38,7 +38,7 @@ func (p *Paired) render(v veil) []*Table {
 }
 
 // testLine is the test to report, the matched odds ratio and what is missing.
-func (p *Paired) testLine() string {
+func (p *ChangeTable) testLine() string {
 	lang := p.Spec.Lang
 	line := p.Recommended.line(lang)
 	if p.OddsRatio.Defined() {
@@ -48,7 +48,7 @@ func (p *Paired) testLine() string {
 }
 
 // reading says how many changed, and which way more of them went.
-func (p *Paired) reading() string {
+func (p *ChangeTable) reading() string {
 	if p.N == 0 {
 		return ""
 	}

@@ -24,8 +24,8 @@ type McNemar struct {
 	Lang          string // "en" for English; French otherwise
 }
 
-// Paired is how the answers changed.
-type Paired struct {
+// ChangeTable is how the answers changed.
+type ChangeTable struct {
 	Spec          McNemar
 	Before, After Variable
 	Levels        []Level
@@ -51,7 +51,7 @@ const fewChanges = 25
 
 // Of counts the pairs and tests them. Errors are unknown columns, columns that
 // cannot be counted, and columns that have not a level in common.
-func (s McNemar) Of(t *Table) (*Paired, error) {
+func (s McNemar) Of(t *Table) (*ChangeTable, error) {
 	before, after, err := CrossTab{Rows: s.Before, Cols: s.After}.columns(t)
 	if err != nil {
 		return nil, fmt.Errorf("McNemar: %w", err)
@@ -64,7 +64,7 @@ func (s McNemar) Of(t *Table) (*Paired, error) {
 	if err != nil {
 		return nil, fmt.Errorf("McNemar: %w", err)
 	}
-	p := &Paired{Spec: s, Before: x.variable, After: y.variable, Levels: slices.Clone(x.levels)}
+	p := &ChangeTable{Spec: s, Before: x.variable, After: y.variable, Levels: slices.Clone(x.levels)}
 	place := make([]int, len(y.levels)) // where a level of after stands among all
 	common := false
 	for j, level := range y.levels {
@@ -95,7 +95,7 @@ func (s McNemar) Of(t *Table) (*Paired, error) {
 }
 
 // fill keeps the levels that a case has before or after; two levels stay two.
-func (p *Paired) fill(square [][]int) {
+func (p *ChangeTable) fill(square [][]int) {
 	m := marginsOf(square, len(square))
 	p.N = m.n
 	var kept []int
@@ -111,7 +111,7 @@ func (p *Paired) fill(square [][]int) {
 	}
 }
 
-func (p *Paired) test() {
+func (p *ChangeTable) test() {
 	lang := p.Spec.Lang
 	reason := ""
 	switch {
@@ -157,7 +157,7 @@ func (p *Paired) test() {
 
 // bowker adds up over pairs of levels that somebody changes between; with an
 // empty one mcnemar.test has NaN.
-func (p *Paired) bowker() {
+func (p *ChangeTable) bowker() {
 	sum, df := 0.0, 0
 	for i := range p.Observed {
 		for j := range i {
@@ -171,7 +171,7 @@ func (p *Paired) bowker() {
 }
 
 // fourfold is what only two levels have.
-func (p *Paired) fourfold() {
+func (p *ChangeTable) fourfold() {
 	b, c := p.Observed[0][1], p.Observed[1][0]
 	gap := math.Abs(float64(b - c))
 	p.Corrected.Reason, p.Exact.Reason, p.MidP.Reason = "", "", ""
@@ -188,7 +188,7 @@ func (p *Paired) fourfold() {
 
 // stuartMaxwell is the square of the differences of the margins in the metric
 // of their covariance, without the last level.
-func (p *Paired) stuartMaxwell(test Test) Test {
+func (p *ChangeTable) stuartMaxwell(test Test) Test {
 	m := marginsOf(p.Observed, len(p.Observed))
 	// Levels that nobody leaves or takes up have margins that must be equal.
 	var moving []int
