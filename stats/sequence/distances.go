@@ -152,10 +152,7 @@ func start(ctx context.Context, s *Sequences, workers int, progress func(done, t
 		order[k] = k
 	}
 	slices.SortFunc(order, func(a, b int) int { return slices.Compare(states[firsts[a]], states[firsts[b]]) })
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	j := &job{ctx: ctx, s: s, size: size, workers: workers, progress: progress, of: make([]int, len(of))}
+	j := &job{ctx: ctx, s: s, size: size, workers: workersOr(workers), progress: progress, of: make([]int, len(of))}
 	place := make([]int, len(order))
 	for to, k := range order {
 		place[k] = to
@@ -186,22 +183,39 @@ func (j *job) each(step int, row func(first int, out []float64)) ([]float64, err
 	n := len(j.states)
 	d := make([]float64, n*(n-1)/2)
 	tasks := (n + step - 1) / step
-	var lock sync.Mutex
-	finished := 0
+	tell := counter(j.progress, tasks)
 	parallel.Do(tasks, j.workers, func(task int) {
 		if j.ctx.Err() != nil {
 			return
 		}
 		first := task * step
 		row(first, d[first*(2*n-first-1)/2:])
-		if j.progress != nil {
-			lock.Lock()
-			finished++
-			j.progress(finished, tasks)
-			lock.Unlock()
-		}
+		tell()
 	})
 	return d, j.ctx.Err()
+}
+
+// workersOr is so many workers, or as many as there are processors.
+func workersOr(workers int) int {
+	if workers <= 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return workers
+}
+
+// counter tells how much is done, one call at a time.
+func counter(progress func(done, total int), total int) func() {
+	if progress == nil {
+		return func() {}
+	}
+	var lock sync.Mutex
+	done := 0
+	return func() {
+		lock.Lock()
+		defer lock.Unlock()
+		done++
+		progress(done, total)
+	}
 }
 
 // pairs compares each different sequence with each that comes after it. Each row

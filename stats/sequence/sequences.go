@@ -83,18 +83,6 @@ func (s *Sequences) weight(i int) float64 {
 	return s.Weights[i]
 }
 
-// weights lists them all, 1 each where there are none.
-func weightsOf(weights []float64, n int) []float64 {
-	if weights != nil {
-		return weights
-	}
-	ones := make([]float64, n)
-	for i := range ones {
-		ones[i] = 1
-	}
-	return ones
-}
-
 func (s *Sequences) longest() int {
 	longest := 0
 	for _, states := range s.States {
