@@ -3,6 +3,7 @@ package sequence
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -88,6 +89,7 @@ func TestGoldenTypologies(t *testing.T) {
 		compareQuality(c, d, asReference(c.T, s))
 		compareRepresentatives(c, d)
 		compareDiscrepancy(c, d)
+		compareFactors(c, d)
 	})
 }
 
@@ -237,4 +239,57 @@ func compareDiscrepancy(c *golden.Case, d *Distances) {
 			c.Near(got.P, 3.5*math.Sqrt(2*max(want*(1-want), 0.001)/1000), "dissassoc", name, "p_perm_seed1", at)
 		}
 	}
+}
+
+// compareFactors compares the analysis by several factors, and the tree.
+func compareFactors(c *golden.Case, d *Distances) {
+	all, _ := c.Get("dissassoc")
+	names := slices.Sorted(maps.Keys(all.(map[string]any)))
+	if list, ok := c.Get("dissmfacw", "Variable"); ok {
+		names = texts(list)
+		names = names[:len(names)-1]
+	}
+	var factors []*stats.Categories
+	for _, name := range names {
+		levels := map[string]bool{}
+		for _, value := range c.Column(name) {
+			levels[value] = true
+		}
+		factors = append(factors, factorOf(c, name, slices.Sorted(maps.Keys(levels))))
+	}
+	r, err := MultiDiscrepancy{Permutations: 100}.Of(context.Background(), d, factors...)
+	if err != nil {
+		c.Fatal(err)
+	}
+	if _, ok := c.Get("dissmfacw"); ok {
+		for f, x := range r.Factors {
+			c.Same(x.F.Statistic, x.F.Reason, 1e-9, "dissmfacw", "PseudoF", f)
+			c.Same(x.R2.Value, x.R2.Reason, 1e-9, "dissmfacw", "PseudoR2", f)
+			p, _ := c.Get("dissmfacw", "p_value", f)
+			want, _ := p.(float64)
+			c.Near(x.F.P, 4*math.Sqrt(2*max(want*(1-want), 0.01)/100), "dissmfacw", "p_value", f)
+		}
+	}
+	tree, err := DiscrepancyTree{P: 0.05, Depth: 3}.Of(context.Background(), d, factors...)
+	if err != nil {
+		c.Fatal(err)
+	}
+	var compare func(x *TreeNode, path ...any)
+	compare = func(x *TreeNode, path ...any) {
+		c.Same(x.N, "", 0, append(slices.Clone(path), "n")...)
+		c.Same(x.Discrepancy, "", 1e-9, append(slices.Clone(path), "var")...)
+		want, _ := c.Get(append(slices.Clone(path), "split")...)
+		if (want == nil) != (x.Factor < 0) {
+			c.Errorf("%v: split by %d, want %v", path, x.Factor, want)
+			return
+		}
+		if want != nil {
+			c.Same(x.R2, "", 1e-9, append(slices.Clone(path), "r2")...)
+			c.Same(float64(x.Factor+1), "", 0, append(slices.Clone(path), "split", "varindex")...)
+		}
+		for k, kid := range x.Kids {
+			compare(kid, append(slices.Clone(path), "kids", k)...)
+		}
+	}
+	compare(tree.Root, "disstree")
 }
