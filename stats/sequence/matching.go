@@ -3,6 +3,7 @@ package sequence
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -54,6 +55,13 @@ func (j *job) costs(model CostModel, own *Costs, indel float64) (*Costs, string,
 	}
 	if err := c.check(j.size); err != nil {
 		return nil, "", err
+	}
+	for _, list := range j.states {
+		for _, a := range list {
+			if c.Indel[a] > math.MaxFloat64/1e50 {
+				return nil, "", fmt.Errorf("costs: state %d is in a sequence of weight 0 only, and its rarity has no cost; leave the sequence out", a+1)
+			}
+		}
 	}
 	if indel < 0 {
 		return nil, "", fmt.Errorf("costs: an insertion of %v; it must be 0 or more", indel)
