@@ -4,6 +4,8 @@ import (
 	"context"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/askoria/verbatim/stats"
 )
 
 // invented makes n sequences of that length through that many states, in spells
@@ -48,3 +50,35 @@ func BenchmarkTransitionRates2000(b *testing.B) {
 func BenchmarkTransitionRates5000(b *testing.B) {
 	benchmarkMeasure(b, 5000, OptimalMatching{Costs: TransitionRates})
 }
+
+// twoThousand is distances with classes, made once.
+func twoThousand(b *testing.B) (*Distances, *stats.Categories) {
+	s := invented(2000, 70, 6, 1)
+	d, err := OptimalMatching{}.Of(context.Background(), s)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return d, thirds(2000)
+}
+
+func BenchmarkQuality2000(b *testing.B) {
+	d, classes := twoThousand(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := (Quality{}).Of(d, classes); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkDiscrepancy2000(b *testing.B) {
+	d, groups := twoThousand(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := (Discrepancy{}).Of(context.Background(), d, groups); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkSpellMatching2000(b *testing.B) { benchmarkMeasure(b, 2000, SpellMatching{}) }
