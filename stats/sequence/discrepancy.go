@@ -4,11 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 
 	"github.com/askoria/verbatim/stats"
-	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
 // Discrepancy asks whether groups differ in their trajectories: how much of the
@@ -61,7 +59,7 @@ func (s Discrepancy) Of(ctx context.Context, d Distancer, groups *stats.Categori
 	}
 	r := &DiscrepancyAnalysis{Spec: s, N: len(p.rows), Missing: p.missing}
 	a := newAllocation(p, p.condensed(d))
-	observed := a.figures(p.class)
+	observed := a.figures([][]int{p.class})[0]
 	for g, level := range p.levels {
 		r.Groups = append(r.Groups, DiscrepancyGroup{level, p.count[g], p.size[g], observed.sums[g] / p.size[g]})
 		r.Residual += observed.sums[g]
@@ -112,172 +110,18 @@ func (r *DiscrepancyAnalysis) tests(p *partition, observed figures, extreme [sta
 	}
 }
 
-// The statistics of an allocation of cases to groups.
-const (
-	pseudoF = iota
-	brownForsythe
-	r2
-	bartlett
-	levene
-	statistics
-)
-
-// figures is an allocation worked out.
-type figures struct {
-	sums []float64 // sum of squares within each group
-	of   [statistics]float64
-}
-
-// allocation is what stays when cases change groups.
-type allocation struct {
-	p       *partition
-	d       []float64
-	sum     float64   // of squares, of all
-	all     float64   // Σ w w d over all pairs
-	row     []float64 // Σ w w d over the pairs of each case
-	outward []float64 // distance of each case to the centre of its own group
-	spread  float64   // of outward around its mean
-}
-
-func newAllocation(p *partition, d []float64) *allocation {
-	a := &allocation{p: p, d: d, row: make([]float64, len(p.rows))}
-	k := len(p.levels)
-	toClass := make([]float64, len(p.rows)*k)
-	at := 0
-	for i := range p.rows {
-		for j := i + 1; j < len(p.rows); j++ {
-			x := p.weight[i] * p.weight[j] * d[at]
-			a.all += x
-			a.row[i] += x
-			a.row[j] += x
-			toClass[i*k+p.class[j]] += p.weight[j] * d[at]
-			toClass[j*k+p.class[i]] += p.weight[i] * d[at]
-			at++
-		}
-	}
-	if p.total > 0 {
-		a.sum = a.all / p.total
-	}
-	a.outward = make([]float64, len(p.rows))
-	mean := make([]float64, k)
-	for i, g := range p.class {
-		a.outward[i] = toClass[i*k+g] / p.size[g]
-		mean[g] += p.weight[i] * a.outward[i] / p.size[g]
-	}
-	centre := 0.0
-	for i, g := range p.class {
-		a.outward[i] -= mean[g] / 2
-		centre += p.weight[i] * a.outward[i] / p.total
-	}
-	for i, x := range a.outward {
-		a.spread += p.weight[i] * (x - centre) * (x - centre)
-	}
-	return a
-}
-
-// within adds up w w d over the pairs of each group. Where one group has more
-// than half of the cases its pairs are not visited: they are all pairs less those
-// of the others and those between it and the others.
-func (a *allocation) within(class []int, members [][]int) []float64 {
-	n, weight := len(class), a.p.weight
-	sums := make([]float64, len(members))
-	largest := 0
-	for g := range members {
-		if len(members[g]) > len(members[largest]) {
-			largest = g
-		}
-	}
-	pairs := func(rows []int) (total float64) {
-		for at, i := range rows {
-			base, sum := i*(2*n-i-1)/2-i-1, 0.0
-			for _, j := range rows[at+1:] {
-				sum += weight[j] * a.d[base+j]
-			}
-			total += weight[i] * sum
-		}
-		return total
-	}
-	half := len(members[largest])*2 > n
-	for g, rows := range members {
-		if g != largest || !half {
-			sums[g] = pairs(rows)
-		}
-	}
-	if half {
-		var others []int
-		touching := 0.0
-		for i, g := range class {
-			if g != largest {
-				others = append(others, i)
-				touching += a.row[i]
-			}
-		}
-		sums[largest] = max(a.all-touching+pairs(others), 0)
-	}
-	return sums
-}
-
-// figures works an allocation out.
-func (a *allocation) figures(class []int) figures {
-	k, w := len(a.p.levels), a.p.total
-	members := make([][]int, k)
-	size, mean := make([]float64, k), make([]float64, k)
-	for i, g := range class {
-		members[g] = append(members[g], i)
-		size[g] += a.p.weight[i]
-		mean[g] += a.p.weight[i] * a.outward[i]
-	}
-	var f figures
-	if k == 0 {
-		return f
-	}
-	f.sums = a.within(class, members)
-	var residual, denominator, pooled, logs, inverse, spread float64
-	for g := range f.sums {
-		f.sums[g] /= size[g]
-		variance := f.sums[g] / size[g]
-		residual += f.sums[g]
-		denominator += (1 - size[g]/w) * variance
-		pooled += (size[g] - 1) * variance / (w - float64(k))
-		logs += (size[g] - 1) * math.Log(variance)
-		inverse += 1 / (size[g] - 1)
-		for _, i := range members[g] {
-			x := a.outward[i] - mean[g]/size[g]
-			spread += a.p.weight[i] * x * x
-		}
-	}
-	free, between := w-float64(k), float64(k-1)
-	explained := a.sum - residual
-	f.of[pseudoF] = (explained / between) / (residual / free)
-	f.of[brownForsythe] = explained / denominator
-	f.of[r2] = explained / a.sum
-	f.of[bartlett] = (free*math.Log(pooled) - logs) / (1 + (inverse-1/free)/(3*between))
-	f.of[levene] = ((a.spread - spread) / between) / (spread / free)
-	return f
-}
-
 // permute counts, over random allocations, those at least as extreme as the
 // observed one. Each has a stream of its own: the order of work does not matter.
 func (s Discrepancy) permute(ctx context.Context, a *allocation, observed figures) (extreme [statistics]int, err error) {
 	if s.Permutations <= 1 || len(a.p.levels) < 2 {
 		return extreme, ctx.Err()
 	}
-	draws := s.Permutations - 1
-	over := make([][statistics]bool, draws)
-	tell := counter(s.Progress, draws)
-	parallel.Do(draws, workersOr(s.Workers), func(draw int) {
-		if ctx.Err() != nil {
-			return
-		}
-		random := rand.New(rand.NewPCG(s.Seed, uint64(draw)+1))
-		class := slices.Clone(a.p.class)
-		random.Shuffle(len(class), func(i, j int) { class[i], class[j] = class[j], class[i] })
-		f := a.figures(class)
+	over := make([][statistics]bool, s.Permutations-1)
+	err = a.random(ctx, len(over), s.Workers, s.Seed, 0, s.Progress, func(draw int, f figures) {
 		for k, x := range f.of {
 			// What differs only by the order of a sum is equal.
 			over[draw][k] = x >= observed.of[k]-1e-12*math.Abs(observed.of[k])
 		}
-		tell()
 	})
 	for _, flags := range over {
 		for k, flag := range flags {
@@ -286,7 +130,7 @@ func (s Discrepancy) permute(ctx context.Context, a *allocation, observed figure
 			}
 		}
 	}
-	return extreme, ctx.Err()
+	return extreme, err
 }
 
 // Tables are the tests, then the groups.

@@ -118,7 +118,7 @@ func (f EventsFromTable) Of(t *stats.Table) (*Events, error) {
 		}
 		columns[k] = c
 	}
-	time := func(int) float64 { return 0 }
+	var time func(row int) float64
 	switch c := columns[1].(type) {
 	case *stats.Numbers:
 		time = func(row int) float64 { x, _ := c.At(row); return x }

@@ -2,6 +2,9 @@ package sequence
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -62,8 +65,12 @@ func (c *described) run() {
 		}
 	}
 	c.s = fromRows(c.T, table, alphabet, renamed(table, names, alphabet))
-	if strings.Contains(c.Name, "poids") {
-		c.s.Weights, _ = c.Numbers("weight")
+	line, err := os.ReadFile(filepath.Join(c.Folder, "RUN.txt"))
+	if err != nil {
+		c.Fatal(err)
+	}
+	if found := regexp.MustCompile(`weights=\w+\$(\w+)`).FindSubmatch(line); found != nil {
+		c.s.Weights, _ = c.Numbers(string(found[1]))
 	}
 	d, err := Describe{Missing: c.miss}.Of(c.s)
 	if err != nil {

@@ -80,7 +80,7 @@ func compressed(c *golden.Case) *Sequences {
 	var from, to []float64
 	for row, text := range c.Column("s") {
 		at := 1.0
-		for _, part := range strings.Split(strings.Trim(text, "()"), ")-(") {
+		for part := range strings.SplitSeq(strings.Trim(text, "()"), ")-(") {
 			code, length, _ := strings.Cut(part, ",")
 			n, err := strconv.ParseFloat(length, 64)
 			if err != nil {

@@ -15,8 +15,16 @@ func (r *PartitionQuality) Tables() []*stats.Table {
 	}
 	high, low := say("élevé", "high"), say("bas", "low")
 	lines := []line{
-		{"PBC", high, r.PBC}, {"HG", high, r.HG}, {"HGSD", high, r.HGSD}, {"ASW", high, r.ASW}, {"ASWw", high, r.ASWw},
-		{"CH", high, r.CH}, {"R2", high, r.R2}, {"CHsq", high, r.CHsq}, {"R2sq", high, r.R2sq}, {"HC", low, r.HC},
+		{"PBC", high, r.PBC},
+		{"HG", high, r.HG},
+		{"HGSD", high, r.HGSD},
+		{"ASW", high, r.ASW},
+		{"ASWw", high, r.ASWw},
+		{"CH", high, r.CH},
+		{"R2", high, r.R2},
+		{"CHsq", high, r.CHsq},
+		{"R2sq", high, r.R2sq},
+		{"HC", low, r.HC},
 	}
 	caption := stats.Caption{
 		Reading:    r.Reading(),

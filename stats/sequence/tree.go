@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math/bits"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
 	"github.com/askoria/verbatim/stats"
-	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
 // DiscrepancyTree splits cases in two, again and again, by the factor and the
@@ -264,8 +262,7 @@ func (g *grower) p(rows []int, s split) float64 {
 	if g.spec.Permutations <= 1 {
 		return 0
 	}
-	var levels []stats.Level
-	p := &partition{rows: rows, levels: append(levels, stats.Level{}, stats.Level{}), class: make([]int, len(rows)), size: make([]float64, 2), count: make([]int, 2)}
+	p := &partition{rows: rows, levels: make([]stats.Level, 2), class: make([]int, len(rows)), size: make([]float64, 2), count: make([]int, 2)}
 	for at, i := range rows {
 		if _, right := slices.BinarySearch(s.right, i); right {
 			p.class[at] = 1
@@ -281,21 +278,12 @@ func (g *grower) p(rows []int, s split) float64 {
 		}
 	}
 	a := newAllocation(p, d)
-	draws := g.spec.Permutations - 1
-	over := make([]bool, draws)
+	over := make([]bool, g.spec.Permutations-1)
 	first := g.draws
-	g.draws += uint64(draws)
-	parallel.Do(draws, workersOr(g.spec.Workers), func(draw int) {
-		if g.ctx.Err() != nil {
-			return
-		}
-		random := rand.New(rand.NewPCG(g.spec.Seed, first+uint64(draw)+1))
-		class := slices.Clone(p.class)
-		random.Shuffle(len(class), func(i, j int) { class[i], class[j] = class[j], class[i] })
-		f := a.figures(class)
+	g.draws += uint64(len(over))
+	g.err = a.random(g.ctx, len(over), g.spec.Workers, g.spec.Seed, first, nil, func(draw int, f figures) {
 		over[draw] = f.sums[0]+f.sums[1] <= s.residual*(1+1e-12)
 	})
-	g.err = g.ctx.Err()
 	as := 1
 	for _, flag := range over {
 		if flag {

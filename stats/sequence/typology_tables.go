@@ -3,6 +3,7 @@ package sequence
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -15,11 +16,11 @@ func (r *TypologyCards) Tables() []*stats.Table {
 
 // String is the portraits.
 func (r *TypologyCards) String() string {
-	text := ""
+	var text strings.Builder
 	for _, c := range r.Cards {
-		text += c.Portrait + "\n"
+		text.WriteString(c.Portrait + "\n")
 	}
-	return text
+	return text.String()
 }
 
 // Counts is the sizes of the classes, then, of each class described, its states by
