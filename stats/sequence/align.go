@@ -1,6 +1,9 @@
 package sequence
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // An alignment keeps some states of both sequences in pairs and edits the rest.
 // Its cost is all insertions less what the pairs save:
@@ -132,16 +135,29 @@ func (f fixed) plain() (indel float64, ok bool) {
 	return indel, true
 }
 
+// ends tells whether no pair is worth more than one of equal states: then those at
+// the end of both sequences are in some heaviest alignment.
+func (f fixed) ends() bool {
+	for a, row := range f.gain {
+		if slices.Max(row) > row[a] {
+			return false
+		}
+	}
+	return true
+}
+
 // table is the heaviest alignments of the starts of a sequence with each start of
 // another.
 type table struct {
+	x       []int32
+	ends    bool      // equal states at the end may be paired at once
 	gain    [][]int64 // of each state against all places of the sequence
 	columns [][]int64 // after each state of the other; those that the next one shares
 	column  []int64   // after the states that it does not share
 }
 
 func (f fixed) table(x []int32, longest int) *table {
-	t := &table{gain: make([][]int64, len(f.gain)), columns: make([][]int64, longest+1)}
+	t := &table{x: x, ends: f.ends(), gain: make([][]int64, len(f.gain)), columns: make([][]int64, longest+1)}
 	cells := make([]int64, len(x)*(longest+2+len(f.gain)))
 	cut := func() []int64 {
 		row := cells[:len(x):len(x)]
@@ -164,22 +180,29 @@ func (f fixed) table(x []int32, longest int) *table {
 // against is the heaviest alignment with y, which shares its first kept states
 // with the sequence before, and its first next ones with the sequence after.
 func (t *table) against(y []int32, kept, next int) int64 {
-	if len(t.column) == 0 {
-		return 0
-	}
-	k := kept
-	for ; k < next; k++ {
+	for k := kept; k < next; k++ {
 		copy(t.columns[k+1], t.columns[k])
 		advance(t.columns[k+1], t.gain[y[k]])
 	}
-	copy(t.column, t.columns[k])
-	for ; k+3 <= len(y); k += 3 {
-		advance3(t.column, t.gain[y[k]], t.gain[y[k+1]], t.gain[y[k+2]])
+	// Equal ends are paired, where nothing else is worth more.
+	end, places, paired := len(y), len(t.x), int64(0)
+	for t.ends && end > 0 && places > 0 && t.x[places-1] == y[end-1] {
+		end, places = end-1, places-1
+		paired += t.gain[y[end]][places]
 	}
-	for ; k < len(y); k++ {
-		advance(t.column, t.gain[y[k]])
+	if places == 0 {
+		return paired
 	}
-	return t.column[len(t.column)-1]
+	k := min(max(kept, next), end)
+	column := t.column[:places]
+	copy(column, t.columns[k])
+	for ; k+4 <= end; k += 4 {
+		advance4(column, t.gain[y[k]], t.gain[y[k+1]], t.gain[y[k+2]], t.gain[y[k+3]])
+	}
+	for ; k < end; k++ {
+		advance(column, t.gain[y[k]])
+	}
+	return column[places-1] + paired
 }
 
 // advance adds a state to the other sequence: at each place the best of leaving
@@ -194,16 +217,18 @@ func advance(column, gain []int64) {
 	}
 }
 
-// advance3 adds three states at once, which spares reading and writing the
-// columns between, and keeps the processor busy while a maximum is awaited.
-func advance3(column, gain1, gain2, gain3 []int64) {
-	gain1, gain2, gain3 = gain1[:len(column)], gain2[:len(column)], gain3[:len(column)]
-	var before, left1, left2, left3 int64
+// advance4 adds four states at once, which spares reading and writing the columns
+// between, and keeps the processor busy while a maximum is awaited.
+func advance4(column, gain1, gain2, gain3, gain4 []int64) {
+	n := len(column)
+	gain1, gain2, gain3, gain4 = gain1[:n], gain2[:n], gain3[:n], gain4[:n]
+	var before, left1, left2, left3, left4 int64
 	for i, up := range column {
 		at1 := max(before+gain1[i], up, left1)
 		at2 := max(left1+gain2[i], left2, at1)
-		left3 = max(left2+gain3[i], left3, at2)
-		before, left1, left2 = up, at1, at2
-		column[i] = left3
+		at3 := max(left2+gain3[i], left3, at2)
+		left4 = max(left3+gain4[i], left4, at3)
+		before, left1, left2, left3 = up, at1, at2, at3
+		column[i] = left4
 	}
 }
