@@ -2,15 +2,20 @@ package sequence
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/askoria/verbatim/stats"
 )
 
 // Tables are the distribution by position (the data of a chronogram), the mean
-// times, the transition rates and the frequent sequences.
+// times, the transition rates, together and by position, and the frequent sequences.
 func (r *Description) Tables() []*stats.Table {
-	return []*stats.Table{r.distribution(nil), r.meanTimes(false), r.transitions(false), r.frequent(false)}
+	return r.tables(nil, false)
+}
+
+func (r *Description) tables(mask stats.Mask, secret bool) []*stats.Table {
+	return []*stats.Table{r.distribution(mask), r.meanTimes(secret), r.transitions(secret), r.transitionsAt(secret), r.frequent(secret)}
 }
 
 // String is the distribution by position as text.
@@ -56,7 +61,7 @@ func (r *Description) Hide(masks []stats.Mask) stats.Tabler {
 	if len(masks) == 0 || !masks[0].Any() {
 		return shown(r.Tables())
 	}
-	return shown{r.distribution(masks[0]), r.meanTimes(true), r.transitions(true), r.frequent(true)}
+	return shown(r.tables(masks[0], true))
 }
 
 // shown is tables that are ready to be handed over.
@@ -157,6 +162,30 @@ func (r *Description) transitions(secret bool) *stats.Table {
 	}
 	return stats.MustTable(r.say("Taux de transition", "Transition rates"), columns...).Captioned(stats.Caption{
 		Units: r.say("En % de la ligne : d'une position à la suivante, toutes positions réunies", "In % of the row: from one position to the next, all positions together"),
+	})
+}
+
+// transitionsAt has a row for each position and state that somebody leaves.
+func (r *Description) transitionsAt(secret bool) *stats.Table {
+	type leaving struct{ time, from int }
+	var rows []leaving
+	for t, rates := range r.RatesAt {
+		for from, row := range rates {
+			if slices.Max(row) > 0 {
+				rows = append(rows, leaving{t, from})
+			}
+		}
+	}
+	columns := []stats.Column{
+		words("position", r.say("Position", "Position"), rows, func(x leaving) string { return r.Positions[x.time].Time }),
+		words("de", r.say("De", "From"), rows, func(x leaving) string { return r.States[x.from].Title() }),
+	}
+	for to, level := range r.States {
+		columns = append(columns, withheld("vers_"+strconv.Itoa(to+1), level.Title(), stats.Percent, len(rows), secret,
+			func(row int) (float64, bool) { return 100 * r.RatesAt[rows[row].time][rows[row].from][to], true }))
+	}
+	return stats.MustTable(r.say("Taux de transition par position", "Transition rates by position"), columns...).Captioned(stats.Caption{
+		Units: r.say("En % de la ligne : de cette position à la suivante", "In % of the row: from this position to the next"),
 	})
 }
 

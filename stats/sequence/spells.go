@@ -35,7 +35,8 @@ type FromSpells struct {
 	Gap      string // state put in gaps inside; "" leaves them unknown
 	Horizon  int    // at most so many positions; 0: all
 	// Precision is a column that says how precise the dates of a row are: jour,
-	// mois, année or estimée. Spells less precise than Step are counted.
+	// mois, année or estimée; without it the format of the column From says so.
+	// Spells less precise than Step are listed.
 	Precision string
 	Alphabet  []stats.Level // nil: the levels of State; joined states: those found
 	Lang      string        // "en" for English; French otherwise

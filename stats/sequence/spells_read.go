@@ -167,15 +167,20 @@ func timeColumn(t *stats.Table, name string) (at func(row int) (int, bool), date
 
 // precision tells of a row whether its dates are less precise than the step.
 func (f FromSpells) precision(t *stats.Table) (func(row int) bool, error) {
+	// The coarsest of day, month, year that the step can do with.
+	fine := [...]int{Month: 1, Quarter: 1, Year: 2, Day: 0}[f.Step]
 	if f.Precision == "" {
-		return func(int) bool { return false }, nil
+		c, err := t.Column(f.From)
+		if err != nil {
+			return nil, err
+		}
+		coarse := map[stats.Format]int{stats.Month: 1, stats.Year: 2}[c.Variable().Format]
+		return func(int) bool { return coarse > fine }, nil
 	}
 	c, err := t.Column(f.Precision)
 	if err != nil {
 		return nil, err
 	}
-	// How many of the words jour, mois, année are too coarse for the step.
-	fine := [...]int{Month: 1, Quarter: 1, Year: 2, Day: 0}[f.Step]
 	return func(row int) bool {
 		word := strings.ToLower(cellText(c, row))
 		coarse := 3 // estimated, or not said

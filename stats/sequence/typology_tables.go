@@ -39,7 +39,8 @@ func (r *TypologyCards) Counts() []stats.Counts {
 	for _, c := range r.Cards {
 		if c.Described {
 			for _, counts := range c.Description.Counts() {
-				counts.Title = c.Title() + " – " + counts.Title
+				// A class has totals of its own, which other tables do not share.
+				counts.Title, counts.RowsOf, counts.ColsOf = c.Title()+" – "+counts.Title, "", ""
 				all = append(all, counts)
 			}
 		}
