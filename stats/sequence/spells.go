@@ -188,7 +188,7 @@ func (f FromSpells) place(people []person, c clock, s *Sequences) ([][]string, e
 			codes[i] = append(codes[i], code)
 		}
 		for _, st := range p.stays {
-			if st.positions == 0 {
+			if st.positions == 0 && st.from < c.edge(origin, last) {
 				s.Report.Hidden = append(s.Report.Hidden, st.row+1)
 			}
 		}

@@ -256,6 +256,8 @@ func clockText(s *Sequences, x float64, lang string) string {
 	at := int(x) - s.Start
 	f, spells := s.Spec.(FromSpells)
 	switch {
+	case spells && f.Clock == SinceFirst && x == 0:
+		return stats.Say(lang, "dès le début", "from the start")
 	case !spells || f.Clock == Calendar:
 		if at < len(s.Times) {
 			return s.Times[at]
@@ -263,12 +265,18 @@ func clockText(s *Sequences, x float64, lang string) string {
 		return stats.Say(lang, "après la dernière position", "after the last position")
 	case s.Unit == "mois" || s.Unit == "month":
 		years, months := int(x)/12, int(x)%12
-		text := fmt.Sprintf(stats.Say(lang, "%d an", "%d year"), years)
-		if years != 1 {
-			text += "s"
+		text := ""
+		if years > 0 {
+			text = fmt.Sprintf(stats.Say(lang, "%d an", "%d year"), years)
+			if years > 1 {
+				text += "s"
+			}
 		}
-		if months > 0 {
-			text += fmt.Sprintf(stats.Say(lang, " et %d mois", " and %d month(s)"), months)
+		if months > 0 || years == 0 {
+			if text != "" {
+				text += stats.Say(lang, " et ", " and ")
+			}
+			text += fmt.Sprintf(stats.Say(lang, "%d mois", "%d month(s)"), months)
 		}
 		if f.Clock == SinceFirst {
 			text += stats.Say(lang, " après le début", " after the start")
