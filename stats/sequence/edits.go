@@ -106,7 +106,8 @@ func or(x, usual float64) float64 {
 
 // LengthMatching is optimal matching in which a position counts less the longer
 // the spell it lies in: length^-Power times the costs (Halpin 2010). Agrees with
-// R's TraMineR::seqdist(method = "OMslen").
+// R's TraMineR::seqdist(method = "OMslen"), whose largest distance under YujianBo
+// counts each position twice for what it can cost at most; ours once.
 type LengthMatching struct {
 	Costs     CostModel
 	Own       *Costs  // costs of your own, in the place of Costs

@@ -12,7 +12,8 @@ import (
 // from its neighbours: Expansion times the dearest substitution, and Context
 // times the mean substitution against the two neighbours (Hollister 2009).
 // Sequences must not be empty. Agrees with R's TraMineR::seqdist(method =
-// "OMloc", expcost = Expansion), which takes the same Context by default.
+// "OMloc", expcost = Expansion), which takes the same Context by default, but
+// changes what an insertion costs with the normalisation YujianBo; ours does not.
 type LocalMatching struct {
 	Costs    CostModel
 	Own      *Costs  // costs of your own, in the place of Costs; insertions are not used
