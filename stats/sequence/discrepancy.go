@@ -12,10 +12,11 @@ import (
 // Discrepancy asks whether groups differ in their trajectories: how much of the
 // discrepancy, the mean distance to the centre, groups explain, and whether some
 // groups are more spread than others (Studer et al. 2011). p is the share of
-// random allocations to groups of the same sizes that are as extreme; the
-// observed one counts as one of them. Cases keep their weights. Undefined, with
-// the reason, where there are fewer than two groups or nothing differs. Agrees
-// with R's TraMineR::dissassoc, p within Monte Carlo error.
+// random allocations to groups of as many cases that are as extreme; the observed
+// one counts as one of them. A case moves as one, whatever its weight: of weights
+// that are copies give the copies. Undefined, with the reason, where there are
+// fewer than two groups or nothing differs. Agrees with R's TraMineR::dissassoc(
+// weight.permutation = "diss"), p within Monte Carlo error.
 type Discrepancy struct {
 	Permutations int // with the observed one; 0: 1000; below 0: none
 	Seed         uint64

@@ -227,7 +227,8 @@ func (g *grower) best(rows []int, factor *stats.Categories, residual float64) (s
 }
 
 // sides lists the ways to put n groups on two sides, as bits; those with fewer
-// groups on the first side come first.
+// groups on the first side come first. Of two halves the first side is the one of
+// the first group.
 func sides(n int, ordered, missing bool) []uint {
 	var list []uint
 	if ordered {
@@ -246,9 +247,9 @@ func sides(n int, ordered, missing bool) []uint {
 		}
 		return list
 	}
-	for size := 1; size <= (n+1)/2; size++ {
+	for size := 1; size <= n/2; size++ {
 		for side := uint(1); side < 1<<n-1; side++ {
-			if bits.OnesCount(side) == size {
+			if bits.OnesCount(side) == size && (2*size < n || side&1 == 1) {
 				list = append(list, side)
 			}
 		}
