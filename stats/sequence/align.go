@@ -29,7 +29,8 @@ type fixed struct {
 // align is the distances between all different sequences by edits of those costs.
 func (j *job) align(c *Costs) ([]float64, error) {
 	f := j.fix(c)
-	n, common, longest := len(j.states), commonStarts(j.states), longestOf(j.states)
+	n, longest := len(j.states), longestOf(j.states)
+	common := append(commonStarts(j.states), 0) // nothing comes after the last
 	if indel, ok := f.plain(); ok {
 		return j.each(1, func(first int, out []float64) {
 			x := f.states[first]
@@ -37,8 +38,9 @@ func (j *job) align(c *Costs) ([]float64, error) {
 			kept := 0
 			for b := first + 1; b < n; b++ {
 				y := f.states[b]
-				out[b-first-1] = indel * float64(len(x)+len(y)-2*t.against(y, kept))
-				kept = common[min(b+1, n-1)]
+				next := common[b+1]
+				out[b-first-1] = indel * float64(len(x)+len(y)-2*t.against(y, kept, next))
+				kept = next
 			}
 		})
 	}
@@ -52,7 +54,7 @@ func (j *job) align(c *Costs) ([]float64, error) {
 		t := f.table(f.states[first], longest)
 		kept := 0
 		for b := first + 1; b < n; b++ {
-			next := common[min(b+1, n-1)]
+			next := common[b+1]
 			out[b-first-1] = float64(total[first]+total[b]-t.against(f.states[b], kept, next)) * f.unit
 			kept = next
 		}
