@@ -212,6 +212,7 @@ func TestOddSequences(t *testing.T) {
 	cases["weights of 0"].Weights = []float64{0, 0, 0}
 	for title, s := range cases {
 		before := slices.Clone(s.States)
+		readable(t, s)
 		for name, m := range allMeasures {
 			d, err := m.Of(context.Background(), s)
 			if err != nil {

@@ -72,10 +72,10 @@ func ExampleFromSpells() {
 		ID: "id_enfant", State: "etat", From: "debut", To: "fin", Priority: []string{"PL"},
 	}.Of(spells)
 	fmt.Println(s.Text(0), s.Text(1), err)
-	fmt.Print(s.Report)
+	fmt.Print(s)
 	// Output:
 	// MO/2-PL/3 */1-MO/2 <nil>
-	// 3 épisodes lus
+	// 2 séquences, 5 positions au plus, 2 états, 1 positions sans état connu
 	// 1 chevauchement(s) : un seul état gardé, selon la règle écrite
 }
 

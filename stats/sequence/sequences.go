@@ -58,6 +58,10 @@ func (s *Sequences) finish() {
 
 // check tells what the struct, filled by hand, could have wrong.
 func (s *Sequences) check() error {
+	if len(s.IDs) != len(s.States) || len(s.Times) < s.longest() {
+		return fmt.Errorf("sequences: %d identifiers and %d positions for %d sequences of up to %d; make them with FromSpells or FromStates",
+			len(s.IDs), len(s.Times), len(s.States), s.longest())
+	}
 	if s.Weights != nil && len(s.Weights) != len(s.States) {
 		return fmt.Errorf("sequences: %d weights for %d sequences", len(s.Weights), len(s.States))
 	}

@@ -148,6 +148,7 @@ func TestSpells(t *testing.T) {
 				t.Errorf("refused, overlaps, gaps, hidden, imprecise: %s, want %s\n%s", got, c.note, r)
 			}
 			readable(t, r)
+			readable(t, s)
 			for _, x := range r.Overlaps {
 				if x.Kept != x.Rows[0] && x.Kept != x.Rows[1] || x.Rule == "" {
 					t.Errorf("overlap without a rule: %+v", x)
