@@ -197,7 +197,7 @@ func TestOddSequences(t *testing.T) {
 	cases := map[string]*Sequences{
 		"none":           written("AB"),
 		"one":            written("AB", "AAB"),
-		"no alphabet":    written("", ""),
+		"no alphabet":    written("", "", "**"),
 		"empty ones":     written("AB", "", "AB", ""),
 		"all empty":      written("AB", "", ""),
 		"all unknown":    written("AB", "***", "***", "*"),

@@ -65,9 +65,11 @@ func (m Indicators) Of(s *Sequences) (*IndicatorTable, error) {
 	states, size := s.known(m.Missing)
 	levels := s.levels(true, "")
 	// The most turbulent sequence goes through all states in turn.
-	turns := make([]int, s.longest())
-	for t := range turns {
-		turns[t] = t % max(size, 1)
+	var turns []int
+	for t := range s.longest() {
+		if size > 0 {
+			turns = append(turns, t%size)
+		}
 	}
 	top := turbulenceOf(turns, size)
 	if size == 1 {
