@@ -41,7 +41,7 @@ func (q ChiSquare) Of(ctx context.Context, s *Sequences) (*Distances, error) {
 	for from := 0; from < s.longest(); from += period {
 		periods++
 		total := make([]float64, j.size)
-		share := square2(len(j.states), j.size)
+		share := grid(len(j.states), j.size)
 		for a, list := range j.states {
 			known := list[min(from, len(list)):min(from+period, len(list))]
 			for _, state := range known {
@@ -120,14 +120,6 @@ func (q ChiSquare) divisors(total []float64) []float64 {
 		}
 	}
 	return divisors
-}
-
-func square2(rows, columns int) [][]float64 {
-	m := make([][]float64, rows)
-	for i := range m {
-		m[i] = make([]float64, columns)
-	}
-	return m
 }
 
 // weightIf leaves weights out of the Euclidean distance, in which they only say

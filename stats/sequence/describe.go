@@ -215,13 +215,16 @@ func rates(s *Sequences, states [][]int, size int) (pooled [][]float64, at [][][
 	return shares(pooled), at
 }
 
-func square(size int) [][]float64 {
-	m := make([][]float64, size)
+// grid is a table of zeros, square one of states by states.
+func grid(rows, columns int) [][]float64 {
+	m := make([][]float64, rows)
 	for i := range m {
-		m[i] = make([]float64, size)
+		m[i] = make([]float64, columns)
 	}
 	return m
 }
+
+func square(size int) [][]float64 { return grid(size, size) }
 
 // shares divides each row by its sum, in place.
 func shares(m [][]float64) [][]float64 {

@@ -49,8 +49,9 @@ func (m MultiDiscrepancy) Of(ctx context.Context, d Distancer, factors ...*stats
 		m.Permutations = 1000
 	}
 	var rows []int
+	weights := weightsFor(d)
 	for i := range d.Len() {
-		whole := weightsFor(d)[i] > 0
+		whole := weights[i] > 0
 		for _, f := range factors {
 			if f.Len() != d.Len() {
 				return nil, fmt.Errorf("discrepancy: factor %q has %d values for %d cases", f.Variable().Name, f.Len(), d.Len())
