@@ -2,7 +2,6 @@ package stats
 
 import (
 	"fmt"
-	"math"
 	"strings"
 )
 
@@ -28,9 +27,6 @@ func Quoted(lang, label string) string {
 // equals writes a figure after its name: "p = 0,020", "p < 0,001".
 func equals(name string, value float64, format Format, lang string) string {
 	text := format.Number(value, lang)
-	if math.IsInf(value, 1) {
-		text = "∞"
-	}
 	if strings.HasPrefix(text, "<") {
 		return name + " " + text
 	}
@@ -42,18 +38,7 @@ func (e Estimate) interval(lang string) string {
 	if !e.Defined() || e.Level == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" [%s%s%s]", bound(e.Low, lang), semicolon(lang), bound(e.High, lang))
-}
-
-// bound writes the end of an interval, which may be infinite.
-func bound(x float64, lang string) string {
-	switch {
-	case math.IsInf(x, 1):
-		return "∞"
-	case math.IsInf(x, -1):
-		return "−∞"
-	}
-	return Coefficient.Number(x, lang)
+	return fmt.Sprintf(" [%s%s%s]", Coefficient.Number(e.Low, lang), semicolon(lang), Coefficient.Number(e.High, lang))
 }
 
 // line lists the rows left out, by reason: "non renseigné : 4".
