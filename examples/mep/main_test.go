@@ -204,7 +204,7 @@ func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 488 lus, 488 acceptés, 0 écartés",
+		"dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 960 lus, 960 acceptés, 0 écartés",
 		"nom_referent", "Cases masquées", "Classeur écrit : " + name,
 	} {
 		if !strings.Contains(said, want) {

@@ -74,7 +74,7 @@ func TestCodingsStandWhereTheySay(t *testing.T) {
 		coders[row[5]]++
 		documents[row[0]] = true
 	}
-	if len(coders) != 2 || len(documents) != len(formats) {
+	if len(coders) != 2 || len(documents) != len(formats)-1 { // nobody codes the interview refused
 		t.Errorf("coders %v, %d documents", coders, len(documents))
 	}
 }
