@@ -56,10 +56,6 @@ func recipe() ([]file, error) {
 	sheet := s.caseFile()
 	dirt := sheet.soil()
 
-	cases, err := s.cases()
-	if err != nil {
-		return nil, err
-	}
 	transcripts, err := transcriptFiles()
 	if err != nil {
 		return nil, err
@@ -81,10 +77,10 @@ func recipe() ([]file, error) {
 		{"dictionnaire.csv", utf8BOM(csv(dictionary))},
 		{"dossiers.csv", windows1252(csv(sheet.rows()))},
 		{"episodes.csv", windows1252(csv(s.episodeRows()))},
-		{"entretiens.csv", windows1252(csv(interviewRows(cases)))},
+		{"entretiens.csv", windows1252(csv(interviewRows(s.met)))},
 		{"grille.csv", utf8BOM(csv(codebook))},
 		{"codages.csv", utf8BOM(csv(codings))},
-		{"LISEZMOI.md", s.readme(dirt, cases)},
+		{"LISEZMOI.md", s.readme(dirt)},
 	}
 	return append(files, transcripts...), nil
 }
@@ -104,5 +100,11 @@ func invent(seed uint64) (*study, error) {
 	s.describeMeasures()
 	s.tellPaths()
 	s.compute()
+	var err error
+	if s.met, err = s.cases(); err != nil {
+		return nil, err
+	}
+	s.plantProfiles(seed)
+	s.plantPaths(seed)
 	return s, nil
 }

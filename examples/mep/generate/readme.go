@@ -31,7 +31,7 @@ func (s *study) firstOfEach() []*child {
 }
 
 // readme is LISEZMOI.md: what is invented, planted and dirty, and where.
-func (s *study) readme(dirty []dirt, cases []situation) []byte {
+func (s *study) readme(dirty []dirt) []byte {
 	var b strings.Builder
 	b.WriteString(`# Données inventées de l’étude « MEP »
 
@@ -80,7 +80,8 @@ Le lien de la durée du parcours avec l’âge à la première mesure est en par
 		fmt.Fprintf(&b, "| %d | %s | %s | %s | %s |\n", d.row, d.column, visible.Replace(d.found), d.what, outcome)
 	}
 	s.readmeSpells(&b)
-	readmeInterviews(&b, cases)
+	s.readmePlants(&b)
+	readmeInterviews(&b, s.met)
 	return []byte(b.String())
 }
 

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// profiles are the kinds of situations that were put into the case files, and the
+// signs by which an analysis can know each.
+var profiles = []struct{ name, signs, why string }{
+	{"precarite", "logement_instable=oui isolement=3 activite_mere=chomage", "pas de logement stable, personne autour, mère au chômage"},
+	{"conflit", "conflit_parental=oui activite_mere=stable absenteisme=aucun", "des parents qui se disputent, un emploi, l’école tient"},
+	{"soin", "handicap_mdph=reconnu d_sante=2 activite_mere=foyer", "un enfant malade ou handicapé, une mère qui ne travaille plus"},
+	{"rupture", "absenteisme=rupture d_education=2 tranche_age=15-17", "un adolescent que l’école ne voit plus"},
+}
+
+// profileOf follows from what was dealt already, so that the planted links stay as
+// they are.
+func profileOf(f *family) string {
+	known := f.children[0].value
+	all := func(is func(*child) bool) bool {
+		return !slices.ContainsFunc(f.children, func(c *child) bool { return !is(c) })
+	}
+	switch {
+	case known["logement_instable"] == "oui":
+		return "precarite"
+	case known["conflit_parental"] == "oui":
+		return "conflit"
+	case all(func(c *child) bool {
+		return (c.value["tranche_age"] == "11-14" || c.value["tranche_age"] == "15-17") && !special(c)
+	}):
+		return "rupture"
+	}
+	return "soin"
+}
+
+func special(c *child) bool {
+	return slices.Contains([]string{"ulis", "ime", "itep"}, c.value["scolarite"])
+}
+
+// spoken are the cases of which transcripts tell: what they say stays true.
+func (s *study) spoken() map[*child]bool {
+	tell := map[*child]bool{}
+	for _, c := range s.met {
+		if _, written := formats[c.interviews[0].id]; written {
+			for _, child := range c.child.family.children {
+				tell[child] = true
+			}
+		}
+	}
+	return tell
+}
+
+// aside runs a step on a stream of chance of its own: all that was drawn before,
+// and is drawn after, stays what it was.
+func (s *study) aside(seed, stream uint64, step func()) {
+	kept := s.rng
+	s.rng = rand.New(rand.NewPCG(seed, stream))
+	step()
+	s.rng = kept
+}
+
+// plantProfiles deals again, by profile, what describes a situation; gaps stay
+// where they are, and sex, operator and legal base have nothing to do with it.
+func (s *study) plantProfiles(seed uint64) {
+	before := map[*child]map[string]string{}
+	for c := range s.spoken() {
+		before[c] = maps.Clone(c.value)
+	}
+	for _, f := range s.families {
+		f.profile = profileOf(f)
+	}
+	by := func(c *child) string { return c.family.profile }
+	s.aside(seed, 7, func() {
+		s.deal(rule{name: "isolement", family: true, by: by, shares: map[string]string{
+			"precarite": "0:4 1:14 2:40 3:42", "conflit": "0:56 1:34 2:8 3:2", "soin": "0:18 1:56 2:20 3:6", "rupture": "0:34 1:48 2:14 3:4",
+		}})
+		s.deal(rule{name: "activite_mere", family: true, by: by, shares: map[string]string{
+			"precarite": "precaire:20 chomage:62 foyer:12 formation:4 autre:2", "conflit": "stable:70 precaire:20 chomage:4 foyer:4 formation:2",
+			"soin": "stable:8 precaire:8 foyer:58 invalidite:24 autre:2", "rupture": "stable:18 precaire:66 chomage:10 foyer:6",
+		}})
+		s.tick("ressources", "", resources)
+		s.amounts()
+		s.deal(rule{
+			name: "handicap_mdph",
+			by: func(c *child) string {
+				if special(c) {
+					return "special"
+				}
+				return c.family.profile
+			},
+			shares: map[string]string{
+				"special": "reconnu:90 en_cours:10", "soin": "reconnu:72 en_cours:22 aucun:6",
+				"precarite": "aucun:94 en_cours:4 reconnu:2", "conflit": "aucun:94 en_cours:4 reconnu:2", "rupture": "aucun:92 en_cours:6 reconnu:2",
+			},
+		})
+		s.deal(rule{
+			name: "absenteisme",
+			by: func(c *child) string {
+				if c.value["scolarite"] == "descolarise" {
+					return "out"
+				}
+				return c.family.profile
+			},
+			shares: map[string]string{
+				"out": "rupture:100", "rupture": "ponctuel:8 regulier:34 rupture:58",
+				"precarite": "aucun:26 ponctuel:50 regulier:24", "conflit": "aucun:76 ponctuel:20 regulier:4", "soin": "aucun:48 ponctuel:44 regulier:8",
+			},
+		})
+		s.deal(rule{name: "d_sante", by: by, shares: map[string]string{
+			"precarite": "0:40 1:52 2:8", "conflit": "0:72 1:24 2:4", "soin": "0:4 1:20 2:76", "rupture": "0:58 1:36 2:6",
+		}})
+		s.deal(rule{name: "d_education", by: by, shares: map[string]string{
+			"precarite": "0:34 1:54 2:12", "conflit": "0:68 1:28 2:4", "soin": "0:50 1:42 2:8", "rupture": "1:18 2:82",
+		}})
+	})
+	for c, values := range before {
+		c.value = values
+	}
+}
+
+// paths are the kinds of paths that were put into the spells.
+var paths = []struct{ name, sign, why string }{
+	{"entree", "HM", "rien avant la MEP, ou depuis longtemps"},
+	{"administratif", "AE", "des aides à domicile acceptées (MO administratif), puis la MEP"},
+	{"judiciaire", "AM", "des mesures à domicile ordonnées (MO judiciaire), puis la MEP"},
+	{"placements", "PL", "des placements, puis la MEP"},
+}
+
+// plantPaths tells again what came before the alert, for those who had a measure
+// before: a third were placed, the others followed at home on the legal base of
+// their measure.
+func (s *study) plantPaths(seed uint64) {
+	pasts := map[string]past{
+		"administratif": {first: "MO:100", next: map[string]string{"MO": "MO:92 HM:8", "HM": "MO:100"}, legal: "administratif:96 judiciaire:4"},
+		"judiciaire":    {first: "MO:100", next: map[string]string{"MO": "MO:92 HM:8", "HM": "MO:100"}, legal: "administratif:4 judiciaire:96"},
+		"placements":    {first: "PL:80 MO:20", next: map[string]string{"PL": "PL:92 MO:8", "MO": "PL:100"}, legal: "administratif:25 judiciaire:75"},
+	}
+	spoken := s.spoken()
+	s.aside(seed, 8, func() {
+		for _, c := range s.children {
+			evaluated := slices.IndexFunc(c.spells, func(x spell) bool { return x.state == "EV" })
+			if c.path = "entree"; evaluated > 0 && !spoken[c] {
+				home := map[string]string{"adm": "administratif", "jud": "judiciaire"}[c.value["cadre"]]
+				c.path = s.pick("placements:34 " + home + ":66")
+				after := c.spells[evaluated:]
+				c.spells = nil
+				s.tellPast(c, pasts[c.path])
+				c.spells = append(c.spells, after...)
+			}
+			c.countBefore()
+		}
+	})
+	s.blur()
+}
+
+func (s *study) readmePlants(b *strings.Builder) {
+	b.WriteString("\n## Profils plantés\n\nÀ trouver par une analyse des correspondances multiples et une classification ; chaque profil a pour signes les modalités nommées. Le sexe, l’opérateur et l’agence n’y sont pour rien.\n\n| profil | enfants | signes | en mots |\n|---|---|---|---|\n")
+	for _, p := range profiles {
+		n := 0
+		for _, c := range s.children {
+			if c.family.profile == p.name {
+				n++
+			}
+		}
+		fmt.Fprintf(b, "| %s | %d | %s | %s |\n", p.name, n, p.signs, p.why)
+	}
+	b.WriteString("\n## Parcours plantés\n\nDe janvier 2018 à décembre 2023, au mois ; hors mesure (HM) avant la première mesure. L’état MO se lit avec son cadre : AE, administratif ; AM, judiciaire. Chaque parcours a pour signe l’état qui y dure plus qu’ailleurs. Le sexe n’y est pour rien.\n\n| parcours | enfants | signe | en mots |\n|---|---|---|---|\n")
+	for _, p := range paths {
+		n := 0
+		for _, c := range s.children {
+			if c.path == p.name {
+				n++
+			}
+		}
+		fmt.Fprintf(b, "| %s | %d | %s | %s |\n", p.name, n, p.sign, p.why)
+	}
+}
