@@ -1,0 +1,138 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/askoria/verbatim/stats/internal/parallel"
+)
+
+// Distances says how far cases are from each other: At is zero or above, and the
+// same both ways.
+type Distances interface {
+	Len() int
+	At(i, j int) float64
+}
+
+// Points are cases by their coordinates, all on as many axes; their distances are
+// Euclidean. Of numbers in different units take those of factor.PCA.
+type Points [][]float64
+
+// Len is the number of cases.
+func (p Points) Len() int { return len(p) }
+
+// At is the Euclidean distance of two cases.
+func (p Points) At(i, j int) float64 { return math.Sqrt(squared(p[i], p[j])) }
+
+func squared(a, b []float64) float64 {
+	sum := 0.0
+	for axis, x := range a {
+		sum += (x - b[axis]) * (x - b[axis])
+	}
+	return sum
+}
+
+// check refuses coordinates that are no numbers or not as many for all cases.
+func (p Points) check() error {
+	for i, point := range p {
+		if len(point) != len(p[0]) {
+			return fmt.Errorf("case %d has %d coordinates, case 1 has %d", i+1, len(point), len(p[0]))
+		}
+		for axis, x := range point {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return fmt.Errorf("case %d, coordinate %d: %v is no number", i+1, axis+1, x)
+			}
+		}
+	}
+	return nil
+}
+
+// Matrix holds the distances of all pairs, each once: n(n-1)/2 numbers.
+type Matrix struct {
+	n      int
+	values []float64 // of i < j, row after row
+}
+
+// NewMatrix computes all distances, or copies those of a matrix. Errors are distances that are no numbers or
+// below zero.
+func NewMatrix(ctx context.Context, d Distances, workers int) (*Matrix, error) {
+	if p, ok := d.(Points); ok {
+		if err := p.check(); err != nil {
+			return nil, err
+		}
+	}
+	if held, ok := d.(interface{ held() *Matrix }); ok {
+		m := held.held()
+		return &Matrix{n: m.n, values: slices.Clone(m.values)}, nil
+	}
+	m := &Matrix{n: d.Len(), values: make([]float64, max(0, d.Len()*(d.Len()-1)/2))}
+	wrong := make([]int, m.n) // the first bad column of a row
+	parallel.Do(m.n, workers, func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		row := m.after(i)
+		for at := range row {
+			x := d.At(i, i+1+at)
+			if !(x >= 0) || math.IsInf(x, 1) {
+				wrong[i] = i + 1 + at
+				return
+			}
+			row[at] = x
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for i, j := range wrong {
+		if j > 0 {
+			return nil, fmt.Errorf("the distance of cases %d and %d is %v; distances are zero or above", i+1, j+1, d.At(i, j))
+		}
+	}
+	return m, nil
+}
+
+// matrixOf is the matrix that d is or holds, else a new one.
+func matrixOf(ctx context.Context, d Distances, workers int) (*Matrix, error) {
+	if held, ok := d.(interface{ held() *Matrix }); ok {
+		return held.held(), nil
+	}
+	return NewMatrix(ctx, d, workers)
+}
+
+func (m *Matrix) held() *Matrix { return m }
+
+// Len is the number of cases.
+func (m *Matrix) Len() int { return m.n }
+
+// At is the distance of two cases.
+func (m *Matrix) At(i, j int) float64 {
+	switch {
+	case i == j:
+		return 0
+	case i > j:
+		i, j = j, i
+	}
+	return m.values[m.offset(i)+j]
+}
+
+// offset is where row i would begin if it had a column for every case.
+func (m *Matrix) offset(i int) int { return i*(2*m.n-i-3)/2 - 1 }
+
+// after are the distances of i to the cases after it.
+func (m *Matrix) after(i int) []float64 {
+	from := m.offset(i) + i + 1
+	return m.values[from : from+m.n-1-i]
+}
+
+// row writes the distances of i to all cases.
+func (m *Matrix) row(i int, into []float64) []float64 {
+	for j := range i {
+		into[j] = m.values[m.offset(j)+i]
+	}
+	into[i] = 0
+	copy(into[i+1:], m.after(i))
+	return into
+}
