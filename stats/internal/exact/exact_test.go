@@ -224,3 +224,22 @@ func BenchmarkMonteCarlo(b *testing.B) {
 		MonteCarlo(counts, 9_999, 1)
 	}
 }
+
+// Tails against counting in logarithms, and against the two-sided test where the
+// law is symmetric.
+func TestTails(t *testing.T) {
+	for _, c := range [][4]int{{3, 1, 1, 3}, {0, 5, 7, 2}, {10, 0, 0, 10}, {40, 3, 25, 61}, {2, 0, 0, 0}, {0, 0, 0, 4}, {300, 20, 100, 4000}} {
+		below, at, above := Tails(c[0], c[1], c[2], c[3])
+		row, col, n := c[0]+c[1], c[0]+c[2], c[0]+c[1]+c[2]+c[3]
+		var want [3]float64
+		for x := max(0, row+col-n); x <= min(row, col); x++ {
+			p := math.Exp(lfact(row) + lfact(n-row) + lfact(col) + lfact(n-col) - lfact(n) - lfact(x) - lfact(row-x) - lfact(col-x) - lfact(n-row-col+x))
+			want[1+max(-1, min(1, x-c[0]))] += p
+		}
+		for i, got := range []float64{below, at, above} {
+			if !near(got, want[i], 1e-9) {
+				t.Errorf("%v: part %d is %.15g, want %.15g", c, i, got, want[i])
+			}
+		}
+	}
+}

@@ -73,6 +73,25 @@ func TwoByTwo(a, b, c, d int) float64 {
 	return math.Min(extreme/total, 1)
 }
 
+// Tails are the probabilities that the first cell of the table a b / c d is
+// below, equal to and above what it is, with these margins.
+func Tails(a, b, c, d int) (below, at, above float64) {
+	h := newHypergeometric(a, b, c, d)
+	total := 0.0
+	for i, x := range h.weights(1) {
+		total += x
+		switch cell := h.low + i; {
+		case cell < h.seen:
+			below += x
+		case cell > h.seen:
+			above += x
+		default:
+			at = x
+		}
+	}
+	return below / total, at / total, above / total
+}
+
 // OddsRatio is the conditional maximum-likelihood odds ratio of the table
 // a b / c d with its exact 95 % interval (Cornfield 1956). It is 0 or +Inf when
 // the first cell is as small or as large as the margins allow; ok is false when
