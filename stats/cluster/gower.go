@@ -107,9 +107,9 @@ func (r *GowerDistances) features(t *stats.Table) ([]feature, error) {
 		all = append(all, features...)
 	}
 	if len(constant) > 0 {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(s.Lang,
+		r.Warnings = append(r.Warnings, format(s.Lang,
 			"À une seule valeur, ou jamais renseigné : %s. Ces variables rapprochent tous les dossiers.",
-			"With a single value, or never recorded: %s. These variables bring all cases nearer."), titles(constant, s.Lang)))
+			"With a single value, or never recorded: %s. These variables bring all cases nearer.", titles(constant, s.Lang)))
 	}
 	return all, nil
 }

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
@@ -165,10 +164,11 @@ func scattered(p Points, weights []float64, k int, random *rand.Rand) Points {
 	}
 }
 
-// sort numbers the classes along the first axis, then the next ones.
-func (t *transfer) sort() {
+// sort numbers the classes along the first axis, then the next ones, and tells
+// the new number of each.
+func (t *transfer) sort() (place []int) {
 	order := orderOf(t.centers)
-	place := make([]int, len(order))
+	place = make([]int, len(order))
 	centers, within, weight := make(Points, len(order)), make([]float64, len(order)), make([]float64, len(order))
 	for to, from := range order {
 		place[from] = to
@@ -178,6 +178,7 @@ func (t *transfer) sort() {
 		t.class[i] = place[c]
 	}
 	t.centers, t.within, t.weight = centers, within, weight
+	return place
 }
 
 // orderOf sorts points along the first axis, then the next ones, then by place.
@@ -216,9 +217,4 @@ func nearestCentre(point []float64, centers Points) (first, second int) {
 		}
 	}
 	return first, second
-}
-
-// warn adds a warning.
-func (p *Partition) warn(french, english string, args ...any) {
-	p.Warnings = append(p.Warnings, fmt.Sprintf(stats.Say(p.lang, french, english), args...))
 }

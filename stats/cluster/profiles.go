@@ -91,6 +91,7 @@ type Link struct {
 
 	counts [][]int // level, then reason for missing × class
 	labels []string
+	yesNo  bool
 }
 
 // Of describes the classes.
@@ -154,24 +155,17 @@ func (r *Typology) read(t *stats.Table) error {
 		slices.SortStableFunc(p.Numbers, func(a, b NumberTrait) int { return cmp.Compare(b.VTest.Value, a.VTest.Value) })
 	}
 	if len(small) > 0 {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(r.Spec.Lang,
+		r.Warnings = append(r.Warnings, format(r.Spec.Lang,
 			"Moins de %d %s : %s. Trop peu pour décrire un type sans désigner des personnes ; regrouper des classes, ou en demander moins.",
-			"Fewer than %d %s: %s. Too few to describe a type without pointing at persons; join classes, or ask for fewer."),
-			r.Spec.MinSize, r.cases(), titles(small, r.Spec.Lang)))
+			"Fewer than %d %s: %s. Too few to describe a type without pointing at persons; join classes, or ask for fewer.",
+			r.Spec.MinSize, wordOf(r.Spec.Cases, r.Spec.Lang), titles(small, r.Spec.Lang)))
 	}
 	return nil
 }
 
-func (r *Typology) cases() string {
-	if r.Spec.Cases != "" {
-		return r.Spec.Cases
-	}
-	return stats.Say(r.Spec.Lang, "dossiers", "cases")
-}
-
 // count counts a variable with levels against the classes, missing ones last.
 func (r *Typology) count(s subject, rows [][]int) Link {
-	l := Link{Variable: s.variable, Levels: s.levels}
+	l := Link{Variable: s.variable, Levels: s.levels, yesNo: s.yesNo}
 	for _, level := range s.levels {
 		l.labels = append(l.labels, level.Title())
 	}

@@ -169,9 +169,9 @@ func (t *Dendrogram) finish() {
 		}
 	}
 	if t.Inversions > 0 {
-		t.Warnings = append(t.Warnings, fmt.Sprintf(stats.Say(t.Spec.Lang,
+		t.Warnings = append(t.Warnings, format(t.Spec.Lang,
 			"Inversions : %d. Avec ce saut, une étape peut être plus basse que la précédente : les coupes à une hauteur donnée n'ont pas de sens, celles en nombre de classes suivent l'ordre des étapes.",
-			"Inversions: %d. With this linkage a step can lie lower than the one before: cuts at a height have no meaning, those into a number of classes follow the order of steps."), t.Inversions))
+			"Inversions: %d. With this linkage a step can lie lower than the one before: cuts at a height have no meaning, those into a number of classes follow the order of steps.", t.Inversions))
 	}
 }
 
