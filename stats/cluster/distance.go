@@ -127,12 +127,31 @@ func (m *Matrix) after(i int) []float64 {
 	return m.values[from : from+m.n-1-i]
 }
 
-// row writes the distances of i to all cases.
-func (m *Matrix) row(i int, into []float64) []float64 {
-	for j := range i {
-		into[j] = m.values[m.offset(j)+i]
-	}
-	into[i] = 0
-	copy(into[i+1:], m.after(i))
-	return into
+// rows gives each case its distances to all, several cases at a time.
+func (m *Matrix) rows(workers int, each func(i int, row []float64)) {
+	// Rows of a block are filled side by side: what they share lies together.
+	const block = 32
+	parallel.Do((m.n+block-1)/block, workers, func(at int) {
+		from := at * block
+		to := min(m.n, from+block)
+		rows := make([][]float64, to-from)
+		for i := range rows {
+			rows[i] = make([]float64, m.n)
+		}
+		for j := range from {
+			for i, x := range m.values[m.offset(j)+from : m.offset(j)+to] {
+				rows[i][j] = x
+			}
+		}
+		for i := from; i < to; i++ {
+			after := m.after(i)
+			copy(rows[i-from][i+1:], after)
+			for k := i + 1; k < to; k++ {
+				rows[k-from][i] = after[k-i-1]
+			}
+		}
+		for i, row := range rows {
+			each(from+i, row)
+		}
+	})
 }

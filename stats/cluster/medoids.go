@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-
-	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
 // Medoids makes classes around cases: those for which the sum of distances of all
@@ -122,7 +120,7 @@ func (p *pam) build(ctx context.Context, k int) error {
 	}
 	sums := make([]float64, n)
 	for len(p.medoids) < k {
-		p.rows(func(h int, row []float64) {
+		p.rows(p.workers, func(h int, row []float64) {
 			sums[h] = 0
 			for j, x := range row {
 				sums[h] += p.w[j] * min(x, p.near[j])
@@ -139,24 +137,12 @@ func (p *pam) build(ctx context.Context, k int) error {
 		}
 		p.medoids = append(p.medoids, best)
 		p.is[best] = true
-		row := p.row(best, make([]float64, n))
-		for j, x := range row {
-			p.near[j] = min(p.near[j], x)
+		for j := range p.near {
+			p.near[j] = min(p.near[j], p.At(best, j))
 		}
 	}
 	p.assign()
 	return nil
-}
-
-// rows gives each case its distances to all, several at a time.
-func (p *pam) rows(each func(h int, row []float64)) {
-	const block = 64
-	parallel.Do((p.n+block-1)/block, p.workers, func(at int) {
-		row := make([]float64, p.n)
-		for h := at * block; h < min(p.n, (at+1)*block); h++ {
-			each(h, p.row(h, row))
-		}
-	})
 }
 
 // assign puts every case into the class of its nearest medoid, a medoid into its
@@ -193,7 +179,7 @@ func (p *pam) swap(ctx context.Context) (bool, error) {
 		medoid int
 	}
 	best := make([]exchange, p.n)
-	p.rows(func(h int, row []float64) {
+	p.rows(p.workers, func(h int, row []float64) {
 		if p.is[h] || ctx.Err() != nil {
 			return
 		}

@@ -6,7 +6,6 @@ import (
 	"math"
 
 	"github.com/askoria/verbatim/stats"
-	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
 // Quality says how well classes hold together and apart, by distances: the
@@ -84,32 +83,28 @@ func (s Quality) of(ctx context.Context, d Distances, classes []int) (*Assessmen
 	sums := make([]float64, n) // of distances to the own class
 	squares := make([]float64, n)
 	wide, near := make([]float64, n), make([]float64, n)
-	const block = 64
-	parallel.Do((n+block-1)/block, s.Workers, func(at int) {
-		row, to := make([]float64, n), make([]float64, k)
-		for i := at * block; i < min(n, (at+1)*block) && ctx.Err() == nil; i++ {
-			own := classes[i]
-			if own < 0 {
+	m.rows(s.Workers, func(i int, row []float64) {
+		own := classes[i]
+		if own < 0 || ctx.Err() != nil {
+			return
+		}
+		to := make([]float64, k)
+		near[i] = math.Inf(1)
+		for j, x := range row {
+			c := classes[j]
+			if c < 0 {
 				continue
 			}
-			clear(to)
-			near[i] = math.Inf(1)
-			for j, x := range m.row(i, row) {
-				c := classes[j]
-				if c < 0 {
-					continue
-				}
-				to[c] += x
-				if c == own {
-					wide[i] = max(wide[i], x)
-					squares[i] += x * x
-				} else {
-					near[i] = min(near[i], x)
-				}
+			to[c] += x
+			if c == own {
+				wide[i] = max(wide[i], x)
+				squares[i] += x * x
+			} else {
+				near[i] = min(near[i], x)
 			}
-			sums[i] = to[own]
-			r.Cases[i] = silhouette(own, to, r.Sizes)
 		}
+		sums[i] = to[own]
+		r.Cases[i] = silhouette(own, to, r.Sizes)
 	})
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -153,20 +153,23 @@ func similarities(classes, drawn, again []int, k int) []float64 {
 
 func stabilityOf(values []float64, lang string) ClassStability {
 	var s ClassStability
-	n := float64(len(values))
-	if n == 0 {
+	if len(values) == 0 {
 		s.Jaccard.Reason = stats.Say(lang, "jamais tirée", "never drawn")
 		return s
 	}
 	for _, x := range values {
-		s.Jaccard.Value += x / n
+		s.Jaccard.Value += x
 		if x >= 0.75 {
-			s.Recovered += 100 / n
+			s.Recovered += 100
 		}
 		if x <= 0.5 {
-			s.Dissolved += 100 / n
+			s.Dissolved += 100
 		}
 	}
+	n := float64(len(values))
+	s.Jaccard.Value /= n
+	s.Recovered /= n
+	s.Dissolved /= n
 	sorted := slices.Sorted(slices.Values(values))
 	at := func(p float64) float64 { // type 7
 		place := p * (n - 1)
