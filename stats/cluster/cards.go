@@ -51,6 +51,9 @@ func (r *Typology) card(class int, v typologyVeil) string {
 			return
 		}
 		l := r.Links[t.Link]
+		if !positive && !l.yesNo && l.varied() == 2 { // the other one says it
+			return
+		}
 		s := subject{variable: l.Variable, levels: l.Levels}
 		name := s.title(t.Level, lang)
 		if l.yesNo {
@@ -100,6 +103,17 @@ func (r *Typology) card(class int, v typologyVeil) string {
 		size = stats.Count.Number(float64(p.N), lang) + " " + cases + ", " + whole(p.Share, lang)
 	}
 	return p.Title() + " (" + size + ")" + r.say(" : ", ": ") + strings.Join(parts, r.say(" ; ", "; ")) + "."
+}
+
+// varied is how many levels cases have.
+func (l *Link) varied() int {
+	n := 0
+	for _, counts := range l.counts[:len(l.Levels)] {
+		if sum(counts) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // whole is a share without decimals.

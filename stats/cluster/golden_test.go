@@ -37,7 +37,10 @@ func (g reference) table() *stats.Table {
 		numeric := j > 0 && orders.Input[name] == nil
 		numbers, missing := []float64{}, []stats.Missing{}
 		for _, row := range g.Rows[1:] {
-			cell := strings.TrimSuffix(row[j], "NA")
+			cell := row[j]
+			if cell == "NA" {
+				cell = ""
+			}
 			x, err := strconv.ParseFloat(cell, 64)
 			reason := stats.Recorded
 			if cell == "" {

@@ -45,7 +45,8 @@ type HCPC struct {
 	Classes int  // 0: as many as Rule proposes
 	Rule    Rule // which of the two proposals counts
 	// Min and Max bound the proposals; 0 is 3, and the lower of 10 and half of
-	// the cases. With few cases they give way: from 2 cases on there is an answer.
+	// the different cases. With few of them they give way: from 2 on there is an
+	// answer. A class for each different case is not proposed above that.
 	Min, Max int
 	Axes     int  // the first ones only; 0 all that the analysis kept
 	AsCut    bool // leaves the classes as the tree gives them
@@ -198,7 +199,7 @@ func (r *Hierarchy) choose(different int) (int, error) {
 	}
 	highest := s.Max // of GainRatio, which FactoMineR lets go one further
 	if s.Max == 0 {
-		s.Max = min(10, int(math.RoundToEven(float64(r.Tree.N)/2)))
+		s.Max = min(10, int(math.RoundToEven(float64(different)/2)))
 		highest = s.Max + 1
 	} else if s.Min < 2 || s.Max < s.Min {
 		return 0, fmt.Errorf("proposals from %d to %d classes; take at least 2, and Max not below Min", s.Min, s.Max)
@@ -230,7 +231,7 @@ func (r *Hierarchy) choose(different int) (int, error) {
 // lowest if tied. Bounds give way to what exists.
 func (r *Hierarchy) best(low, high, different int, of func(x Step) stats.Estimate) int {
 	best := 0
-	for k := low; k <= min(high, different); k++ {
+	for k := low; k <= min(high, different-1); k++ {
 		x := of(r.Steps[k-1])
 		if x.Defined() && (best == 0 || x.Value > of(r.Steps[best-1]).Value) {
 			best = k
@@ -239,7 +240,7 @@ func (r *Hierarchy) best(low, high, different int, of func(x Step) stats.Estimat
 	if best > 0 {
 		return best
 	}
-	for k := min(low, high, different); k >= 2; k-- {
+	for k := min(low, high, different-1); k >= 2; k-- {
 		if of(r.Steps[k-1]).Defined() {
 			return k
 		}

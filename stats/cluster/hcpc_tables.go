@@ -101,7 +101,12 @@ func (r *Hierarchy) classTable(v veil) *stats.Table {
 		}
 		consolidation = "Consolidation" + r.say(" : ", ": ") + moved + "."
 	}
+	number := r.say("demandé", "as asked")
+	if r.Spec.Classes == 0 {
+		number = r.Spec.Rule.Title(r.lang)
+	}
 	caption.Notes = append([]string{
+		r.say("Nombre de classes : ", "Number of classes: ") + number + ".",
 		format(r.lang, "Ward sur %d axes ; classes numérotées le long de l'axe 1.", "Ward on %d axes; classes numbered along axis 1.", len(r.Centers[0])), consolidation,
 	}, caption.Notes...)
 	return t.Captioned(caption)
@@ -110,7 +115,10 @@ func (r *Hierarchy) classTable(v veil) *stats.Table {
 // stepTable shows what each number of classes adds, as far as both rules look and
 // a little beyond.
 func (r *Hierarchy) stepTable() *stats.Table {
-	rows := min(len(r.Steps), max(15, r.Spec.Max+3))
+	rows := 1
+	for rows < min(len(r.Steps), max(15, r.Spec.Max+3)) && r.Steps[rows-1].Within > 0 {
+		rows++
+	}
 	figure := func(name, french, english string, as stats.Format, of func(x Step) (float64, stats.Missing)) stats.Column {
 		return figures(name, r.say(french, english), as, rows, func(row int) (float64, stats.Missing) { return of(r.Steps[row]) })
 	}
@@ -138,8 +146,10 @@ func (r *Hierarchy) stepTable() *stats.Table {
 		figure("rapport_gains", "Rapport des gains", "Ratio of gains", stats.Number, func(x Step) (float64, stats.Missing) { return estimate(x.GainRatio) }),
 		text("proposition", r.say("Proposition", "Proposal"), rows, marks),
 	).Captioned(stats.Caption{Notes: []string{
-		r.say("Rapport intra : inertie intra sur celle d'une classe de moins ; la plus petite propose. ", "Ratio inside: inertia inside classes over that of one class less; the lowest proposes. ") + WithinRatio.Title(r.lang) + ".",
-		r.say("Rapport des gains : gain sur celui de la classe suivante ; le plus grand propose. ", "Ratio of gains: gain over that of the next class; the highest proposes. ") + GainRatio.Title(r.lang) + ".",
+		r.say("Rapport intra (FactoMineR jusqu'à 2.13) : inertie intra sur celle d'une classe de moins ; le plus petit propose.",
+			"Ratio inside (FactoMineR up to 2.13): inertia inside classes over that of one class less; the lowest proposes."),
+		r.say("Rapport des gains (FactoMineR depuis 2.14) : gain sur celui de la classe suivante ; le plus grand propose.",
+			"Ratio of gains (FactoMineR since 2.14): gain over that of the next class; the highest proposes."),
 	}})
 }
 

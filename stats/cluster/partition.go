@@ -40,7 +40,8 @@ func (p *Partition) title(class int) string {
 }
 
 // Column makes a column of the classes, to be joined to the cases: not
-// applicable to a case outside all classes.
+// applicable to a case outside all classes. Named "classe" its counts are
+// protected together with those of the classes themselves.
 func (p *Partition) Column(name string) *stats.Categories {
 	levels := make([]stats.Level, len(p.Sizes))
 	for c := range levels {
