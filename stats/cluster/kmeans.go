@@ -133,9 +133,7 @@ func (s KMeans) result(t *transfer, p Points, weights []float64) *Centred {
 // nearest one drawn before.
 func scattered(p Points, weights []float64, k int, random *rand.Rand) Points {
 	far := make([]float64, len(p))
-	for i, w := range weights {
-		far[i] = w
-	}
+	copy(far, weights)
 	var centers Points
 	for {
 		total := 0.0
