@@ -47,7 +47,7 @@ func (r *Typology) card(class int, v typologyVeil) string {
 	versus := r.say(" contre ", " against ")
 	levels := func(at int, to *[]string, positive bool) {
 		t := p.Levels[at]
-		if t.P > r.Spec.Most || !t.VTest.Defined() || t.VTest.Value > 0 != positive || v.hides(r, t.Link, t.Level, class) {
+		if t.P > r.Spec.P || !t.VTest.Defined() || t.VTest.Value > 0 != positive || v.hides(r, t.Link, t.Level, class) {
 			return
 		}
 		l := r.Links[t.Link]
@@ -63,7 +63,7 @@ func (r *Typology) card(class int, v typologyVeil) string {
 	}
 	numbers := func(at int, to *[]string, positive bool) {
 		t := p.Numbers[at]
-		if t.P > r.Spec.Most || !t.VTest.Defined() || t.VTest.Value > 0 != positive || v.hides(r, t.Link, 0, class) {
+		if t.P > r.Spec.P || !t.VTest.Defined() || t.VTest.Value > 0 != positive || v.hides(r, t.Link, 0, class) {
 			return
 		}
 		l := r.Links[t.Link]

@@ -34,15 +34,16 @@ func squared(a, b []float64) float64 {
 	return sum
 }
 
-// check refuses coordinates that are no numbers or not as many for all cases.
+// check refuses coordinates that are no numbers, have no square, or are not as
+// many for all cases.
 func (p Points) check() error {
 	for i, point := range p {
 		if len(point) != len(p[0]) {
 			return fmt.Errorf("case %d has %d coordinates, case 1 has %d", i+1, len(point), len(p[0]))
 		}
 		for axis, x := range point {
-			if math.IsNaN(x) || math.IsInf(x, 0) {
-				return fmt.Errorf("case %d, coordinate %d: %v is no number", i+1, axis+1, x)
+			if !(math.Abs(x) <= 1e150) {
+				return fmt.Errorf("case %d, coordinate %d: %v is no number, or too large", i+1, axis+1, x)
 			}
 		}
 	}

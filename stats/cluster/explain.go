@@ -19,7 +19,7 @@ import (
 type Explain struct {
 	Number  string
 	Columns []string // none: all categories, flags, sets and numbers
-	Most    float64  // p up to which tables show; 0 is 0.05
+	P       float64  // up to which tables show; 0 is 0.05
 	Cases   string   // what a row of the data is, in the plural; "dossiers"
 	Lang    string   // "en" for English; French otherwise
 }
@@ -69,8 +69,8 @@ type LevelLink struct {
 
 // Of looks for what goes with the number.
 func (s Explain) Of(t *stats.Table) (*Explanation, error) {
-	if s.Most == 0 {
-		s.Most = 0.05
+	if s.P == 0 {
+		s.P = 0.05
 	}
 	c, err := t.Numbers(s.Number)
 	if err != nil {

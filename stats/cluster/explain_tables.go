@@ -42,7 +42,7 @@ func (r *Explanation) render(masks []stats.Mask) []*stats.Table {
 	caption := stats.Caption{
 		Population: wordOf(r.Spec.Cases, lang) + ", " + counted(r.N, false, lang),
 		Notes: []string{format(lang, "p jusqu'à %s, sans correction pour le nombre de variables.", "p up to %s, not adjusted for the number of variables.",
-			stats.Number.Number(r.Spec.Most, lang))},
+			stats.Number.Number(r.Spec.P, lang))},
 	}
 	for i := range r.Variables {
 		if total(i) {
@@ -51,19 +51,19 @@ func (r *Explanation) render(masks []stats.Mask) []*stats.Table {
 	}
 	var numbers []NumberLink
 	for _, l := range r.Numbers {
-		if l.R.Defined() && l.P <= r.Spec.Most {
+		if l.R.Defined() && l.P <= r.Spec.P {
 			numbers = append(numbers, l)
 		}
 	}
 	var variables []int
 	for i, l := range r.Variables {
-		if l.Test.Defined() && l.Test.P <= r.Spec.Most {
+		if l.Test.Defined() && l.Test.P <= r.Spec.P {
 			variables = append(variables, i)
 		}
 	}
 	var levels []LevelLink
 	for _, l := range r.Levels {
-		if l.P <= r.Spec.Most {
+		if l.P <= r.Spec.P {
 			levels = append(levels, l)
 		}
 	}

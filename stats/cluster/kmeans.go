@@ -85,6 +85,10 @@ func (s KMeans) of(ctx context.Context, p Points) (*Centred, error) {
 		if centers == nil {
 			centers = scattered(p, weights, s.Classes, rand.New(rand.NewPCG(s.Seed, uint64(start)+1)))
 		}
+		if centers == nil {
+			failed[start] = fmt.Errorf("cases differ by too little to be told apart; rescale them")
+			return
+		}
 		found[start], failed[start] = transfers(ctx, p, weights, centers, s.Rounds)
 	})
 	best := 0
@@ -130,7 +134,7 @@ func (s KMeans) result(t *transfer, p Points, weights []float64) *Centred {
 }
 
 // scattered draws centres among the cases, each by its squared distance to the
-// nearest one drawn before.
+// nearest one drawn before; nil where too few squares are above zero.
 func scattered(p Points, weights []float64, k int, random *rand.Rand) Points {
 	far := make([]float64, len(p))
 	copy(far, weights)
@@ -148,6 +152,9 @@ func scattered(p Points, weights []float64, k int, random *rand.Rand) Points {
 					break
 				}
 			}
+		}
+		if at < 0 {
+			return nil
 		}
 		centers = append(centers, p[at])
 		if len(centers) == k {

@@ -27,7 +27,7 @@ type Profiles struct {
 	// MinSize is the size under which a class is not described: it would speak of
 	// persons, not of a type; 0 is 5.
 	MinSize int
-	Most    float64 // p up to which tables and cards show; 0 is 0.05
+	P       float64 // up to which tables and cards show; 0 is 0.05
 	Cases   string  // what a row of the data is, in the plural; "dossiers"
 	Lang    string  // "en" for English; French otherwise
 }
@@ -100,8 +100,8 @@ func (s Profiles) Of(t *stats.Table) (*Typology, error) {
 	if r.Spec.MinSize == 0 {
 		r.Spec.MinSize = 5
 	}
-	if r.Spec.Most == 0 {
-		r.Spec.Most = 0.05
+	if r.Spec.P == 0 {
+		r.Spec.P = 0.05
 	}
 	if err := r.read(t); err != nil {
 		return nil, fmt.Errorf("profiles: %w", err)

@@ -175,13 +175,13 @@ func (r *Typology) profileTables(class int, v typologyVeil) []*stats.Table {
 	p := &r.Classes[class]
 	var levels []LevelTrait
 	for _, t := range p.Levels {
-		if t.VTest.Defined() && t.P <= r.Spec.Most {
+		if t.VTest.Defined() && t.P <= r.Spec.P {
 			levels = append(levels, t)
 		}
 	}
 	var numbers []NumberTrait
 	for _, t := range p.Numbers {
-		if t.VTest.Defined() && t.P <= r.Spec.Most {
+		if t.VTest.Defined() && t.P <= r.Spec.P {
 			numbers = append(numbers, t)
 		}
 	}
@@ -233,7 +233,7 @@ func (r *Typology) profileTables(class int, v typologyVeil) []*stats.Table {
 			caption.Notes = []string{format(r.Spec.Lang,
 				"p jusqu'à %s : deux fois la plus petite queue de la loi hypergéométrique, le cas observé pour moitié (quantités : loi normale) ; valeur-test : le quantile normal de p/2.",
 				"p up to %s: twice the smaller tail of the hypergeometric law, the observed case by half (numbers: normal law); v-test: the normal quantile of p/2.",
-				stats.Number.Number(r.Spec.Most, r.Spec.Lang))}
+				stats.Number.Number(r.Spec.P, r.Spec.Lang))}
 		}
 		tables[i] = tables[i].Captioned(caption)
 	}

@@ -130,7 +130,7 @@ func TestProfilesOfOtherOrders(t *testing.T) {
 
 // Hidden counts give nothing back: no figure of theirs is left.
 func TestHiddenCounts(t *testing.T) {
-	r, err := Profiles{Classes: "type", MinSize: 1, Most: 1}.Of(situations())
+	r, err := Profiles{Classes: "type", MinSize: 1, P: 1}.Of(situations())
 	if err != nil {
 		t.Fatal(err)
 	}
