@@ -56,7 +56,7 @@ func (r *Typology) card(class int, v typologyVeil) string {
 		}
 		s := subject{variable: l.Variable, levels: l.Levels}
 		name := s.title(t.Level, lang)
-		if l.yesNo {
+		if l.yesNo && t.Level == 1 {
 			name = l.Title()
 		}
 		add(to, stats.Quoted(lang, name)+" ("+whole(t.InClass, lang)+versus+whole(t.Overall, lang)+")")

@@ -118,20 +118,17 @@ func (s Explain) Of(t *stats.Table) (*Explanation, error) {
 	return r, nil
 }
 
-func (r *Explanation) still() string {
-	return stats.Say(r.Spec.Lang, "rien ne varie, ou trop peu de cas", "nothing varies, or too few cases")
-}
-
 func (r *Explanation) number(s subject, rows []int, y []float64) {
 	x := make([]float64, len(rows))
 	for i, row := range rows {
 		x[i] = s.number(row)
 	}
 	l := NumberLink{Variable: s.variable, N: len(rows), P: 1}
-	mx, sx := moments(x)
-	my, sy := moments(y)
+	each := slices.Repeat([]float64{1}, len(x))
+	mx, sx := moments(x, each)
+	my, sy := moments(y, each)
 	if sx == 0 || sy == 0 || len(rows) < 3 {
-		l.R.Reason = r.still()
+		l.R.Reason = stats.Say(r.Spec.Lang, "rien ne varie, ou trop peu de cas", "nothing varies, or too few cases")
 	} else {
 		for i := range x {
 			l.R.Value += (x[i] - mx) / sx * ((y[i] - my) / sy) / float64(len(x))
@@ -156,31 +153,22 @@ func (r *Explanation) levels(s subject, rows []int, y []float64) {
 		of[code] = append(of[code], y[i])
 		v.counts[code]++
 	}
-	mean, sd := moments(y)
+	each := slices.Repeat([]float64{1}, len(y))
+	mean, sd := moments(y, each)
 	n, inside, middle, groups := float64(len(y)), 0.0, 0.0, 0
 	means := make([]float64, len(of))
 	for level, x := range of {
 		if len(x) == 0 {
 			continue
 		}
-		m, own := moments(x)
+		m, own := moments(x, each[:len(x)])
 		means[level] = m
 		inside += float64(len(x)) * own * own
 		middle += m
 		groups++
 	}
 	middle /= float64(groups)
-	d1, d2 := float64(groups-1), n-float64(groups)
-	if sd == 0 || d1 < 1 || d2 < 1 {
-		v.Eta2.Reason, v.Test.Reason, v.Test.P = r.still(), r.still(), 1
-	} else {
-		v.Eta2.Value = max(0, 1-inside/(n*sd*sd))
-		f := math.Inf(1)
-		if inside > 0 {
-			f = v.Eta2.Value / d1 / (1 - v.Eta2.Value) * d2
-		}
-		v.Test = stats.Test{Name: stats.Say(r.Spec.Lang, "F de Fisher", "F test"), Statistic: f, DF: d1, P: tail.F(f, d1, d2)}
-	}
+	v.Eta2, v.Test = explained(inside, n*sd*sd, groups, len(y), r.Spec.Lang)
 	for level, x := range of {
 		if len(x) == 0 || s.yesNo && level == 0 {
 			continue

@@ -163,7 +163,7 @@ func (g reference) hierarchy(rule Rule) {
 	if err != nil {
 		g.Fatal(err)
 	}
-	typology, err := Profiles{Classes: "clust", Columns: g.names(), MinSize: 1}.Of(withClasses)
+	typology, err := Profiles{Classes: "clust", Columns: g.names(), MinSize: 1, MissingLevels: true}.Of(withClasses)
 	if err != nil {
 		g.Fatal(err)
 	}

@@ -16,14 +16,19 @@ import (
 // frequent in it than among all, numbers that are higher or lower, each with a
 // v-test (Morineau 1984; Lebart, Morineau and Piron 1995); and how strongly each
 // variable goes with the classes. Cases without a value, or a class, are left out
-// of the variable and counted. Of flags and sets only the yes is described.
+// of the variable and counted. Of flags and sets the no is not described.
 //
 // Beyond 1.96 a v-test says more than a random draw of as many cases would; where
 // the variable helped to make the classes it is no test, and only puts in order.
-// Agrees with R's FactoMineR::catdes.
+// Agrees with R's FactoMineR::catdes, which makes a level of missing values.
 type Profiles struct {
 	Classes string   // column of categories or flags
 	Columns []string // none: all categories, flags, sets and numbers
+	// MissingLevels makes of each reason for missing a level like others.
+	MissingLevels bool
+	// Weight names a column of numbers: how many cases a row stands for. Tests
+	// count weights as cases.
+	Weight string
 	// MinSize is the size under which a class is not described: it would speak of
 	// persons, not of a type; 0 is 5.
 	MinSize int
@@ -35,12 +40,14 @@ type Profiles struct {
 // Typology is the result of Profiles.
 type Typology struct {
 	Spec    Profiles
-	N       int                 // cases with a class
+	N       int                 // cases with a class, and a weight
 	Missing stats.MissingCounts // rows by reason for having no class
 	Classes []Profile           // in the order of levels; those without a case too
 	Links   []Link              // by variable, in the order of columns
 	// Warnings also name the classes that are too small to be described.
 	Warnings []string
+
+	weights []float64 // of rows; nil: one each
 }
 
 // Profile is what a class is made of: all levels and numbers, from the highest
@@ -89,8 +96,10 @@ type Link struct {
 	// Strength is eta² of numbers, else Cramér's V.
 	Strength stats.Estimate
 
-	counts [][]int // level, then reason for missing × class
+	counts [][]int     // level, then reason for missing × class
+	masses [][]float64 // the weights of these cases
 	labels []string
+	values int // rows of counts that are no missing values
 	yesNo  bool
 }
 
@@ -122,20 +131,25 @@ func (r *Typology) read(t *stats.Table) error {
 	if err != nil {
 		return err
 	}
+	if err := r.weigh(t); err != nil {
+		return err
+	}
 	r.Missing = c.MissingCounts()
-	r.N = r.Missing[stats.Recorded]
-	rows := make([][]int, len(found[0].levels))
+	rows, mass, total := make([][]int, len(found[0].levels)), make([]float64, len(found[0].levels)), 0.0
 	for row := range t.Len() {
-		if c.Missing(row) == stats.Recorded {
+		if c.Missing(row) == stats.Recorded && r.weight(row) > 0 {
 			class := found[0].code(row)
 			rows[class] = append(rows[class], row)
+			mass[class] += r.weight(row)
+			total += r.weight(row)
+			r.N++
 		}
 	}
 	var small []string
 	for class, level := range found[0].levels {
 		p := Profile{Level: level, N: len(rows[class]), Small: len(rows[class]) < r.Spec.MinSize}
 		if r.N > 0 {
-			p.Share = 100 * float64(p.N) / float64(r.N)
+			p.Share = 100 * mass[class] / total
 		}
 		if p.Small && p.N > 0 {
 			small = append(small, level.Title())
@@ -163,49 +177,88 @@ func (r *Typology) read(t *stats.Table) error {
 	return nil
 }
 
-// count counts a variable with levels against the classes, missing ones last.
+// weigh reads the weights.
+func (r *Typology) weigh(t *stats.Table) error {
+	if r.Spec.Weight == "" {
+		return nil
+	}
+	c, err := t.Numbers(r.Spec.Weight)
+	if err != nil {
+		return err
+	}
+	r.weights = make([]float64, t.Len())
+	without := 0
+	for row := range r.weights {
+		w, ok := c.At(row)
+		if w < 0 {
+			return fmt.Errorf("column %q, row %d: weight %v; weights are zero or above", r.Spec.Weight, row+1, w)
+		}
+		if !ok || w == 0 {
+			without++
+		}
+		r.weights[row] = w
+	}
+	if without > 0 {
+		r.Warnings = append(r.Warnings, format(r.Spec.Lang, "Sans poids, et donc écartés : %d.", "Without a weight, and so left out: %d.", without))
+	}
+	return nil
+}
+
+func (r *Typology) weight(row int) float64 {
+	if r.weights == nil {
+		return 1
+	}
+	return r.weights[row]
+}
+
+// count counts a variable against the classes, missing values last.
 func (r *Typology) count(s subject, rows [][]int) Link {
-	l := Link{Variable: s.variable, Levels: s.levels, yesNo: s.yesNo}
+	l := Link{Variable: s.variable, Levels: slices.Clone(s.levels), yesNo: s.yesNo}
 	for _, level := range s.levels {
 		l.labels = append(l.labels, level.Title())
 	}
 	if s.number != nil {
 		l.labels = []string{stats.Recorded.Label(r.Spec.Lang)}
 	}
-	known := len(l.labels)
-	all := make([][]int, known+int(stats.Secret)+1)
-	for i := range all {
-		all[i] = make([]int, len(rows))
+	l.values = len(l.labels)
+	counts, masses := make([][]int, l.values+int(stats.Secret)+1), make([][]float64, l.values+int(stats.Secret)+1)
+	for i := range counts {
+		counts[i], masses[i] = make([]int, len(rows)), make([]float64, len(rows))
 	}
 	for class, members := range rows {
 		for _, row := range members {
-			reason := s.column.Missing(row)
-			l.Missing[reason]++
+			reason, at := s.column.Missing(row), 0
 			switch {
 			case reason != stats.Recorded:
-				all[known+int(reason)][class]++
-			case s.number != nil:
-				all[0][class]++
-			default:
-				all[s.code(row)][class]++
+				at = l.values + int(reason)
+			case s.number == nil:
+				at = s.code(row)
 			}
+			l.Missing[reason]++
+			counts[at][class]++
+			masses[at][class] += r.weight(row)
 		}
 	}
 	l.N = l.Missing[stats.Recorded]
-	l.counts = all[:known]
+	l.counts, l.masses = counts[:l.values:l.values], masses[:l.values:l.values]
 	for reason := stats.NotRecorded; reason <= stats.Secret; reason++ {
-		if l.Missing[reason] > 0 {
-			l.labels = append(l.labels, reason.Label(r.Spec.Lang))
-			l.counts = append(l.counts, all[known+int(reason)])
+		if l.Missing[reason] == 0 {
+			continue
+		}
+		l.labels = append(l.labels, reason.Label(r.Spec.Lang))
+		l.counts, l.masses = append(l.counts, counts[l.values+int(reason)]), append(l.masses, masses[l.values+int(reason)])
+		if r.Spec.MissingLevels && s.number == nil {
+			l.Levels = append(l.Levels, stats.Level{Code: reason.Code(), Label: reason.Label(r.Spec.Lang)})
+			l.N += l.Missing[reason]
 		}
 	}
 	return l
 }
 
-func sum(counts []int) int {
-	total := 0
-	for _, n := range counts {
-		total += n
+func sum[N int | float64](values []N) N {
+	var total N
+	for _, x := range values {
+		total += x
 	}
 	return total
 }
@@ -213,15 +266,17 @@ func sum(counts []int) int {
 // levels describes the classes by the levels of a variable.
 func (r *Typology) levels(s subject, rows [][]int) {
 	l := r.count(s, rows)
-	of := make([]int, len(rows)) // cases of each class with a value
-	for _, counts := range l.counts[:len(s.levels)] {
-		for class, n := range counts {
-			of[class] += n
+	masses := l.masses[:len(l.Levels)]
+	of := make([]float64, len(rows)) // weight of each class with a value
+	for _, level := range masses {
+		for class, w := range level {
+			of[class] += w
 		}
 	}
-	l.chiSquare(l.counts[:len(s.levels)], of, r.Spec.Lang)
-	for level, counts := range l.counts[:len(s.levels)] {
-		with := sum(counts)
+	all := sum(of)
+	l.chiSquare(masses, of, r.Spec.Lang)
+	for level, inside := range masses {
+		with := sum(inside)
 		if with == 0 || s.yesNo && level == 0 {
 			continue
 		}
@@ -231,22 +286,27 @@ func (r *Typology) levels(s subject, rows [][]int) {
 				continue
 			}
 			trait := LevelTrait{
-				Link: len(r.Links), Level: level, N: counts[class],
-				InClass: 100 * float64(counts[class]) / float64(of[class]),
-				OfLevel: 100 * float64(counts[class]) / float64(with),
-				Overall: 100 * float64(with) / float64(l.N),
+				Link: len(r.Links), Level: level, N: l.counts[level][class],
+				InClass: 100 * inside[class] / of[class], OfLevel: 100 * inside[class] / with, Overall: 100 * with / all,
 			}
-			n := counts[class]
-			below, at, above := exact.Tails(n, with-n, of[class]-n, l.N-with-of[class]+n)
-			trait.P = min(2*below+at, 2*above+at, 1)
+			trait.P = drawn(inside[class], with, of[class], all)
 			trait.VTest = vTest(trait.P, trait.InClass-trait.Overall)
-			if with == l.N || of[class] == l.N {
+			if with == all || of[class] == all {
 				trait.VTest = stats.Estimate{Reason: stats.Say(r.Spec.Lang, "rien à comparer : tous l'ont, ou tous sont dans la classe", "nothing to compare: all have it, or all are in the class")}
 			}
 			p.Levels = append(p.Levels, trait)
 		}
 	}
 	r.Links = append(r.Links, l)
+}
+
+// drawn is the p of a count in a class, from whole numbers of cases.
+func drawn(both, level, class, all float64) float64 {
+	whole := func(x float64) int { return int(math.Round(x)) }
+	k, n := whole(level), whole(class)
+	x := min(whole(both), k, n)
+	below, at, above := exact.Tails(x, k-x, n-x, max(0, whole(all)-k-n+x))
+	return min(2*below+at, 2*above+at, 1)
 }
 
 // vTest is the normal quantile that belongs to a two-sided p; 38.5 where p is
@@ -261,29 +321,30 @@ func vTest(p, difference float64) stats.Estimate {
 
 // chiSquare tests a table of level × class, rows and columns without a case left
 // out.
-func (l *Link) chiSquare(counts [][]int, of []int, lang string) {
-	n, chi2 := float64(l.N), 0.0
+func (l *Link) chiSquare(masses [][]float64, of []float64, lang string) {
+	n, chi2 := sum(of), 0.0
 	rows, cols := 0, 0
 	for _, total := range of {
 		if total > 0 {
 			cols++
 		}
 	}
-	for _, level := range counts {
+	for _, level := range masses {
 		with := sum(level)
 		if with == 0 {
 			continue
 		}
 		rows++
-		for class, count := range level {
+		for class, mass := range level {
 			if of[class] > 0 {
-				expected := float64(with) * float64(of[class]) / n
-				chi2 += (float64(count) - expected) * (float64(count) - expected) / expected
+				expected := with * of[class] / n
+				chi2 += (mass - expected) * (mass - expected) / expected
 			}
 		}
 	}
 	if rows < 2 || cols < 2 {
-		l.undefined(lang)
+		reason := stats.Say(lang, "rien ne varie parmi les cas renseignés", "nothing varies among recorded cases")
+		l.Test, l.Strength = stats.Test{Reason: reason}, stats.Estimate{Reason: reason}
 		return
 	}
 	df := float64((rows - 1) * (cols - 1))
@@ -291,76 +352,73 @@ func (l *Link) chiSquare(counts [][]int, of []int, lang string) {
 	l.Strength = stats.Estimate{Value: math.Sqrt(min(1, chi2/n/float64(min(rows, cols)-1)))}
 }
 
-func (l *Link) undefined(lang string) {
-	reason := stats.Say(lang, "rien ne varie parmi les cas renseignés", "nothing varies among recorded cases")
-	l.Test, l.Strength = stats.Test{Reason: reason}, stats.Estimate{Reason: reason}
-}
-
 // numbers describes the classes by a variable of numbers.
 func (r *Typology) numbers(s subject, rows [][]int) {
 	l := r.count(s, rows)
-	values := make([][]float64, len(rows))
+	values, weights := make([][]float64, len(rows)), make([][]float64, len(rows))
 	for class, members := range rows {
 		for _, row := range members {
 			if s.column.Missing(row) == stats.Recorded {
-				values[class] = append(values[class], s.number(row))
+				values[class], weights[class] = append(values[class], s.number(row)), append(weights[class], r.weight(row))
 			}
 		}
 	}
-	mean, sd := moments(slices.Concat(values...))
-	n := float64(l.N)
+	mean, sd := moments(slices.Concat(values...), slices.Concat(weights...))
+	n := sum(l.masses[0])
 	inside, groups := 0.0, 0
 	for class, x := range values {
 		if len(x) == 0 {
 			continue
 		}
 		groups++
-		m, own := moments(x)
-		nk := float64(len(x))
+		m, own := moments(x, weights[class])
+		nk := l.masses[0][class]
 		inside += nk * own * own
 		if r.Classes[class].Small {
 			continue
 		}
-		trait := NumberTrait{Link: len(r.Links), N: len(x), Mean: m, Overall: mean, SD: own, OverallSD: sd}
-		if sd == 0 || nk == n {
+		trait := NumberTrait{Link: len(r.Links), N: len(x), Mean: m, Overall: mean, SD: own, OverallSD: sd, P: 1}
+		if sd == 0 || len(x) == l.N || n <= 1 {
 			trait.VTest = stats.Estimate{Reason: stats.Say(r.Spec.Lang, "rien à comparer : la variable ne varie pas, ou tous sont dans la classe", "nothing to compare: the variable does not vary, or all are in the class")}
-			trait.P = 1
 		} else {
 			trait.VTest.Value = (m - mean) / (sd * math.Sqrt((n-nk)/((n-1)*nk)))
 			trait.P = tail.Normal(trait.VTest.Value)
 		}
 		r.Classes[class].Numbers = append(r.Classes[class].Numbers, trait)
 	}
-	d1, d2 := float64(groups-1), n-float64(groups)
-	if sd == 0 || d1 < 1 || d2 < 1 {
-		l.undefined(r.Spec.Lang)
-	} else {
-		eta2 := max(0, 1-inside/(n*sd*sd))
-		f := eta2 / d1 / (1 - eta2) * d2
-		if inside == 0 {
-			f = math.Inf(1)
-		}
-		l.Test = stats.Test{Name: stats.Say(r.Spec.Lang, "F de Fisher", "F test"), Statistic: f, DF: d1, P: tail.F(f, d1, d2)}
-		l.Strength = stats.Estimate{Value: eta2}
-	}
+	l.Strength, l.Test = explained(inside, n*sd*sd, groups, l.N, r.Spec.Lang)
 	r.Links = append(r.Links, l)
 }
 
-// moments are the mean and the standard deviation, which divides by n; 0 where it
-// is but rounding.
-func moments(x []float64) (mean, sd float64) {
-	for _, v := range x {
-		mean += v / float64(len(x))
+// explained is eta² and its F test, from the sums of squares inside groups and of
+// all; both are undefined where nothing varies or there are too few cases.
+func explained(inside, total float64, groups, n int, lang string) (stats.Estimate, stats.Test) {
+	d1, d2 := float64(groups-1), float64(n-groups)
+	if total == 0 || d1 < 1 || d2 < 1 {
+		reason := stats.Say(lang, "rien ne varie, ou trop peu de cas", "nothing varies, or too few cases")
+		return stats.Estimate{Reason: reason}, stats.Test{Reason: reason, P: 1}
+	}
+	eta2, f := max(0, 1-inside/total), math.Inf(1)
+	if inside > 0 {
+		f = eta2 / d1 / (1 - eta2) * d2
+	}
+	return stats.Estimate{Value: eta2}, stats.Test{Name: stats.Say(lang, "F de Fisher", "F test"), Statistic: f, DF: d1, P: tail.F(f, d1, d2)}
+}
+
+// moments are the weighted mean and standard deviation, which divides by the
+// weights; 0 where it is but rounding.
+func moments(x, w []float64) (mean, sd float64) {
+	total := sum(w)
+	for i, v := range x {
+		mean += w[i] * v / total
 	}
 	rest, squares := 0.0, 0.0
-	for _, v := range x {
-		rest += v - mean
+	for i, v := range x {
+		rest += w[i] * (v - mean) / total
 	}
-	if len(x) > 0 {
-		mean += rest / float64(len(x))
-	}
-	for _, v := range x {
-		squares += (v - mean) * (v - mean) / float64(len(x))
+	mean += rest
+	for i, v := range x {
+		squares += w[i] * (v - mean) * (v - mean) / total
 	}
 	if sd = math.Sqrt(squares); sd <= 1e-14*math.Abs(mean) {
 		sd = 0

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/askoria/verbatim/stats"
 )
 
 // Every line of R's catdes.
@@ -21,7 +23,7 @@ func TestProfilesAgreeWithR(t *testing.T) {
 			}
 		}
 		names := g.names()
-		r, err := Profiles{Classes: names[at-1], Columns: slices.Delete(slices.Clone(names), at-1, at), MinSize: 1}.Of(g.table())
+		r, err := Profiles{Classes: names[at-1], Columns: slices.Delete(slices.Clone(names), at-1, at), MinSize: 1, MissingLevels: true}.Of(g.table())
 		if err != nil {
 			g.Fatal(err)
 		}
@@ -62,7 +64,11 @@ func (g reference) typology(r *Typology, proba float64, path ...any) {
 		levels := map[string]LevelTrait{}
 		for _, trait := range p.Levels {
 			l := r.Links[trait.Link]
-			name := l.Name + "=" + l.Levels[trait.Level].Code
+			code := l.Levels[trait.Level].Code
+			if code == stats.NotRecorded.Code() { // the level that R makes
+				code = "NA"
+			}
+			name := l.Name + "=" + code
 			levels[name] = trait
 			if trait.P <= proba {
 				got = append(got, name)

@@ -24,7 +24,7 @@ func (r *Typology) Counts() []stats.Counts {
 		if l.Levels != nil {
 			c.RowsOf = l.Name
 		}
-		for row := l.known(); row < len(l.labels); row++ {
+		for row := l.values; row < len(l.labels); row++ {
 			c.FreeRows[row] = true
 		}
 		totals := make([]int, len(r.Classes))
@@ -46,7 +46,7 @@ func (r *Typology) Counts() []stats.Counts {
 	return all
 }
 
-// known is how many rows of counts are values; those after are missing.
+// known is how many rows of counts are described; those after are missing.
 func (l *Link) known() int { return max(1, len(l.Levels)) }
 
 // Hide is the result with counts hidden, and with them all that is said of a
@@ -122,6 +122,9 @@ func (r *Typology) population(hidden bool) string {
 	text := wordOf(r.Spec.Cases, r.Spec.Lang) + ", " + counted(r.N, hidden, r.Spec.Lang)
 	if none := r.Missing.Total(); none > 0 && !hidden {
 		text += format(r.Spec.Lang, " ; sans classe : %d", "; without a class: %d", none)
+	}
+	if r.weights != nil {
+		text += format(r.Spec.Lang, " ; parts et moyennes pondérées par %s", "; shares and means weighted by %s", stats.Quoted(r.Spec.Lang, r.Spec.Weight))
 	}
 	return text
 }

@@ -178,3 +178,41 @@ func TestWeightedClassesAreThoseOfR(t *testing.T) {
 		}
 	}
 }
+
+// catdes(X, 1, proba = 1, row.w = c(1,2,1,3,1,2,2,1)), FactoMineR 2.7.
+func TestWeightedProfilesAreThoseOfR(t *testing.T) {
+	r, err := Profiles{Classes: "k", Columns: []string{"q", "z"}, Weight: "w", MissingLevels: true, MinSize: 1}.Of(stats.MustTable("",
+		stats.Variable{Name: "k"}.Labelled("a", "a", "b", "b", "b", "a", "b", "a"),
+		stats.Variable{Name: "q"}.Labelled("x", "y", "", "x", "y", "y", "x", "x"),
+		stats.Variable{Name: "z"}.Numbers([]float64{1, 4, 2, 8, 5, 7, 1, 3}, nil),
+		stats.Variable{Name: "w"}.Numbers([]float64{1, 2, 1, 3, 1, 2, 2, 1}, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := func(what string, got, want float64) {
+		if !close(got, want) {
+			t.Errorf("%s is %v, want %v", what, got, want)
+		}
+	}
+	same("chi-square", r.Links[0].Test.P, 0.13314366701865168)
+	same("eta2", r.Links[1].Strength.Value, 0.0049234556504346196)
+	same("F", r.Links[1].Test.P, 0.86886743126518118)
+	for i, want := range [][5]float64{
+		{80, 66.666666666666657, 38.461538461538467, 0.090909090909090981, 1.6906216295848977},
+		{0, 0, 7.6923076923076925, 0.538461538461538547, -0.61514110459597338},
+		{28.571428571428569, 33.333333333333329, 53.846153846153847, 0.23368298368298379, -1.1909251159289682},
+	} {
+		x := r.Classes[0].Levels[i]
+		for j, got := range [5]float64{x.OfLevel, x.InClass, x.Overall, x.P, x.VTest.Value} {
+			same("a level", got, want[j])
+		}
+	}
+	x := r.Classes[0].Numbers[0]
+	for j, want := range [6]float64{-0.24306679700283187, 4.333333333333333, 4.5384615384615383, 2.1343747458109497, 2.7065557055014122, 0.80795365211840597} {
+		same("a number", [6]float64{x.VTest.Value, x.Mean, x.Overall, x.SD, x.OverallSD, x.P}[j], want)
+	}
+	if r.N != 8 || r.Classes[0].N != 4 {
+		t.Errorf("%d cases, %d of a", r.N, r.Classes[0].N)
+	}
+	same("share", r.Classes[0].Share, 600./13)
+}
