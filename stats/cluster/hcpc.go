@@ -263,7 +263,7 @@ func (r *Hierarchy) consolidate(ctx context.Context, p Points, weights []float64
 		if rounds == 0 {
 			rounds = 10
 		}
-		moved, err := transfers(ctx, p, weights, t.centers, rounds)
+		moved, err := transfers(ctx, p, weights, t.centers, HartiganWong, rounds)
 		switch {
 		case ctx.Err() != nil:
 			return nil, nil, ctx.Err()

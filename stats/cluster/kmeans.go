@@ -20,16 +20,34 @@ import (
 // seeds can find a lower one. Errors are more classes than different cases.
 // Agrees with R's kmeans for the same Centers.
 type KMeans struct {
-	Classes int
-	Centers Points    // the only start; classes keep their order then
-	Weights []float64 // how many cases each stands for; nil: one
-	Starts  int       // 0 is 25
-	Rounds  int       // at most, of moves; 0 is 100
-	Seed    uint64    // of the starts
-	Workers int       // above 1 start side by side; the results are the same
-	Cases   string    // what a row of the data is, in the plural; "dossiers"
-	Lang    string    // "en" for English; French otherwise
+	Classes   int
+	Centers   Points    // the only start; classes keep their order then
+	Weights   []float64 // how many cases each stands for; nil: one
+	Algorithm Algorithm
+	Starts    int    // 0 is 25
+	Rounds    int    // at most, of moves; 0 is 100
+	Seed      uint64 // of the starts
+	Workers   int    // above 1 start side by side; the results are the same
+	Cases     string // what a row of the data is, in the plural; "dossiers"
+	Lang      string // "en" for English; French otherwise
 }
+
+// Algorithm is how k-means improves a start.
+type Algorithm uint8
+
+const (
+	// HartiganWong moves a case where that lowers the inertia, the moves of the
+	// centres counted. It never ends higher than it could by one more move.
+	HartiganWong Algorithm = iota
+	// Lloyd puts all cases to their nearest centre, then moves the centres: for
+	// comparison with programs that do so.
+	Lloyd
+	// MacQueen moves both centres with each case put to its nearest.
+	MacQueen
+)
+
+// String is the name of the authors.
+func (a Algorithm) String() string { return [...]string{"Hartigan-Wong", "Lloyd", "MacQueen"}[a] }
 
 // Centred is the result of KMeans: classes with their centres.
 type Centred struct {
@@ -65,6 +83,9 @@ func (s KMeans) of(ctx context.Context, p Points) (*Centred, error) {
 	if different := len(samePlace(p)); s.Classes < 1 || s.Classes > different {
 		return nil, fmt.Errorf("%d classes of %d different cases; ask for 1 to %d", s.Classes, different, different)
 	}
+	if s.Algorithm > MacQueen {
+		return nil, fmt.Errorf("no algorithm %d", s.Algorithm)
+	}
 	if s.Rounds == 0 {
 		s.Rounds = 100
 	}
@@ -89,7 +110,7 @@ func (s KMeans) of(ctx context.Context, p Points) (*Centred, error) {
 			failed[start] = fmt.Errorf("cases differ by too little to be told apart; rescale them")
 			return
 		}
-		found[start], failed[start] = transfers(ctx, p, weights, centers, s.Rounds)
+		found[start], failed[start] = transfers(ctx, p, weights, centers, s.Algorithm, s.Rounds)
 	})
 	best := 0
 	for start, err := range failed {

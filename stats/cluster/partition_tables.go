@@ -25,9 +25,9 @@ func (r *Centred) render(v veil) []*stats.Table {
 	if r.Total > 0 {
 		caption.Reading = format(r.lang, "Lecture : %s de l'inertie est entre les classes.", "Reading: %s of the inertia lies between classes.", percent(100*r.Between/r.Total, r.lang))
 	}
-	method := format(r.lang, "Hartigan-Wong, %d départs (k-means++), graine %d.", "Hartigan-Wong, %d starts (k-means++), seed %d.", r.Spec.Starts, r.Spec.Seed)
+	method := format(r.lang, "%v, %d départs (k-means++), graine %d.", "%v, %d starts (k-means++), seed %d.", r.Spec.Algorithm, r.Spec.Starts, r.Spec.Seed)
 	if r.Spec.Centers != nil {
-		method = r.say("Hartigan-Wong, depuis les centres donnés.", "Hartigan-Wong, from the centres given.")
+		method = format(r.lang, "%v, depuis les centres donnés.", "%v, from the centres given.", r.Spec.Algorithm)
 	}
 	caption.Notes = append([]string{method}, caption.Notes...)
 	return []*stats.Table{t.Captioned(caption)}

@@ -127,7 +127,7 @@ func (r *Typology) read(t *stats.Table) error {
 	if err != nil || len(found) != 1 || found[0].number != nil {
 		return fmt.Errorf("column %q holds %s: classes are categories or flags", r.Spec.Classes, stats.KindOf(c))
 	}
-	subjects, err := subjectsOf(t, r.Spec.Columns, r.Spec.Lang, r.Spec.Classes)
+	subjects, err := subjectsOf(t, r.Spec.Columns, r.Spec.Lang, r.Spec.Classes, r.Spec.Weight)
 	if err != nil {
 		return err
 	}

@@ -473,3 +473,13 @@ func TestStability(t *testing.T) {
 		}
 	}
 }
+
+// Similarities by hand: of the class {0, 1, 2} cases 0 and 1 are drawn, and parted.
+func TestSimilarities(t *testing.T) {
+	got := similarities([]int{0, 0, 0, 1, 1, 2}, []int{0, 1, 3, 4}, []int{0, 1, 1, 1}, 3)
+	for c, want := range []float64{0.5, 2. / 3, -1} {
+		if !close(got[c], want) {
+			t.Errorf("class %d: %v, want %v", c, got[c], want)
+		}
+	}
+}

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// transfer is one run of Hartigan and Wong's algorithm (Applied Statistics AS
-// 136), with weights: a case moves to the class where it adds least to the
+// transfer is one run of k-means, with weights. By Hartigan and Wong's algorithm
+// (Applied Statistics AS 136) a case moves to the class where it adds least to the
 // inertia, counting that both centres move with it.
 type transfer struct {
 	p             Points
@@ -27,7 +27,7 @@ type transfer struct {
 	settled bool
 }
 
-func transfers(ctx context.Context, p Points, weights []float64, centers Points, rounds int) (*transfer, error) {
+func transfers(ctx context.Context, p Points, weights []float64, centers Points, by Algorithm, rounds int) (*transfer, error) {
 	k := len(centers)
 	t := &transfer{
 		p: p, w: weights, class: make([]int, len(p)), second: make([]int, len(p)),
@@ -50,18 +50,49 @@ func transfers(ctx context.Context, p Points, weights []float64, centers Points,
 			return nil, err
 		}
 		t.rounds++
-		if t.optimal(); t.still == len(p) {
-			t.settled = true
-			break
+		switch by {
+		case Lloyd:
+			t.settled = !t.nearest(false)
+			t.measure()
+		case MacQueen:
+			t.settled = !t.nearest(true)
+		default:
+			if t.optimal(); t.still == len(p) {
+				t.settled = true
+				break
+			}
+			t.quickly(ctx)
+			// Of two classes the quick stage has tried all there is.
+			t.settled = k == 2
+			clear(t.moved)
 		}
-		t.quickly(ctx)
-		// Of two classes the quick stage has tried all there is.
-		t.settled = k == 2
-		clear(t.moved)
 	}
 	t.settled = t.settled || k == 1
 	t.measure()
 	return t, ctx.Err()
+}
+
+// nearest puts each case to its nearest centre, at once moving centres too, and
+// tells whether a case moved. The last case of a class stays.
+func (t *transfer) nearest(moving bool) bool {
+	moved := false
+	for i, point := range t.p {
+		from := t.class[i]
+		to, _ := nearestCentre(point, t.centers)
+		if to == from || t.size[from] == 1 {
+			continue
+		}
+		moved = true
+		if moving {
+			t.second[i] = to
+			t.move(i)
+			continue
+		}
+		t.class[i] = to
+		t.size[from]--
+		t.size[to]++
+	}
+	return moved
 }
 
 // measure computes centres, weights and inertia from the classes.
