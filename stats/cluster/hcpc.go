@@ -120,30 +120,29 @@ func (s HCPC) of(ctx context.Context, space *factor.Space) (*Hierarchy, error) {
 		return nil, fmt.Errorf("%d identifiers for %d rows", s.ID.Len(), n)
 	}
 	r := &Hierarchy{Spec: s, Partition: Partition{lang: s.Lang}}
-	var p Points
-	var weights []float64
-	for row, x := range space.Cases.Coordinates {
-		if space.Cases.Weights[row] > 0 {
-			p, r.Rows = append(p, x[:axes]), append(r.Rows, row)
+	cases := space.Cases
+	for row, w := range cases.Weights {
+		if w > 0 {
+			r.Rows = append(r.Rows, row)
 		}
 	}
-	order := orderOf(p)
-	sorted, rows := make(Points, len(p)), make([]int, len(p))
-	for to, from := range order {
-		sorted[to], rows[to] = p[from], r.Rows[from]
-		weights = append(weights, space.Cases.Weights[rows[to]])
+	slices.SortStableFunc(r.Rows, func(a, b int) int {
+		return slices.Compare(cases.Coordinates[a][:axes], cases.Coordinates[b][:axes])
+	})
+	p, weights := make(Points, len(r.Rows)), make([]float64, len(r.Rows))
+	for i, row := range r.Rows {
+		p[i], weights[i] = cases.Coordinates[row][:axes], cases.Weights[row]
 	}
-	r.Rows = rows
 	var err error
-	if r.Tree, err = (Tree{Weights: weights, Workers: s.Workers, Cases: s.Cases, Lang: s.Lang}).of(ctx, sorted); err != nil {
+	if r.Tree, err = (Tree{Weights: weights, Workers: s.Workers, Cases: s.Cases, Lang: s.Lang}).of(ctx, p); err != nil {
 		return nil, err
 	}
 	r.steps()
-	k, err := r.choose(len(samePlace(sorted)))
+	k, err := r.choose(len(samePlace(p)))
 	if err != nil {
 		return nil, err
 	}
-	t, cut, err := r.consolidate(ctx, sorted, weights, k)
+	t, cut, err := r.consolidate(ctx, p, weights, k)
 	if err != nil {
 		return nil, err
 	}
@@ -152,9 +151,9 @@ func (s HCPC) of(ctx context.Context, space *factor.Space) (*Hierarchy, error) {
 		classes[i] = -1
 	}
 	for i, c := range t.class {
-		classes[rows[i]] = c
+		classes[r.Rows[i]] = c
 		if cut[i] != c {
-			r.Moves = append(r.Moves, Move{rows[i], cut[i], c})
+			r.Moves = append(r.Moves, Move{r.Rows[i], cut[i], c})
 		}
 	}
 	slices.SortFunc(r.Moves, func(a, b Move) int { return cmp.Compare(a.Row, b.Row) })
@@ -163,7 +162,7 @@ func (s HCPC) of(ctx context.Context, space *factor.Space) (*Hierarchy, error) {
 	r.Warnings = warnings
 	r.Centers = t.centers
 	r.Between = r.Inertia - t.inertia()/r.Tree.Weight
-	r.paragons(t, sorted)
+	r.paragons(t, p)
 	return r, nil
 }
 

@@ -11,6 +11,9 @@ func (r *Typology) Tables() []*stats.Table { return r.render(r.veil(nil)) }
 // Counts lists the sizes of the classes, then each variable against the classes,
 // missing values by reason.
 func (r *Typology) Counts() []stats.Counts {
+	if r.N == 0 {
+		return nil
+	}
 	sizes := stats.Counts{Title: r.say("Classes", "Classes"), RowsOf: r.Spec.Classes, Cols: []string{""}}
 	for _, p := range r.Classes {
 		sizes.Rows = append(sizes.Rows, p.Title())

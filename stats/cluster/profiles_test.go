@@ -257,3 +257,78 @@ func TestExplain(t *testing.T) {
 		t.Error(r)
 	}
 }
+
+// In English nothing is French.
+func TestEnglish(t *testing.T) {
+	p := clouds(40, 2, 3, 1)
+	ctx := t.Context()
+	ids := make([]string, len(p))
+	h, err := HCPC{Lang: "en", ID: stats.Variable{Name: "code"}.Texts(ids, nil)}.Of(ctx, spaceOf(p, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := []stats.Tabler{h}
+	add := func(r stats.Tabler, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		results = append(results, r)
+	}
+	add(KMeans{Classes: 3, Lang: "en"}.Of(ctx, p))
+	add(Medoids{Classes: 3, Lang: "en"}.Of(ctx, p))
+	add(Quality{Lang: "en"}.Of(ctx, p, h.Classes))
+	add(Stability{Draws: 5, Lang: "en"}.Of(ctx, h.Classes, KMeans{Classes: 3}.Method(p)))
+	add(Tree{Linkage: Centroid, Lang: "en"}.Of(ctx, p))
+	add(Profiles{Classes: "type", P: 1, Lang: "en"}.Of(situations()))
+	add(Explain{Number: "age", P: 1, Lang: "en"}.Of(situations()))
+	for _, r := range results {
+		for _, table := range r.Tables() {
+			text := stats.Printer{Lang: "en"}.Of(table)
+			for _, word := range []string{"Classe ", "Effectif", "dossiers", "Lecture", "Champ", "hypergéo", "renseign", "Moyenne", "Écart", " de ", " la ", "%!"} {
+				if strings.Contains(text, word) {
+					t.Errorf("%T has %q:\n%s", r, word, text)
+				}
+			}
+		}
+	}
+}
+
+// Data without a class, without a row, without a recorded value.
+func TestProfilesOfNothing(t *testing.T) {
+	none := make([]stats.Missing, 3)
+	for i := range none {
+		none[i] = stats.Refused
+	}
+	empty := stats.Variable{Name: "type"}.Categories(nil, false, make([]int, 3), none)
+	levels := stats.Variable{Name: "type"}.Categories(stats.Levels("a"), false, make([]int, 3), none)
+	known := stats.Variable{Name: "type"}.Categories(stats.Levels("a"), false, make([]int, 3), nil)
+	age := stats.Variable{Name: "age"}.Numbers(make([]float64, 3), none)
+	oui := stats.Variable{Name: "oui"}.Flags(make([]bool, 3), none)
+	for _, data := range []*stats.Table{
+		stats.MustTable("", empty, age, oui), stats.MustTable("", levels, age, oui), stats.MustTable("", known, age, oui), situations().Head(0),
+	} {
+		for _, missing := range []bool{false, true} {
+			r, err := Profiles{Classes: "type", MissingLevels: missing, MinSize: 1}.Of(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := r.String()
+			for _, table := range r.Tables() {
+				text += table.String()
+			}
+			if strings.Contains(text, "NaN") || len(r.Counts()) > 0 && r.N == 0 {
+				t.Error(text)
+			}
+			r.Hide(nil)
+			for _, c := range r.Counts() {
+				if _, err := (disclosure.Suppression{}).Of(c); err != nil {
+					t.Error(err)
+				}
+			}
+			if e, err := (Explain{Number: "age"}).Of(data); err != nil || strings.Contains(e.String(), "NaN") || len(e.Levels) > 0 {
+				t.Error(e, err)
+			}
+		}
+	}
+}
