@@ -156,3 +156,31 @@ func (m *Matrix) rows(workers int, each func(i int, row []float64)) {
 		}
 	})
 }
+
+// pairs goes once through all pairs, a row of later cases at a time, and adds up
+// what each puts into sums, which has width places for each case. Parts of the
+// rows have sums of their own, so that workers change no rounding.
+func (m *Matrix) pairs(workers, width int, each func(i int, after, sums []float64)) []float64 {
+	const parts = 8
+	var limits [parts + 1]int // of rows, so that parts hold as many pairs
+	for part, i, seen := 1, 0, 0; part <= parts; part++ {
+		for i < m.n && (seen < len(m.values)*part/parts || part == parts) {
+			seen += m.n - 1 - i
+			i++
+		}
+		limits[part] = i
+	}
+	var sums [parts][]float64
+	parallel.Do(parts, workers, func(part int) {
+		sums[part] = make([]float64, m.n*width)
+		for i := limits[part]; i < limits[part+1]; i++ {
+			each(i, m.after(i), sums[part])
+		}
+	})
+	for _, more := range sums[1:] {
+		for at, x := range more {
+			sums[0][at] += x
+		}
+	}
+	return sums[0]
+}

@@ -114,17 +114,19 @@ func clearly(lower, than, scale float64) bool { return lower < than-1e-13*scale 
 
 // build takes the case that lowers the sum most, k times.
 func (p *pam) build(ctx context.Context, k int) error {
-	n := p.n
 	for i := range p.near {
 		p.near[i] = math.Inf(1)
 	}
-	sums := make([]float64, n)
 	for len(p.medoids) < k {
-		p.rows(p.workers, func(h int, row []float64) {
-			sums[h] = 0
-			for j, x := range row {
-				sums[h] += p.w[j] * min(x, p.near[j])
+		sums := p.pairs(p.workers, 1, func(i int, after, sums []float64) {
+			own := 0.0
+			w, near := p.w[i], p.near[i]
+			ws, nears, others := p.w[i+1:], p.near[i+1:], sums[i+1:]
+			for at, x := range after {
+				own += ws[at] * min(x, nears[at])
+				others[at] += w * min(x, near)
 			}
+			sums[i] += own
 		})
 		if err := ctx.Err(); err != nil {
 			return err
@@ -162,6 +164,20 @@ func (p *pam) assign() {
 	}
 }
 
+// add is what case j, at a distance from a candidate, adds to the changes of its
+// exchanges.
+func (p *pam) add(changes []float64, j int, x float64) {
+	switch near := p.near[j]; {
+	case len(p.medoids) == 1:
+		changes[0] += p.w[j] * (x - near)
+	case x < near:
+		changes[0] += p.w[j] * (x - near)
+		changes[1+p.class[j]] += p.w[j] * (near - p.next[j])
+	case x < p.next[j]:
+		changes[1+p.class[j]] += p.w[j] * (x - p.next[j])
+	}
+}
+
 // swap makes the best exchange of a medoid for a case, if one lowers the sum.
 func (p *pam) swap(ctx context.Context) (bool, error) {
 	k := len(p.medoids)
@@ -174,50 +190,31 @@ func (p *pam) swap(ctx context.Context) (bool, error) {
 			without[c] += p.w[i] * (p.next[i] - p.near[i])
 		}
 	}
-	type exchange struct {
-		change float64
-		medoid int
-	}
-	best := make([]exchange, p.n)
-	p.rows(p.workers, func(h int, row []float64) {
-		if p.is[h] || ctx.Err() != nil {
-			return
-		}
-		all, change := 0.0, make([]float64, k)
-		copy(change, without)
-		for j, x := range row {
-			switch near := p.near[j]; {
-			case k == 1:
-				change[0] += p.w[j] * (x - near)
-			case x < near:
-				all += p.w[j] * (x - near)
-				change[p.class[j]] += p.w[j] * (near - p.next[j])
-			case x < p.next[j]:
-				change[p.class[j]] += p.w[j] * (x - p.next[j])
-			}
-		}
-		for c, x := range change {
-			if x += all; c == 0 || clearly(x, best[h].change, total) {
-				best[h] = exchange{x, c}
-			}
+	// For each candidate what all exchanges change, then what each of them does.
+	changes := p.pairs(p.workers, k+1, func(i int, after, sums []float64) {
+		p.add(sums[i*(k+1):][:k+1], i, 0)
+		for at, x := range after {
+			p.add(sums[i*(k+1):][:k+1], i+1+at, x)
+			p.add(sums[(i+1+at)*(k+1):][:k+1], i, x)
 		}
 	})
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
-	at := -1
-	least := 0.0
-	for h, e := range best {
-		if !p.is[h] && clearly(e.change, least, total) {
-			at, least = h, e.change
+	at, medoid, least := -1, 0, 0.0
+	for h := range p.is {
+		for c := range k {
+			if x := changes[h*(k+1)] + changes[h*(k+1)+1+c] + without[c]; !p.is[h] && clearly(x, least, total) {
+				at, medoid, least = h, c, x
+			}
 		}
 	}
 	if at < 0 {
 		return false, nil
 	}
-	old := p.medoids[best[at].medoid]
+	old := p.medoids[medoid]
 	p.is[old], p.is[at] = false, true
-	p.medoids[best[at].medoid] = at
+	p.medoids[medoid] = at
 	p.assign()
 	return true, nil
 }
