@@ -167,15 +167,13 @@ func (p *pam) assign() {
 // add is what case j, at a distance from a candidate, adds to the changes of its
 // exchanges.
 func (p *pam) add(changes []float64, j int, x float64) {
-	switch near := p.near[j]; {
-	case len(p.medoids) == 1:
-		changes[0] += p.w[j] * (x - near)
-	case x < near:
-		changes[0] += p.w[j] * (x - near)
-		changes[1+p.class[j]] += p.w[j] * (near - p.next[j])
-	case x < p.next[j]:
-		changes[1+p.class[j]] += p.w[j] * (x - p.next[j])
+	near, next := p.near[j], p.next[j]
+	without := next // what the case costs when its medoid goes
+	if len(p.medoids) == 1 {
+		without = near
 	}
+	changes[0] += p.w[j] * min(x-near, 0)
+	changes[1+p.class[j]] += p.w[j] * (min(max(x, near), next) - without)
 }
 
 // swap makes the best exchange of a medoid for a case, if one lowers the sum.
