@@ -313,12 +313,13 @@ func TestProfilesOfNothing(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text := r.String()
+			var text strings.Builder
+			text.WriteString(r.String())
 			for _, table := range r.Tables() {
-				text += table.String()
+				text.WriteString(table.String())
 			}
-			if strings.Contains(text, "NaN") || len(r.Counts()) > 0 && r.N == 0 {
-				t.Error(text)
+			if strings.Contains(text.String(), "NaN") || len(r.Counts()) > 0 && r.N == 0 {
+				t.Error(text.String())
 			}
 			r.Hide(nil)
 			for _, c := range r.Counts() {
