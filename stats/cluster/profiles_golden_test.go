@@ -37,8 +37,29 @@ func (g reference) typology(r *Typology, proba float64, path ...any) {
 	at := func(more ...any) []any { return append(slices.Clip(path), more...) }
 	index := map[string]int{}
 	var byLevels, byNumbers []string
+	// R writes the spaces of names as points, and may put the name before a level.
+	ours := map[string]string{}
+	read := func(names []string, lines [][]float64) ([]string, [][]float64) {
+		names = slices.Clone(names)
+		for i, name := range names {
+			if own, known := ours[name]; known {
+				names[i] = own
+			}
+		}
+		return names, lines
+	}
 	for i, l := range r.Links {
 		index[l.Name] = i
+		dotted := strings.ReplaceAll(l.Name, " ", ".")
+		ours[dotted] = l.Name
+		for _, level := range l.Levels {
+			ours[dotted+"="+level.Code] = l.Name + "=" + level.Code
+			ours[dotted+"="+l.Name+"_"+level.Code] = l.Name + "=" + level.Code
+		}
+		if l.Levels != nil {
+			ours[dotted+"="+l.Name+".NA"] = l.Name + "=NA"
+			ours[dotted+"=NA"] = l.Name + "=NA"
+		}
 		if l.Test.Defined() && l.Test.P <= proba {
 			if l.Levels == nil {
 				byNumbers = append(byNumbers, l.Name)
@@ -47,13 +68,13 @@ func (g reference) typology(r *Typology, proba float64, path ...any) {
 			}
 		}
 	}
-	names, lines := g.matrix(at("test.chi2")...)
+	names, lines := read(g.matrix(at("test.chi2")...))
 	g.same(names, byLevels, "test.chi2")
 	for i, name := range names {
 		l := r.Links[index[name]]
 		g.all([]float64{l.Test.P, l.Test.DF}, lines[i], 0, at("test.chi2", name)...)
 	}
-	names, lines = g.matrix(at("quanti.var")...)
+	names, lines = read(g.matrix(at("quanti.var")...))
 	g.same(names, byNumbers, "quanti.var")
 	for i, name := range names {
 		l := r.Links[index[name]]
@@ -74,7 +95,7 @@ func (g reference) typology(r *Typology, proba float64, path ...any) {
 				got = append(got, name)
 			}
 		}
-		names, lines := g.matrix(at("category", p.Code)...)
+		names, lines := read(g.matrix(at("category", p.Code)...))
 		g.same(names, got, "category", p.Code)
 		for i, name := range names {
 			x := levels[name]
@@ -92,7 +113,7 @@ func (g reference) typology(r *Typology, proba float64, path ...any) {
 				got = append(got, name)
 			}
 		}
-		names, lines = g.matrix(at("quanti", p.Code)...)
+		names, lines = read(g.matrix(at("quanti", p.Code)...))
 		g.same(names, got, "quanti", p.Code)
 		for i, name := range names {
 			x := numbers[name]
