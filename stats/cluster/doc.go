@@ -13,5 +13,6 @@
 //	cards, err := cluster.Profiles{Classes: "classe", Columns: family}.Of(data)
 //
 // Classes are counted from 0 in code and from 1 in what people read. Ties go to
-// the lowest row. A typology sorts cases; it does not explain them.
+// the lowest row unless a method says otherwise. A typology sorts cases; it does
+// not explain them.
 package cluster

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Medoids makes classes around cases: those for which the sum of distances of all
@@ -12,9 +13,9 @@ import (
 // BUILD takes the best case one by one, SWAP then exchanges a medoid for a case as
 // long as the sum falls, the best exchange first; all medoids are tried at once
 // (Schubert and Rousseeuw 2021), which gives the same answer k times faster. No
-// chance is involved. Of exchanges that are equally good the lowest case and
-// medoid are taken. Classes are numbered by their first case. Agrees with R's
-// cluster::pam, which takes other medoids of equal sum on tied distances.
+// chance is involved. As in R, of equally good cases BUILD takes the last and SWAP
+// the first, for the first medoid. Classes are numbered by their first case.
+// Agrees with R's cluster::pam.
 type Medoids struct {
 	Classes int
 	Weights []float64 // how many cases each stands for; nil: one
@@ -112,7 +113,7 @@ func (p *pam) mean() float64 {
 // is summed.
 func clearly(lower, than, scale float64) bool { return lower < than-1e-13*scale }
 
-// build takes the case that lowers the sum most, k times.
+// build takes the case that lowers the sum most, k times, the last if tied.
 func (p *pam) build(ctx context.Context, k int) error {
 	for i := range p.near {
 		p.near[i] = math.Inf(1)
@@ -133,7 +134,7 @@ func (p *pam) build(ctx context.Context, k int) error {
 		}
 		best := -1
 		for h, sum := range sums {
-			if !p.is[h] && (best < 0 || clearly(sum, sums[best], sums[best])) {
+			if !p.is[h] && (best < 0 || !clearly(sums[best], sum, sums[best])) {
 				best = h
 			}
 		}
@@ -148,8 +149,9 @@ func (p *pam) build(ctx context.Context, k int) error {
 }
 
 // assign puts every case into the class of its nearest medoid, a medoid into its
-// own, and notes the next nearest.
+// own, the first if tied, and notes the next nearest.
 func (p *pam) assign() {
+	slices.Sort(p.medoids)
 	for i := range p.class {
 		p.near[i], p.next[i] = math.Inf(1), math.Inf(1)
 		for c, medoid := range p.medoids {

@@ -215,17 +215,17 @@ func naive(d Distances, k int) (medoids []int) {
 		}
 		return sum
 	}
-	best := func(tries func(try func(medoids []int))) (found []int, least float64) {
+	best := func(last bool, tries func(try func(medoids []int))) (found []int, least float64) {
 		least = math.Inf(1)
 		tries(func(medoids []int) {
-			if x := cost(medoids); x < least-1e-9 {
+			if x := cost(medoids); x < least-1e-9 || last && x < least+1e-9 {
 				found, least = slices.Clone(medoids), x
 			}
 		})
 		return found, least
 	}
 	for len(medoids) < k {
-		medoids, _ = best(func(try func([]int)) {
+		medoids, _ = best(true, func(try func([]int)) {
 			for h := range d.Len() {
 				if !slices.Contains(medoids, h) {
 					try(append(slices.Clone(medoids), h))
@@ -234,7 +234,8 @@ func naive(d Distances, k int) (medoids []int) {
 		})
 	}
 	for {
-		next, x := best(func(try func([]int)) {
+		slices.Sort(medoids)
+		next, x := best(false, func(try func([]int)) {
 			for h := range d.Len() {
 				for m := range medoids {
 					if !slices.Contains(medoids, h) {
