@@ -15,13 +15,15 @@ import (
 // that goes with them, from the smallest p; and levels, by their effect, from the
 // positive side to the negative. Cases without one of the two values are left out
 // and counted. Undefined where nothing varies. Nothing here is a cause. Agrees
-// with R's FactoMineR::condes.
+// with R's FactoMineR::condes, which makes a level of missing values.
 type Explain struct {
 	Number  string
 	Columns []string // none: all categories, flags, sets and numbers
-	P       float64  // up to which tables show; 0 is 0.05
-	Cases   string   // what a row of the data is, in the plural; "dossiers"
-	Lang    string   // "en" for English; French otherwise
+	// MissingLevels makes of each reason for missing a level like others.
+	MissingLevels bool
+	P             float64 // up to which tables show; 0 is 0.05
+	Cases         string  // what a row of the data is, in the plural; "dossiers"
+	Lang          string  // "en" for English; French otherwise
 }
 
 // Explanation is the result of Explain.
@@ -83,10 +85,13 @@ func (s Explain) Of(t *stats.Table) (*Explanation, error) {
 	r := &Explanation{Spec: s, Variable: c.Variable(), Missing: c.MissingCounts()}
 	r.N = r.Missing[stats.Recorded]
 	for _, subject := range subjects {
+		if s.MissingLevels {
+			subject = subject.everyLevel(s.Lang)
+		}
 		var rows []int
 		var y []float64
 		for row := range t.Len() {
-			if x, ok := c.At(row); ok && subject.column.Missing(row) == stats.Recorded {
+			if x, ok := c.At(row); ok && subject.missing(row) == stats.Recorded {
 				rows, y = append(rows, row), append(y, x)
 			}
 		}

@@ -157,6 +157,9 @@ func (r *Typology) read(t *stats.Table) error {
 		r.Classes = append(r.Classes, p)
 	}
 	for _, s := range subjects {
+		if r.Spec.MissingLevels {
+			s = s.everyLevel(r.Spec.Lang)
+		}
 		if s.number != nil {
 			r.numbers(s, rows)
 		} else {
@@ -213,43 +216,40 @@ func (r *Typology) weight(row int) float64 {
 
 // count counts a variable against the classes, missing values last.
 func (r *Typology) count(s subject, rows [][]int) Link {
-	l := Link{Variable: s.variable, Levels: slices.Clone(s.levels), yesNo: s.yesNo}
+	l := Link{Variable: s.variable, Levels: s.levels, yesNo: s.yesNo, values: max(1, s.values)}
 	for _, level := range s.levels {
 		l.labels = append(l.labels, level.Title())
 	}
 	if s.number != nil {
 		l.labels = []string{stats.Recorded.Label(r.Spec.Lang)}
 	}
-	l.values = len(l.labels)
-	counts, masses := make([][]int, l.values+int(stats.Secret)+1), make([][]float64, l.values+int(stats.Secret)+1)
+	known := len(l.labels)
+	counts, masses := make([][]int, known+int(stats.Secret)+1), make([][]float64, known+int(stats.Secret)+1)
 	for i := range counts {
 		counts[i], masses[i] = make([]int, len(rows)), make([]float64, len(rows))
 	}
 	for class, members := range rows {
 		for _, row := range members {
-			reason, at := s.column.Missing(row), 0
-			switch {
+			l.Missing[s.column.Missing(row)]++
+			at := 0
+			switch reason := s.missing(row); {
 			case reason != stats.Recorded:
-				at = l.values + int(reason)
+				at = known + int(reason)
 			case s.number == nil:
 				at = s.code(row)
 			}
-			l.Missing[reason]++
 			counts[at][class]++
 			masses[at][class] += r.weight(row)
 		}
 	}
-	l.N = l.Missing[stats.Recorded]
-	l.counts, l.masses = counts[:l.values:l.values], masses[:l.values:l.values]
+	l.counts, l.masses = counts[:known:known], masses[:known:known]
+	for _, inside := range l.counts {
+		l.N += sum(inside)
+	}
 	for reason := stats.NotRecorded; reason <= stats.Secret; reason++ {
-		if l.Missing[reason] == 0 {
-			continue
-		}
-		l.labels = append(l.labels, reason.Label(r.Spec.Lang))
-		l.counts, l.masses = append(l.counts, counts[l.values+int(reason)]), append(l.masses, masses[l.values+int(reason)])
-		if r.Spec.MissingLevels && s.number == nil {
-			l.Levels = append(l.Levels, stats.Level{Code: reason.Code(), Label: reason.Label(r.Spec.Lang)})
-			l.N += l.Missing[reason]
+		if at := known + int(reason); sum(counts[at]) > 0 {
+			l.labels = append(l.labels, reason.Label(r.Spec.Lang))
+			l.counts, l.masses = append(l.counts, counts[at]), append(l.masses, masses[at])
 		}
 	}
 	return l
@@ -358,7 +358,7 @@ func (r *Typology) numbers(s subject, rows [][]int) {
 	values, weights := make([][]float64, len(rows)), make([][]float64, len(rows))
 	for class, members := range rows {
 		for _, row := range members {
-			if s.column.Missing(row) == stats.Recorded {
+			if s.missing(row) == stats.Recorded {
 				values[class], weights[class] = append(values[class], s.number(row)), append(weights[class], r.weight(row))
 			}
 		}

@@ -13,8 +13,10 @@ type subject struct {
 	variable stats.Variable
 	column   stats.Column
 	levels   []stats.Level
-	yesNo    bool // of a flag or an option only the yes is said
+	values   int  // levels that are no reasons for missing
+	yesNo    bool // of a flag or an option the no is not said
 	code     func(row int) int
+	missing  func(row int) stats.Missing
 	number   func(row int) float64 // nil unless it holds numbers
 }
 
@@ -54,7 +56,7 @@ func subjectsOf(t *stats.Table, names []string, lang string, leave ...string) ([
 
 // subjectOf reads a column; of a set each option is a subject.
 func subjectOf(c stats.Column, lang string) ([]subject, error) {
-	s := subject{variable: c.Variable(), column: c}
+	s := subject{variable: c.Variable(), column: c, missing: c.Missing}
 	yes := []stats.Level{{Code: "non", Label: stats.YesNo(false, lang)}, {Code: "oui", Label: stats.YesNo(true, lang)}}
 	bit := func(yes bool) int {
 		if yes {
@@ -66,16 +68,16 @@ func subjectOf(c stats.Column, lang string) ([]subject, error) {
 	case *stats.Numbers:
 		s.number = func(row int) float64 { x, _ := c.At(row); return x }
 	case *stats.Categories:
-		s.levels = c.Levels()
+		s.levels, s.values = c.Levels(), len(c.Levels())
 		s.code = func(row int) int { code, _ := c.At(row); return code }
 	case *stats.Flags:
-		s.levels, s.yesNo = yes, true
+		s.levels, s.values, s.yesNo = yes, 2, true
 		s.code = func(row int) int { yes, _ := c.At(row); return bit(yes) }
 	case *stats.Sets:
 		var all []subject
 		for i, option := range c.Options() {
 			o := s
-			o.levels, o.yesNo = yes, true
+			o.levels, o.values, o.yesNo = yes, 2, true
 			o.variable.Label = s.variable.Title() + stats.Say(lang, " : ", ": ") + option.Title()
 			o.variable.Name += "=" + option.Code
 			o.code = func(row int) int { ticked, _ := c.Has(row, i); return bit(ticked) }
@@ -86,6 +88,32 @@ func subjectOf(c stats.Column, lang string) ([]subject, error) {
 		return nil, fmt.Errorf("column %q holds %s: describe by categories, flags, sets or numbers", s.variable.Name, stats.KindOf(c))
 	}
 	return []subject{s}, nil
+}
+
+// everyLevel makes of each reason for missing a level like others; numbers stay
+// as they are.
+func (s subject) everyLevel(lang string) subject {
+	if s.number != nil {
+		return s
+	}
+	places := map[stats.Missing]int{}
+	counts := s.column.MissingCounts()
+	levels, code := slices.Clone(s.levels), s.code
+	for reason := stats.NotRecorded; reason <= stats.Secret; reason++ {
+		if counts[reason] > 0 {
+			places[reason] = len(levels)
+			levels = append(levels, stats.Level{Code: reason.Code(), Label: reason.Label(lang)})
+		}
+	}
+	s.levels = levels
+	s.code = func(row int) int {
+		if place, absent := places[s.column.Missing(row)]; absent {
+			return place
+		}
+		return code(row)
+	}
+	s.missing = func(int) stats.Missing { return stats.Recorded }
+	return s
 }
 
 // title names a level with its variable.
