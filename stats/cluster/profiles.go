@@ -305,8 +305,8 @@ func drawn(both, level, class, all float64) float64 {
 	whole := func(x float64) int { return int(math.Round(x)) }
 	k, n := whole(level), whole(class)
 	x := min(whole(both), k, n)
-	below, at, above := exact.Tails(x, k-x, n-x, max(0, whole(all)-k-n+x))
-	return min(2*below+at, 2*above+at, 1)
+	less, greater, seen := exact.OneSided(x, k-x, n-x, max(0, whole(all)-k-n+x))
+	return min(2*less-seen, 2*greater-seen, 1)
 }
 
 // vTest is the normal quantile that belongs to a two-sided p; 38.5 where p is
