@@ -158,7 +158,7 @@ func TestWithdrawalLeavesNoTrace(t *testing.T) {
 	if s.masked, err = (pseudonym.Masker{}).Of(s.records.Interviews); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.workbook().Save(name); err != nil {
+	if err := s.analyse().book.Save(name); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenFile(name)

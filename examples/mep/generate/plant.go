@@ -131,13 +131,13 @@ var paths = []struct{ name, sign, why string }{
 }
 
 // plantPaths tells again what came before the alert, for those who had a measure
-// before: a third were placed, the others followed at home on the legal base of
+// before: four in ten were placed, the others followed at home on the legal base of
 // their measure.
 func (s *study) plantPaths(seed uint64) {
 	pasts := map[string]past{
 		"administratif": {first: "MO:100", next: map[string]string{"MO": "MO:92 HM:8", "HM": "MO:100"}, legal: "administratif:96 judiciaire:4"},
 		"judiciaire":    {first: "MO:100", next: map[string]string{"MO": "MO:92 HM:8", "HM": "MO:100"}, legal: "administratif:4 judiciaire:96"},
-		"placements":    {first: "PL:80 MO:20", next: map[string]string{"PL": "PL:92 MO:8", "MO": "PL:100"}, legal: "administratif:25 judiciaire:75"},
+		"placements":    {first: "PL:90 MO:10", next: map[string]string{"PL": "PL:96 MO:4", "MO": "PL:100"}, legal: "administratif:25 judiciaire:75"},
 	}
 	spoken := s.spoken()
 	s.aside(seed, 8, func() {
@@ -145,7 +145,7 @@ func (s *study) plantPaths(seed uint64) {
 			evaluated := slices.IndexFunc(c.spells, func(x spell) bool { return x.state == "EV" })
 			if c.path = "entree"; evaluated > 0 && !spoken[c] {
 				home := map[string]string{"adm": "administratif", "jud": "judiciaire"}[c.value["cadre"]]
-				c.path = s.pick("placements:34 " + home + ":66")
+				c.path = s.pick("placements:42 " + home + ":58")
 				after := c.spells[evaluated:]
 				c.spells = nil
 				s.tellPast(c, pasts[c.path])
