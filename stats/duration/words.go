@@ -76,17 +76,22 @@ func (f fit) runaways(d *design, lang string) string {
 	return strings.Join(names, ", ")
 }
 
-func (r *CoxModel) warn(d *design, f fit) {
-	if names := f.runaways(d, r.Spec.Lang); names != "" {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(r.say(
+// warnings tell what separates, and whether there are few events.
+func (f fit) warnings(d *design, events int, lang string) (notes []string) {
+	if names := f.runaways(d, lang); names != "" {
+		notes = append(notes, fmt.Sprintf(stats.Say(lang,
 			"%s sépare parfaitement les fins des autres : regrouper ces modalités ou retirer la variable.",
 			"%s separates the ends from the others perfectly: join these levels or leave out the variable."), names))
 	}
-	if r.Events > 0 && r.Events < few*f.root.rank {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(r.say(
+	if events > 0 && events < few*f.root.rank {
+		notes = append(notes, fmt.Sprintf(stats.Say(lang,
 			"%d fins pour %d coefficients, moins de %d pour chacun : rapports peu sûrs.",
-			"%d ends for %d coefficients, fewer than %d for each: unsure ratios."), r.Events, f.root.rank, few))
+			"%d ends for %d coefficients, fewer than %d for each: unsure ratios."), events, f.root.rank, few))
 	}
+	return notes
+}
+
+func (r *CoxModel) warn() {
 	var changing []string
 	for _, p := range r.Proportionality {
 		if p.Defined() && p.P < 0.05 {

@@ -1,0 +1,182 @@
+package duration
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/internal/golden"
+)
+
+func TestGoldenCompetingRisks(t *testing.T) {
+	golden.Each(t, "competing_risks", func(c *golden.Case) {
+		g := read(c)
+		clock, by := g.formula("survfit")
+		// The first level of the event is censoring, as R has it.
+		column, err := g.table.Column(clock.Event)
+		if err != nil {
+			g.Fatal(err)
+		}
+		levels, _, err := levelsOf(column, "")
+		if err != nil {
+			g.Fatal(err)
+		}
+		clock.Censored = []string{levels[0].Code}
+		spec := CumulativeIncidence{Clock: clock}
+		if by != nil {
+			spec.By = by[0]
+		}
+		r, err := spec.Of(g.table)
+		if err != nil {
+			g.Fatal(err)
+		}
+		g.codes("states", append([]stats.Level{{Code: "(s0)"}}, r.Causes...))
+		if _, there := g.Get("event_codes"); there {
+			g.codes("event_codes", levels)
+		}
+		g.shares(r)
+		g.cuminc(r)
+		for key := range g.Expected.(map[string]any) {
+			switch key {
+			case "states", "event_codes", "time", "n.risk", "n.event", "n.censor", "pstate", "std.err", "cumhaz", "lower", "upper", "strata", "cuminc":
+			case "gray":
+				for i, test := range r.Gray {
+					for j, x := range []float64{test.Statistic, test.P, test.DF} {
+						g.Same(x, test.Reason, near, "gray", "data", i, j)
+					}
+				}
+			case "finegray_g":
+				g.finegray(FineGray{Clock: clock, Predictors: by, Cause: r.Causes[g.cause()-1].Code})
+			case "cause_specific_cox":
+				for cause := range g.Expected.(map[string]any)[key].(map[string]any) {
+					m, err := Cox{Clock: clock, Predictors: by, Cause: cause}.Of(g.table)
+					if err != nil {
+						g.Fatal(err)
+					}
+					g.coefficients(m.Coefficients, key, cause)
+				}
+			default:
+				g.Errorf("the test does not know %q", key)
+			}
+		}
+	})
+}
+
+// cause is the number of the cause of crr in RUN.txt.
+func (g *caseOf) cause() int {
+	g.Helper()
+	found := regexp.MustCompile(`crr cause (\d)`).FindStringSubmatch(g.run)
+	if found == nil {
+		g.Fatal("RUN.txt does not say the cause of crr")
+	}
+	return int(found[1][0] - '0')
+}
+
+func (g *caseOf) codes(key string, levels []stats.Level) {
+	g.Helper()
+	var codes []string
+	for _, l := range levels {
+		codes = append(codes, l.Code)
+	}
+	if want := g.texts(key); !slices.Equal(codes, want) {
+		g.Errorf("%s: %v, want %v", key, codes, want)
+	}
+	g.Compared += len(codes)
+}
+
+func (r *Incidence) groups() []stats.Level {
+	var list []stats.Level
+	for _, c := range r.Curves {
+		list = append(list, c.Group)
+	}
+	return list
+}
+
+// shares compares every step of every group.
+func (g *caseOf) shares(r *Incidence) {
+	g.Helper()
+	at := 0
+	for i, c := range r.Curves {
+		for _, s := range c.Steps {
+			if strata, _ := g.Get("strata", at); strata != nil {
+				if i != g.level(r.groups(), strata.(string)) {
+					g.Fatalf("step %d is of another group", at)
+				}
+				g.Compared++
+			}
+			g.Same(s.Time, "", near, "time", at)
+			g.count(s.AtRisk, "n.risk", "data", at, 0)
+			for j, share := range append([]CauseShare{{Share: s.Still, SE: s.StillSE}}, s.Causes...) {
+				none := ""
+				if share.Share.Level == 0 {
+					none = "no interval"
+				}
+				if j > 0 {
+					g.count(s.Events[j-1], "n.event", "data", at, j)
+					g.Same(share.Hazard, "", near, "cumhaz", "data", at, j-1)
+				}
+				g.Same(share.Share.Value, "", near, "pstate", "data", at, j)
+				g.Same(share.SE, "", near, "std.err", "data", at, j)
+				g.Same(share.Share.Low, none, near, "lower", "data", at, j)
+				g.Same(share.Share.High, none, near, "upper", "data", at, j)
+			}
+			at++
+		}
+	}
+	if want := g.list("time"); want != at {
+		g.Errorf("%d steps, want %d", at, want)
+	}
+}
+
+// cuminc compares with the lists of cmprsk: each event of the cause makes two
+// points, one before the jump and one after; then comes the last time.
+func (g *caseOf) cuminc(r *Incidence) {
+	g.Helper()
+	for name := range g.Expected.(map[string]any)["cuminc"].(map[string]any) {
+		space := strings.LastIndex(name, " ")
+		group, cause := name[:space], int(name[space+1]-'1')
+		i := 0
+		if len(r.Curves) > 1 {
+			i = g.level(r.groups(), "="+group)
+		}
+		at := 0
+		point := func(time, share, variance float64) {
+			g.Same(time, "", near, "cuminc", name, "time", at)
+			g.Same(share, "", near, "cuminc", name, "est", at)
+			g.Same(variance, "", near, "cuminc", name, "var", at)
+			at++
+		}
+		point(0, 0, 0)
+		var last CauseShare
+		steps := r.Curves[i].Steps
+		for _, s := range steps {
+			if s.Events[cause] > 0 {
+				point(s.Time, last.Share.Value, last.Variance)
+				last = s.Causes[cause]
+				point(s.Time, last.Share.Value, last.Variance)
+			}
+		}
+		point(steps[len(steps)-1].Time, last.Share.Value, last.Variance)
+		if want := g.list("cuminc", name, "time"); want != at {
+			g.Errorf("cuminc %s: %d points, want %d", name, at, want)
+		}
+	}
+}
+
+func (g *caseOf) finegray(spec FineGray) {
+	g.Helper()
+	m, err := spec.Of(g.table)
+	if err != nil {
+		g.Fatal(err)
+	}
+	for i, c := range m.Coefficients {
+		g.Same(c.Log.Value, c.Log.Reason, near, "finegray_g", "coef", code(c))
+		for j := range m.Coefficients {
+			g.Same(m.Variance[i][j], "", near, "finegray_g", "var", "data", i, j)
+		}
+	}
+	g.Same(m.LogLik, "", near, "finegray_g", "loglik")
+	g.Same(m.NullLogLik, "", near, "finegray_g", "loglik.null")
+}
