@@ -3,6 +3,7 @@ package duration
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -63,7 +64,7 @@ func (c FineGray) fit(t *stats.Table) (*SubdistributionModel, error) {
 	if err != nil {
 		return nil, err
 	}
-	causes := append([]int(nil), s.causes...)
+	causes := slices.Clone(s.causes)
 	if err := s.only(c.Cause); err != nil {
 		return nil, err
 	}
@@ -161,7 +162,7 @@ func (m *subdistribution) evaluate(beta []float64) evaluation {
 	other := newSums(m.p)
 	for _, t := range m.times {
 		if t.ends[1] > 0 {
-			kept = append(kept, sums{other.weight, append([]float64(nil), other.x...), append([]float64(nil), other.xx...)})
+			kept = append(kept, sums{other.weight, slices.Clone(other.x), slices.Clone(other.xx)})
 		}
 		for i := t.from; i < t.to; i++ {
 			if m.of[i] == 2 {
@@ -223,32 +224,9 @@ func (m *subdistribution) variance(f fit) symmetric {
 	}
 	other, otherX := 0.0, make([]float64, p) // who ended otherwise, up to the time
 	censoring := make([]float64, p)
-	for at := range m.times {
-		t := &m.times[at]
-		hazard += t.hazard
-		late -= t.free * t.hazard
-		for j, x := range t.mean {
-			moment[j] += t.hazard * x
-			lateMoment[j] -= t.free * t.hazard * x
-		}
-		for i := t.from; i < t.to; i++ {
-			x, own, w := m.row(i), scores[i*p:(i+1)*p], math.Exp(eta[i])
-			for j := range own {
-				own[j] -= w * (x[j]*hazard - moment[j])
-				if m.of[i] == 1 {
-					own[j] += x[j] - t.mean[j]
-				}
-				if m.of[i] == 2 {
-					own[j] -= w / m.free[i] * (x[j]*late - lateMoment[j])
-				}
-			}
-			if m.of[i] == 2 {
-				other += w / m.free[i]
-				for j := range p {
-					otherX[j] += w / m.free[i] * x[j]
-				}
-			}
-		}
+	for _, t := range m.times {
+		// What censoring at this time changes: as cmprsk has it, the weight of those
+		// who ended otherwise before it, from this time on.
 		risk := float64(n - t.from)
 		for j := range p {
 			q := (otherX[j]*late - other*lateMoment[j]) / risk
@@ -258,6 +236,29 @@ func (m *subdistribution) variance(f fit) symmetric {
 				if m.of[i] == 0 {
 					scores[i*p+j] += q
 				}
+			}
+		}
+		hazard += t.hazard
+		late -= t.free * t.hazard
+		for j, x := range t.mean {
+			moment[j] += t.hazard * x
+			lateMoment[j] -= t.free * t.hazard * x
+		}
+		for i := t.from; i < t.to; i++ {
+			x, own, w := m.row(i), scores[i*p:(i+1)*p], math.Exp(eta[i])
+			kept := w / m.free[i]
+			for j := range own {
+				own[j] -= w * (x[j]*hazard - moment[j])
+				switch m.of[i] {
+				case 1:
+					own[j] += x[j] - t.mean[j]
+				case 2:
+					own[j] -= kept * (x[j]*late - lateMoment[j])
+					otherX[j] += kept * x[j]
+				}
+			}
+			if m.of[i] == 2 {
+				other += kept
 			}
 		}
 	}
