@@ -119,8 +119,8 @@ func (c CumulativeIncidence) of(t *stats.Table) (*Incidence, error) {
 	return r, nil
 }
 
-// share keeps the sums that the error of one cause needs, from time to time.
-type share struct {
+// exit keeps the sums that the error of one cause needs, from time to time.
+type exit struct {
 	value, hazard float64
 	variance      float64
 	slope         float64 // half of how much the variance falls when the share rises
@@ -130,7 +130,7 @@ type share struct {
 
 // estimate walks through the times of a group.
 func (c *IncidenceCurve) estimate(s *spells, order []int, scale Interval, z, level float64) {
-	shares := make([]share, len(s.levels))
+	exits := make([]exit, len(s.levels))
 	still, greenwood, common := 1.0, 0.0, 0.0
 	s.moments(order, func(m moment) {
 		n, events := float64(m.risk), m.events()
@@ -138,10 +138,10 @@ func (c *IncidenceCurve) estimate(s *spells, order []int, scale Interval, z, lev
 		after := still * (n - float64(events)) / n
 		step := IncidenceStep{
 			Time: m.time / s.scale, AtRisk: m.risk, Censored: m.ends[0],
-			Events: slices.Clone(m.ends[1:]), Causes: make([]CauseShare, len(shares)),
+			Events: slices.Clone(m.ends[1:]), Causes: make([]CauseShare, len(exits)),
 		}
-		for i := range shares {
-			a, d := &shares[i], m.ends[i+1]
+		for i := range exits {
+			a, d := &exits[i], m.ends[i+1]
 			ends := float64(d) / n
 			rise := still * ends
 			// Deviations at different times are independent, those of one time
@@ -170,7 +170,7 @@ func (c *IncidenceCurve) estimate(s *spells, order []int, scale Interval, z, lev
 
 // addGray adds a time to Gray's variance: d end this way and others another, of
 // n at risk.
-func (a *share) addGray(before, after float64, n, d, others int) {
+func (a *exit) addGray(before, after float64, n, d, others int) {
 	inverse := 0.0
 	if after > 0 {
 		inverse = 1 / after
