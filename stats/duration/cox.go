@@ -111,7 +111,7 @@ func (c Cox) fit(t *stats.Table) (*CoxModel, error) {
 	if c.Ties == Exact {
 		evaluate = m.exact
 	}
-	f := maximise(m.p, d.ranges(), evaluate)
+	f := maximise(m.p, d.ranges(), settled, evaluate)
 	var z float64
 	r.Spec.Level, z = confidence(c.Level)
 	why := f.reasons(d, r.Events, c.Lang)

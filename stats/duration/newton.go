@@ -40,14 +40,14 @@ type fit struct {
 }
 
 // maximise climbs from 0 by Newton's steps, halved where they lead down, and
-// stops by R's rule. Where the slope that is left would still carry a coefficient
+// stops where the log likelihood changes by less than near of itself. Where the slope that is left would still carry a coefficient
 // on, it climbs further to see whether it ever stops; ranges are those of the
 // columns.
-func maximise(p int, ranges []float64, evaluate func(beta []float64) evaluation) fit {
+func maximise(p int, ranges []float64, near float64, evaluate func(beta []float64) evaluation) fit {
 	f := fit{beta: make([]float64, p)}
 	f.null = evaluate(f.beta)
 	f.last, f.root = f.null, f.null.information.factor(tinyPivot)
-	running := f.root.rank > 0 && f.climb(mostSteps, settled, evaluate)
+	running := f.root.rank > 0 && f.climb(mostSteps, near, evaluate)
 	for j, step := range f.root.solve(f.last.score) {
 		running = running || f.runs(j, step)
 	}
