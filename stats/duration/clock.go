@@ -58,6 +58,7 @@ type spells struct {
 	months  bool // told in months
 	lang    string
 	notes   []string
+	sorted  []int // by time, once asked for
 }
 
 func (s *spells) say(french, english string) string { return stats.Say(s.lang, french, english) }

@@ -50,8 +50,8 @@ func bounded[T any](name, label, unit string, format stats.Format, factor float6
 	}
 	return []stats.Column{
 		part("", label, func(e stats.Estimate) (float64, bool) { return e.Value, true }),
-		part("_bas", stats.Say(lang, "borne basse", "low")+" ("+label+")", func(e stats.Estimate) (float64, bool) { return e.Low, e.Level > 0 }),
-		part("_haut", stats.Say(lang, "borne haute", "high")+" ("+label+")", func(e stats.Estimate) (float64, bool) { return e.High, e.Level > 0 }),
+		part("_bas", stats.Say(lang, "borne basse", "low"), func(e stats.Estimate) (float64, bool) { return e.Low, e.Level > 0 }),
+		part("_haut", stats.Say(lang, "borne haute", "high"), func(e stats.Estimate) (float64, bool) { return e.High, e.Level > 0 }),
 	}
 }
 
@@ -101,7 +101,11 @@ func percent(e stats.Estimate, lang string) string {
 
 // span writes a time with its unit.
 func span(t float64, unit, lang string) string {
-	return strings.TrimSpace(stats.Number.Number(t, lang) + " " + unit)
+	format := stats.Tenth
+	if t == math.Trunc(t) {
+		format = stats.Count
+	}
+	return strings.TrimSpace(format.Number(t, lang) + " " + unit)
 }
 
 // levelled says what the intervals are.

@@ -1,9 +1,9 @@
 package duration
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"sort"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -23,8 +23,9 @@ func (r *CoxModel) concord(s *spells, strata *groups, d *design, f fit, w why, z
 		}
 	}
 	better, pairs := make([]float64, len(eta)), make([]float64, len(eta)) // of each spell
+	ranks := make([]int, len(eta))
 	for _, order := range split(s.order(), strata.of, len(strata.levels)) {
-		s.pairs(order, eta, better, pairs)
+		s.pairs(order, ranks, eta, better, pairs)
 	}
 	sum, all := 0.0, 0.0
 	for i := range better {
@@ -75,69 +76,77 @@ func (c *counter) halves(rank int) (below, all float64) {
 	return below + c.own[rank]/2, c.total
 }
 
+// ranked gives each spell the rank of its prediction among some, equal ones the
+// same, and tells how many ranks there are.
+func ranked(order []int, eta []float64, ranks []int) (n int) {
+	byEta := slices.Clone(order)
+	slices.SortFunc(byEta, func(a, b int) int { return cmp.Compare(eta[a], eta[b]) })
+	for at, i := range byEta {
+		if at > 0 && eta[i] > eta[byEta[at-1]] {
+			n++
+		}
+		ranks[i] = n
+	}
+	return n + 1
+}
+
 // pairs adds to each spell the pairs it is in, and in how many the prediction is
 // right.
-func (s *spells) pairs(order []int, eta, better, pairs []float64) {
-	values := make([]float64, len(order))
-	for at, i := range order {
-		values[at] = eta[i]
-	}
-	slices.Sort(values)
-	values = slices.Compact(values)
-	rank := func(i int) int { return sort.SearchFloat64s(values, eta[i]) }
+func (s *spells) pairs(order, ranks []int, eta, better, pairs []float64) {
+	n := ranked(order, eta, ranks)
 	add := func(i int, right, all float64) {
 		better[i] += right
 		pairs[i] += all
 	}
 	entering := s.byEntry(order)
 	// Those who end, against those still at risk.
-	risk := newCounter(len(values))
+	risk := newCounter(n)
 	for _, i := range order {
 		if s.entries == nil {
-			risk.add(rank(i), 1)
+			risk.add(ranks[i], 1)
 		}
 	}
 	in := 0
-	ended := newCounter(len(values))
+	ended := newCounter(n)
 	s.moments(order, func(m moment) {
 		last := m.from + m.events()
 		for in < len(entering) && s.entries[entering[in]] < m.time {
-			risk.add(rank(entering[in]), 1)
+			risk.add(ranks[entering[in]], 1)
 			in++
 		}
 		for _, i := range order[m.from:last] {
-			risk.add(rank(i), -1)
+			risk.add(ranks[i], -1)
 		}
 		for _, i := range order[m.from:last] {
-			below, all := risk.halves(rank(i))
+			below, all := risk.halves(ranks[i])
 			add(i, below, all)
 		}
 		for _, i := range order[last:m.to] {
-			risk.add(rank(i), -1)
+			risk.add(ranks[i], -1)
 		}
 		// Those who leave at this time, against those who ended before or at it.
 		for _, i := range order[m.from:last] {
-			below, all := ended.halves(rank(i))
+			below, all := ended.halves(ranks[i])
 			add(i, all-below, all)
 		}
 		for _, i := range order[m.from:last] {
-			ended.add(rank(i), 1)
+			ended.add(ranks[i], 1)
 		}
 		for _, i := range order[last:m.to] {
-			below, all := ended.halves(rank(i))
+			below, all := ended.halves(ranks[i])
 			add(i, all-below, all)
 		}
 	})
 	// Of these, those who ended before they entered never met them.
-	ended = newCounter(len(values))
+	ended = newCounter(n)
 	at := 0
 	events := slices.DeleteFunc(slices.Clone(order), func(i int) bool { return s.causes[i] == 0 })
 	for _, i := range entering {
 		for at < len(events) && s.times[events[at]] <= s.entries[i] {
-			ended.add(rank(events[at]), 1)
+			ended.add(ranks[events[at]], 1)
 			at++
 		}
-		below, all := ended.halves(rank(i))
+		below, all := ended.halves(ranks[i])
 		add(i, below-all, -all)
 	}
 }

@@ -7,21 +7,15 @@ import (
 )
 
 // Tables are the groups with their medians and means, the curve at chosen times,
-// and the curve in full.
+// the quantiles, and the curve in full.
 func (r *Survival) Tables() []*stats.Table {
 	return append(r.render(veil{}), r.curveTable())
 }
 
 // String is the groups and the curve at chosen times as text.
 func (r *Survival) String() string {
-	text := ""
-	for i, t := range r.render(veil{}) {
-		if i > 0 {
-			text += "\n"
-		}
-		text += stats.Printer{Lang: r.Spec.Lang}.Of(t)
-	}
-	return text
+	tables, p := r.render(veil{}), stats.Printer{Lang: r.Spec.Lang}
+	return p.Of(tables[0]) + "\n" + p.Of(tables[1])
 }
 
 // Counts lists the groups by ends and ends of observation, and those of each
@@ -50,7 +44,7 @@ func (r *Survival) Hide(masks []stats.Mask) stats.Tabler {
 }
 
 func (r *Survival) render(v veil) []*stats.Table {
-	return []*stats.Table{r.groupTable(v), r.atTable(v)}
+	return []*stats.Table{r.groupTable(v), r.atTable(v), r.quantileTable(v)}
 }
 
 func (r *Survival) title(french, english string) string {
@@ -82,17 +76,8 @@ func (r *Survival) groupTable(v veil) *stats.Table {
 		}))
 	}
 	timed("mediane", r.say("Médiane", "Median"), func(c Curve) stats.Estimate { return c.Median.Time })
-	timed("mediane_bas", r.say("borne basse (médiane)", "low (median)"), func(c Curve) stats.Estimate { return c.Median.Low })
-	timed("mediane_haut", r.say("borne haute (médiane)", "high (median)"), func(c Curve) stats.Estimate { return c.Median.High })
-	for at, share := range r.Spec.Quantiles {
-		if share == 0.5 {
-			continue
-		}
-		label := fmt.Sprintf(r.say("%s %% terminés à", "%s%% ended by"), stats.Number.Number(100*share, r.Spec.Lang))
-		timed(fmt.Sprintf("quantile%d", at+1), label, func(c Curve) stats.Estimate { return c.Quantiles[at].Time })
-		timed(fmt.Sprintf("quantile%d_bas", at+1), r.say("borne basse", "low")+" ("+label+")", func(c Curve) stats.Estimate { return c.Quantiles[at].Low })
-		timed(fmt.Sprintf("quantile%d_haut", at+1), r.say("borne haute", "high")+" ("+label+")", func(c Curve) stats.Estimate { return c.Quantiles[at].High })
-	}
+	timed("mediane_bas", r.say("borne basse", "low"), func(c Curve) stats.Estimate { return c.Median.Low })
+	timed("mediane_haut", r.say("borne haute", "high"), func(c Curve) stats.Estimate { return c.Median.High })
 	table = append(table, bounded("moyenne", r.say("Durée moyenne", "Mean time"), r.Unit, stats.Tenth, 1, r.Spec.Lang, rows, func(i int) (stats.Estimate, bool) {
 		return r.Curves[i].Restricted, v.hides(i)
 	})...)
@@ -102,6 +87,39 @@ func (r *Survival) groupTable(v veil) *stats.Table {
 		Reading:    r.medianReading(v),
 		Population: population(r.Spec.Cases, r.N, r.Missing, v.any, r.Spec.Lang),
 		Notes:      r.notes(v),
+	})
+}
+
+func (r *Survival) quantileTable(v veil) *stats.Table {
+	var rows []point
+	for i, c := range r.Curves {
+		for at := range c.Quantiles {
+			rows = append(rows, point{i, at})
+		}
+	}
+	var table []stats.Column
+	if r.By.Name != "" {
+		table = append(table, text("groupe", r.By.Title(), rows, func(p point) string { return r.Curves[p.group].Group.Title() }))
+	}
+	table = append(table, figures("part", r.say("Part terminée", "Share ended"), "%", stats.Number, rows, func(p point) (float64, stats.Missing) {
+		return 100 * r.Spec.Quantiles[p.at], stats.Recorded
+	}))
+	for _, column := range []struct {
+		name, label string
+		of          func(q Quantile) stats.Estimate
+	}{
+		{"temps", r.say("Temps", "Time"), func(q Quantile) stats.Estimate { return q.Time }},
+		{"temps_bas", r.say("borne basse", "low"), func(q Quantile) stats.Estimate { return q.Low }},
+		{"temps_haut", r.say("borne haute", "high"), func(q Quantile) stats.Estimate { return q.High }},
+	} {
+		table = append(table, figures(column.name, column.label, r.Unit, stats.Tenth, rows, func(p point) (float64, stats.Missing) {
+			e := column.of(r.Curves[p.group].Quantiles[p.at])
+			return figure(e.Value, e.Defined(), v.hides(p.group))
+		}))
+	}
+	return stats.MustTable(r.title("quantiles", "quantiles"), table...).Captioned(stats.Caption{
+		Units: levelled(r.Spec.Level, r.Spec.Interval, r.Spec.Lang), Population: population(r.Spec.Cases, r.N, r.Missing, v.any, r.Spec.Lang),
+		Notes: []string{r.say("n.d. : non atteint pendant l'observation.", "n.d.: not reached while observed.")},
 	})
 }
 
@@ -227,31 +245,25 @@ func (r *Survival) curveTable() *stats.Table {
 			rows = append(rows, row{i, s})
 		}
 	}
-	count := func(name, french, english string, of func(r row) int) stats.Column {
-		return figures(name, r.say(french, english), "", stats.Count, rows, func(s row) (float64, stats.Missing) { return integer(of(s), false) })
-	}
-	number := func(name, french, english string, of func(r row) (float64, bool)) stats.Column {
-		return figures(name, r.say(french, english), "", stats.Number, rows, func(s row) (float64, stats.Missing) {
-			x, exists := of(s)
-			return stats.Defined(x, exists)
-		})
+	number := func(name, label, unit string, format stats.Format, of func(s row) float64) stats.Column {
+		return figures(name, label, unit, format, rows, func(s row) (float64, stats.Missing) { return of(s), stats.Recorded })
 	}
 	var table []stats.Column
 	if r.By.Name != "" {
 		table = append(table, text("groupe", r.By.Title(), rows, func(s row) string { return r.Curves[s.group].Group.Title() }))
 	}
 	table = append(table,
-		figures("temps", r.say("Temps", "Time"), r.Unit, stats.Number, rows, func(s row) (float64, stats.Missing) { return s.Time, stats.Recorded }),
-		count("observes", "Observés juste avant", "At risk just before", func(s row) int { return s.AtRisk }),
-		count("fins", "Fins", "Ended", func(s row) int { return s.Events }),
-		count("censures", "Observation arrêtée", "Observation stopped", func(s row) int { return s.Censored }))
+		number("temps", r.say("Temps", "Time"), r.Unit, stats.Number, func(s row) float64 { return s.Time }),
+		number("observes", r.say("Observés juste avant", "At risk just before"), "", stats.Count, func(s row) float64 { return float64(s.AtRisk) }),
+		number("fins", r.say("Fins", "Ended"), "", stats.Count, func(s row) float64 { return float64(s.Events) }),
+		number("censures", r.say("Observation arrêtée", "Observation stopped"), "", stats.Count, func(s row) float64 { return float64(s.Censored) }))
 	table = append(table, share("en_cours", r.say("Encore ", "Still ")+still(r.Spec.Still, r.Spec.Lang), r.Spec.Lang, rows, func(s row) (stats.Estimate, bool) { return s.Survival, false })...)
 	table = append(table,
 		figures("erreur", r.say("Erreur type", "Standard error"), "%", stats.Percent, rows, func(s row) (float64, stats.Missing) {
 			return figure(100*s.SE.Value, s.SE.Defined(), false)
 		}),
-		number("risque", "Risque cumulé (Nelson-Aalen)", "Cumulated hazard (Nelson-Aalen)", func(s row) (float64, bool) { return s.Hazard, true }),
-		number("risque_erreur", "Erreur type du risque", "Standard error of the hazard", func(s row) (float64, bool) { return s.HazardSE, true }))
+		number("risque", r.say("Risque cumulé (Nelson-Aalen)", "Cumulated hazard (Nelson-Aalen)"), "", stats.Number, func(s row) float64 { return s.Hazard }),
+		number("risque_erreur", r.say("Erreur type du risque", "Standard error of the hazard"), "", stats.Number, func(s row) float64 { return s.HazardSE }))
 	return stats.MustTable(r.title("courbe", "curve"), table...).Captioned(stats.Caption{
 		Units:      levelled(r.Spec.Level, r.Spec.Interval, r.Spec.Lang),
 		Population: population(r.Spec.Cases, r.N, r.Missing, false, r.Spec.Lang),

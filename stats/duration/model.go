@@ -54,6 +54,7 @@ func (s *spells) only(cause string) error {
 	} else {
 		s.levels = []stats.Level{{Label: s.say("fin", "end")}}
 	}
+	s.sorted = nil
 	for i, c := range s.causes {
 		s.causes[i] = 0
 		if c > 0 && (c == at || at == 0) {

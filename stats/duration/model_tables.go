@@ -106,8 +106,9 @@ func coefficientTable(title, ratio, lang string, list []Coefficient, hidden bool
 	table = append(table,
 		number("z", "z", stats.Coefficient, func(c Coefficient) float64 { return c.Test.Statistic }),
 		number("p", "p", stats.PValue, func(c Coefficient) float64 { return c.Test.P }))
+	some := slices.ContainsFunc(list, func(c Coefficient) bool { return c.Log.Defined() })
 	for _, c := range list {
-		if !c.Log.Defined() && !hidden {
+		if !c.Log.Defined() && some && !hidden {
 			caption.Notes = append(caption.Notes, stats.Quoted(lang, c.Title(lang))+stats.Say(lang, " : ", ": ")+c.Log.Reason+".")
 		}
 	}
@@ -132,6 +133,9 @@ func reading(list []Coefficient, lang, french, english string) string {
 	what := stats.Say(lang, french, english)
 	if c.Level.Code == "" {
 		unit := stats.Say(lang, "une unité", "one unit")
+		if c.Variable.Unit != "" {
+			unit += " (" + c.Variable.Unit + ")"
+		}
 		return fmt.Sprintf(stats.Say(lang, "Lecture : pour %s de plus de %s, %s est multiplié par %s, les autres variables égales.",
 			"Reading: for %s more of %s, %s is multiplied by %s, the other predictors being equal."), unit, stats.Quoted(lang, c.Variable.Title()), what, ratio)
 	}

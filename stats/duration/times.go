@@ -40,26 +40,35 @@ func (s *spells) merge() {
 
 // order lists the spells by time, events before the others of their time.
 func (s *spells) order() []int {
-	at := make([]int, len(s.times))
-	for i := range at {
-		at[i] = i
+	if s.sorted != nil {
+		return s.sorted
 	}
-	slices.SortFunc(at, func(a, b int) int {
-		switch x, y := s.times[a], s.times[b]; {
-		case x < y:
+	type key struct {
+		time float64
+		turn int
+	}
+	n := len(s.times)
+	keys := make([]key, n)
+	for i, x := range s.times {
+		keys[i] = key{x, i}
+		if s.causes[i] == 0 {
+			keys[i].turn += n
+		}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		switch {
+		case a.time < b.time:
 			return -1
-		case x > y:
+		case a.time > b.time:
 			return 1
 		}
-		if one, two := s.causes[a] > 0, s.causes[b] > 0; one != two {
-			if one {
-				return -1
-			}
-			return 1
-		}
-		return a - b
+		return a.turn - b.turn
 	})
-	return at
+	s.sorted = make([]int, n)
+	for at, k := range keys {
+		s.sorted[at] = k.turn % n
+	}
+	return s.sorted
 }
 
 // byEntry lists spells by the time at which they enter, nil without entries.

@@ -85,8 +85,8 @@ func (f fit) warnings(d *design, events int, lang string) (notes []string) {
 	}
 	if events > 0 && events < few*f.root.rank {
 		notes = append(notes, fmt.Sprintf(stats.Say(lang,
-			"%d fins pour %d coefficients, moins de %d pour chacun : rapports peu sûrs.",
-			"%d ends for %d coefficients, fewer than %d for each: unsure ratios."), events, f.root.rank, few))
+			"Moins de %d fins par coefficient (%d pour %d) : rapports peu sûrs.",
+			"Fewer than %d ends for each coefficient (%d for %d): unsure ratios."), few, events, f.root.rank))
 	}
 	return notes
 }
