@@ -108,7 +108,7 @@ func (c CumulativeIncidence) of(t *stats.Table) (*Incidence, error) {
 	for i, order := range groups {
 		curve := IncidenceCurve{Group: g.levels[i], N: len(order), Events: make([]int, len(s.levels))}
 		curve.estimate(s, order, c.Interval, z, c.Level)
-		curve.at(c.At, s, order)
+		curve.at(c.At, s, order, c.Interval.around(1, 0, z, c.Level))
 		r.Curves = append(r.Curves, curve)
 	}
 	for cause := range s.levels {
@@ -153,7 +153,10 @@ func (c *IncidenceCurve) estimate(s *spells, order []int, scale Interval, z, lev
 			a.addGray(still, after, m.risk, d, events-d)
 			c.Events[i] += d
 			step.Events[i] = d
-			se := math.Sqrt(math.Max(0, a.variance))
+			se := 0.0
+			if a.variance > 1e-16 { // else it is what rounding left
+				se = math.Sqrt(a.variance)
+			}
 			step.Causes[i] = CauseShare{scale.around(a.value, se, z, level), se, a.last, a.hazard}
 		}
 		if events < m.risk {
@@ -194,10 +197,10 @@ func (a *exit) addGray(before, after float64, n, d, others int) {
 	}
 }
 
-// at reads the shares at chosen times.
-func (c *IncidenceCurve) at(times []float64, s *spells, order []int) {
+// at reads the shares at chosen times; all is what goes on before anybody ends.
+func (c *IncidenceCurve) at(times []float64, s *spells, order []int, all stats.Estimate) {
 	w := s.watch(order)
-	step := IncidenceStep{Still: stats.Estimate{Value: 1}, Causes: make([]CauseShare, len(s.levels))}
+	step := IncidenceStep{Still: all, Causes: make([]CauseShare, len(s.levels))}
 	next := 0
 	for _, t := range times {
 		events, censored := make([]int, len(s.levels)), 0

@@ -108,7 +108,7 @@ func (k KaplanMeier) Of(t *stats.Table) (*Survival, error) {
 			c.RestrictedSE = se
 			c.Restricted = stats.Estimate{Value: mean, Low: mean - z*se, High: mean + z*se, Level: k.Level}
 		}
-		c.at(k.At, s, order)
+		c.at(k.At, s, order, k.Interval.around(1, 0, z, k.Level))
 		r.Curves = append(r.Curves, c)
 	}
 	r.Warnings = s.notes
@@ -142,10 +142,10 @@ func (c *Curve) estimate(s *spells, order []int, scale Interval, z, level float6
 	})
 }
 
-// at reads the curve at chosen times.
-func (c *Curve) at(times []float64, s *spells, order []int) {
+// at reads the curve at chosen times; all is what it is before anybody ends.
+func (c *Curve) at(times []float64, s *spells, order []int, all stats.Estimate) {
 	w := s.watch(order)
-	step := Step{Survival: stats.Estimate{Value: 1}}
+	step := Step{Survival: all}
 	next := 0
 	for _, t := range times {
 		events, censored := 0, 0

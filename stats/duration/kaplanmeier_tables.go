@@ -2,6 +2,7 @@ package duration
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -153,8 +154,8 @@ func (r *Survival) medianReading(v veil) string {
 			}
 			return stats.Tenth.Number(e.Value, r.Spec.Lang)
 		}
-		return fmt.Sprintf(r.say("Lecture : %sla moitié se termine avant %s %s [%s ; %s].", "Reading: %shalf end before %s %s [%s; %s]."),
-			in, stats.Tenth.Number(m.Time.Value, r.Spec.Lang), r.Unit, end(m.Low), end(m.High))
+		return fmt.Sprintf(r.say("Lecture : %sla moitié se termine avant %s [%s ; %s].", "Reading: %shalf end before %s [%s; %s]."),
+			in, strings.TrimSpace(stats.Tenth.Number(m.Time.Value, r.Spec.Lang)+" "+r.Unit), end(m.Low), end(m.High))
 	}
 	return ""
 }

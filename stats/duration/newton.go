@@ -27,6 +27,7 @@ func (e evaluation) finite() bool {
 const (
 	settled   = 1e-9
 	mostSteps = 20
+	fewSteps  = 4                      // enough to end a climb; more would flatten what runs away beyond any pivot
 	tinyPivot = 1.8189894035458565e-12 // 2^-52 to the power 3/4
 )
 
@@ -40,9 +41,9 @@ type fit struct {
 }
 
 // maximise climbs from 0 by Newton's steps, halved where they lead down, and
-// stops where the log likelihood changes by less than near of itself. Where the slope that is left would still carry a coefficient
-// on, it climbs further to see whether it ever stops; ranges are those of the
-// columns.
+// stops where the log likelihood changes by less than near of itself. Where the
+// slope that is left would still carry a coefficient on, it climbs a little
+// further to see whether it ever stops; ranges are those of the columns.
 func maximise(p int, ranges []float64, near float64, evaluate func(beta []float64) evaluation) fit {
 	f := fit{beta: make([]float64, p)}
 	f.null = evaluate(f.beta)
@@ -54,10 +55,8 @@ func maximise(p int, ranges []float64, near float64, evaluate func(beta []float6
 	if !running {
 		return f
 	}
-	steps := f.steps
 	g := f
-	g.climb(2*mostSteps, 0, evaluate)
-	f.steps = steps
+	g.climb(fewSteps, 0, evaluate)
 	for j, step := range g.root.solve(g.last.score) {
 		if ranges[j]*math.Abs(step) > 0.1 || f.root.redundant[j] != g.root.redundant[j] {
 			if f.separated == nil {
