@@ -53,21 +53,21 @@ func (s *spells) beyond() string {
 func checked(scale Interval, level float64, at []float64, horizon float64, shares []float64) error {
 	for _, x := range at {
 		if !(x >= 0) || math.IsInf(x, 1) {
-			return fmt.Errorf("At holds %v; times are 0 or above", x)
+			return fmt.Errorf("field At holds %v; times are 0 or above", x)
 		}
 	}
 	for _, x := range shares {
 		if !(x >= 0 && x <= 1) {
-			return fmt.Errorf("Quantiles holds %v; shares go from 0 to 1", x)
+			return fmt.Errorf("field Quantiles holds %v; shares go from 0 to 1", x)
 		}
 	}
 	switch {
 	case scale > Arcsine:
 		return fmt.Errorf("interval %d is not Log, LogLog, Plain, Logit or Arcsine", scale)
 	case !(level >= 0 && level < 1):
-		return fmt.Errorf("Level is %v; confidence goes from 0 to 1, such as 0.95", level)
+		return fmt.Errorf("field Level is %v; confidence goes from 0 to 1, such as 0.95", level)
 	case !(horizon >= 0) || math.IsInf(horizon, 1):
-		return fmt.Errorf("Horizon is %v; it is above 0", horizon)
+		return fmt.Errorf("field Horizon is %v; it is above 0", horizon)
 	}
 	return nil
 }

@@ -135,7 +135,7 @@ func (r *reader) open(binary bool, lang string) (err error) {
 	case byDates && (r.From == "" || r.To == ""):
 		return fmt.Errorf("durations between dates need both From and To; found %q and %q", r.From, r.To)
 	case r.Time != "" && (r.Observed != "" || !r.ObservedUntil.IsZero() || r.Unit != Days):
-		return fmt.Errorf("Observed, ObservedUntil and Unit are for dates; Time has its own unit")
+		return fmt.Errorf("fields Observed, ObservedUntil and Unit are for dates; Time has its own unit")
 	case r.Observed != "" && !r.ObservedUntil.IsZero():
 		return fmt.Errorf("set Observed or ObservedUntil, not both")
 	case r.Unit > Years:
@@ -158,7 +158,7 @@ func (r *reader) open(binary bool, lang string) (err error) {
 			return err
 		}
 		if r.Event == "" && len(r.Censored) > 0 {
-			return fmt.Errorf("Censored names levels of Event, which is not set")
+			return fmt.Errorf("field Censored names levels of Event, which is not set")
 		}
 	}
 	if r.Entry != "" {

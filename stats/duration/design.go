@@ -33,7 +33,7 @@ func (t term) title(lang string) string {
 // predictors looks up the columns of a model.
 func predictors(t *stats.Table, names []string) ([]stats.Column, error) {
 	if len(names) == 0 {
-		return nil, fmt.Errorf("Predictors names no column")
+		return nil, fmt.Errorf("field Predictors names no column")
 	}
 	list, err := columns(t, names...)
 	if err != nil {
@@ -42,7 +42,7 @@ func predictors(t *stats.Table, names []string) ([]stats.Column, error) {
 	for i, c := range list {
 		switch {
 		case c == nil:
-			return nil, fmt.Errorf("Predictors holds an empty name")
+			return nil, fmt.Errorf("field Predictors holds an empty name")
 		case slices.Contains(names[:i], names[i]):
 			return nil, fmt.Errorf("column %q is named twice in Predictors", names[i])
 		}
@@ -97,7 +97,7 @@ func (s *spells) designOf(list []stats.Column, reference []string) (*design, err
 	for _, r := range reference {
 		name, _, ok := strings.Cut(r, "=")
 		if !ok || !slices.ContainsFunc(list, func(c stats.Column) bool { return c.Variable().Name == name }) {
-			return nil, fmt.Errorf("Reference %q: write variable=level, of a predictor", r)
+			return nil, fmt.Errorf("field Reference holds %q; write variable=level, of a predictor", r)
 		}
 	}
 	return d, nil

@@ -56,7 +56,7 @@ func (c FineGray) Of(t *stats.Table) (*SubdistributionModel, error) {
 func (c FineGray) fit(t *stats.Table) (*SubdistributionModel, error) {
 	switch {
 	case c.Cause == "" || c.Event == "":
-		return nil, fmt.Errorf("Event names the column of causes and Cause one of its levels; found %q and %q", c.Event, c.Cause)
+		return nil, fmt.Errorf("field Event names the column of causes and Cause one of its levels; found %q and %q", c.Event, c.Cause)
 	case c.Entry != "":
 		return nil, fmt.Errorf("delayed entry is not possible here; use Cox with Cause")
 	}

@@ -25,12 +25,10 @@ func (r *Incidence) Tables() []*stats.Table {
 
 // String is the shares at chosen times, and the tests, as text.
 func (r *Incidence) String() string {
-	text := ""
-	for i, t := range r.render(veil{}) {
-		if i > 0 {
-			text += "\n"
-		}
-		text += stats.Printer{Lang: r.Spec.Lang}.Of(t)
+	tables, p := r.render(veil{}), stats.Printer{Lang: r.Spec.Lang}
+	text := p.Of(tables[0])
+	if len(tables) > 1 {
+		text += "\n" + p.Of(tables[1])
 	}
 	return text
 }

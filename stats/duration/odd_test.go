@@ -60,7 +60,8 @@ func TestAllCensored(t *testing.T) {
 func checkText(t *testing.T, results ...interface {
 	stats.Counted
 	String() string
-}) {
+},
+) {
 	t.Helper()
 	for _, r := range results {
 		for _, text := range []string{"NaN", "Inf", "%!"} {

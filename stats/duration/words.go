@@ -8,10 +8,13 @@ import (
 )
 
 func (r *Survival) say(french, english string) string { return stats.Say(r.Spec.Lang, french, english) }
+
 func (r *LogRankTest) say(french, english string) string {
 	return stats.Say(r.Spec.Lang, french, english)
 }
+
 func (r *CoxModel) say(french, english string) string { return stats.Say(r.Spec.Lang, french, english) }
+
 func (r *Incidence) say(french, english string) string {
 	return stats.Say(r.Spec.Lang, french, english)
 }
