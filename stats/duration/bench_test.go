@@ -1,6 +1,7 @@
 package duration
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -10,11 +11,12 @@ import (
 // many are invented durations in whole days, with groups, causes and predictors.
 func many(n int) *stats.Table {
 	r := rand.New(rand.NewPCG(1, 2))
-	times, cause := make([]float64, n), make([]float64, n)
+	times, exact, cause := make([]float64, n), make([]float64, n), make([]float64, n)
 	var groups []string
 	x := make([][]float64, 4)
 	for i := range n {
-		times[i] = float64(1 + int(r.ExpFloat64()*400))
+		exact[i] = 1 + r.ExpFloat64()*400
+		times[i] = math.Floor(exact[i])
 		cause[i] = float64(r.IntN(3))
 		groups = append(groups, string(rune('a'+r.IntN(4))))
 		for j := range x {
@@ -23,6 +25,7 @@ func many(n int) *stats.Table {
 	}
 	columns := []stats.Column{
 		stats.Variable{Name: "duree"}.Numbers(times, nil),
+		stats.Variable{Name: "instant"}.Numbers(exact, nil),
 		stats.Variable{Name: "fin"}.Numbers(cause, nil),
 		stats.Variable{Name: "groupe"}.Labelled(groups...),
 	}
@@ -54,6 +57,13 @@ func BenchmarkLogRank(b *testing.B) { bench(b, LogRank{Clock: days100000, By: "g
 
 func BenchmarkCox(b *testing.B) {
 	bench(b, Cox{Clock: days100000, Predictors: []string{"x1", "x2", "x3", "x4"}}.Of)
+}
+
+// All times different.
+func BenchmarkCoxDistinct(b *testing.B) {
+	bench(b, func(t *stats.Table) (*CoxModel, error) {
+		return Cox{Clock: Clock{Time: "instant", Event: "fin"}, Predictors: []string{"x1", "x2", "x3", "x4"}}.Of(t)
+	})
 }
 
 func BenchmarkCumulativeIncidence(b *testing.B) {

@@ -109,6 +109,9 @@ func (c Cox) fit(t *stats.Table) (*CoxModel, error) {
 	m := s.partialOf(d, strata, c.Ties)
 	evaluate := func(beta []float64) evaluation { return m.evaluate(beta, nil) }
 	if c.Ties == Exact {
+		if m.tooMany() {
+			return nil, fmt.Errorf("exact ties among %d rows with %d coefficients take too long: use Efron", r.N, m.p)
+		}
 		evaluate = m.exact
 	}
 	f := maximise(m.p, d.ranges(), settled, evaluate)

@@ -2,6 +2,22 @@ package duration
 
 import "math"
 
+// mostDraws bounds the sums of exact ties: some seconds a step.
+const mostDraws = 2e9
+
+// tooMany tells whether exact ties would take too long.
+func (m *partial) tooMany() bool {
+	sums := 0.0
+	for _, st := range m.strata {
+		for _, t := range st.times {
+			if t.events > 0 {
+				sums += float64(len(st.order)-t.from) * float64(t.events) * float64(m.p*m.p+1)
+			}
+		}
+	}
+	return sums > mostDraws
+}
+
 // exact is the likelihood of the events of each time as one draw among those at
 // risk: the sum over all such draws comes from adding one person after the other.
 func (m *partial) exact(beta []float64) evaluation {
@@ -14,12 +30,8 @@ func (m *partial) exact(beta []float64) evaluation {
 				continue
 			}
 			at = at[:0]
-			entered := make(map[int]bool, len(st.entering))
-			for _, i := range st.entering[:min(t.before, len(st.entering))] {
-				entered[i] = true
-			}
 			for i := t.from; i < len(st.order); i++ {
-				if st.entering == nil || entered[i] {
+				if st.turn == nil || st.turn[i] < t.before {
 					at = append(at, i)
 				}
 			}

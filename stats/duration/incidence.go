@@ -14,9 +14,10 @@ import (
 //
 // Causes are the levels of Event that are not Censored; of numbers, those not 0.
 // Rows missing a duration, a cause or a group are left out. The estimator is
-// that of Aalen and Johansen (1978), with the error of the infinitesimal
-// jackknife. No interval at 0. Agrees with R's survival::survfit of a factor and
-// with the tests and variances of cmprsk::cuminc, without delayed entry there.
+// that of Aalen and Johansen (1978), the error Greenwood's for several causes. No
+// interval at 0. Agrees with R's survival::survfit of a factor, but for the error
+// with delayed entry, which R takes from a jackknife, and with the tests and
+// variances of cmprsk::cuminc, which has no delayed entry.
 type CumulativeIncidence struct {
 	Clock
 	By       string    // column of groups
@@ -39,7 +40,6 @@ type Incidence struct {
 	Causes   []stats.Level
 	Curves   []IncidenceCurve
 	Gray     []stats.Test // for each cause
-	months   bool
 }
 
 // IncidenceCurve is the exits of one group.
@@ -102,7 +102,7 @@ func (c CumulativeIncidence) of(t *stats.Table) (*Incidence, error) {
 	}
 	c.At = slices.Sorted(slices.Values(c.At))
 	r := &Incidence{
-		Spec: c, N: len(s.rows), Missing: s.missing, Unit: s.unit, By: g.variable, Causes: s.levels, months: s.months,
+		Spec: c, N: len(s.rows), Missing: s.missing, Unit: s.unit, By: g.variable, Causes: s.levels,
 	}
 	groups := split(s.order(), g.of, len(g.levels))
 	for i, order := range groups {

@@ -39,7 +39,6 @@ type Survival struct {
 	Unit     string // of times; "" where the column has none
 	By       stats.Variable
 	Curves   []Curve
-	months   bool
 }
 
 // Curve is the survival of one group.
@@ -68,20 +67,28 @@ type Step struct {
 // Of estimates the curves. Errors are unknown columns, impossible settings and
 // durations that cannot be.
 func (k KaplanMeier) Of(t *stats.Table) (*Survival, error) {
-	by, err := columns(t, k.By)
+	r, err := k.of(t)
 	if err != nil {
 		return nil, fmt.Errorf("kaplan-meier: %w", err)
+	}
+	return r, nil
+}
+
+func (k KaplanMeier) of(t *stats.Table) (*Survival, error) {
+	by, err := columns(t, k.By)
+	if err != nil {
+		return nil, err
 	}
 	s, err := k.read(t, k.Lang, true, present(by)...)
 	if err != nil {
-		return nil, fmt.Errorf("kaplan-meier: %w", err)
+		return nil, err
 	}
 	g, err := s.groupsOf(by[0])
 	if err != nil {
-		return nil, fmt.Errorf("kaplan-meier: %w", err)
+		return nil, err
 	}
 	if err := checked(k.Interval, k.Level, k.At, k.Horizon, k.Quantiles); err != nil {
-		return nil, fmt.Errorf("kaplan-meier: %w", err)
+		return nil, err
 	}
 	if len(k.Quantiles) == 0 {
 		k.Quantiles = []float64{0.25, 0.5, 0.75}
@@ -96,7 +103,7 @@ func (k KaplanMeier) Of(t *stats.Table) (*Survival, error) {
 	if k.Horizon == 0 {
 		k.Horizon = last
 	}
-	r := &Survival{Spec: k, N: len(s.rows), Missing: s.missing, Unit: s.unit, By: g.variable, months: s.months}
+	r := &Survival{Spec: k, N: len(s.rows), Missing: s.missing, Unit: s.unit, By: g.variable}
 	for i, order := range split(s.order(), g.of, len(g.levels)) {
 		c := Curve{Group: g.levels[i], N: len(order)}
 		c.estimate(s, order, k.Interval, z, k.Level)

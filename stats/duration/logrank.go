@@ -15,8 +15,8 @@ import (
 // Rho weighs early events more: 0 is the log-rank test (Mantel 1966), 1 that of
 // Peto and Peto (1972); Harrington and Fleming (1982). Groups without a case are
 // dropped. Not computable with one group, or where nothing ends while two groups
-// are at risk. Agrees with R's survival::survdiff, which also takes no delayed
-// entry; trend with the scores 1, 2, 3… of groups in order.
+// are at risk. Trend takes the scores 1, 2, 3… of groups in order. Agrees with R's
+// survival::survdiff, which has no trend and takes no delayed entry.
 type LogRank struct {
 	Clock
 	By     string // column of groups
@@ -49,27 +49,35 @@ type GroupEvents struct {
 
 // Of tests the groups. Errors are those of KaplanMeier.Of, and Rho below 0.
 func (l LogRank) Of(t *stats.Table) (*LogRankTest, error) {
+	r, err := l.of(t)
+	if err != nil {
+		return nil, fmt.Errorf("log-rank: %w", err)
+	}
+	return r, nil
+}
+
+func (l LogRank) of(t *stats.Table) (*LogRankTest, error) {
 	if l.By == "" {
-		return nil, fmt.Errorf("log-rank: By names the column of groups to compare; it is not set")
+		return nil, fmt.Errorf("field By names the column of groups to compare; it is not set")
 	}
 	if !(l.Rho >= 0) || math.IsInf(l.Rho, 1) {
-		return nil, fmt.Errorf("log-rank: Rho is %v; it is 0 or above", l.Rho)
+		return nil, fmt.Errorf("field Rho is %v; it is 0 or above", l.Rho)
 	}
 	by, err := columns(t, l.By, l.Strata)
 	if err != nil {
-		return nil, fmt.Errorf("log-rank: %w", err)
+		return nil, err
 	}
 	s, err := l.read(t, l.Lang, true, present(by)...)
 	if err != nil {
-		return nil, fmt.Errorf("log-rank: %w", err)
+		return nil, err
 	}
 	g, err := s.groupsOf(by[0])
 	if err != nil {
-		return nil, fmt.Errorf("log-rank: %w", err)
+		return nil, err
 	}
 	strata, err := s.groupsOf(by[1])
 	if err != nil {
-		return nil, fmt.Errorf("log-rank: %w", err)
+		return nil, err
 	}
 	r := &LogRankTest{Spec: l, N: len(s.rows), Missing: s.missing, By: g.variable, ordered: g.ordered}
 	for _, level := range g.levels {
@@ -189,6 +197,9 @@ func (r *LogRankTest) test(variance symmetric) {
 		r.Test.P = tail.ChiSquared(r.Test.Statistic, r.Test.DF)
 	}
 	r.Trend.Reason = r.Test.Reason
+	if r.Trend.Reason == "" && !(spread > 0) {
+		r.Trend.Reason = r.say("non calculable : pas de variance", "not computable: no variance")
+	}
 	if r.Trend.Reason == "" {
 		r.Trend.Statistic, r.Trend.DF = slope*slope/spread, 1
 		r.Trend.P = tail.ChiSquared(r.Trend.Statistic, 1)

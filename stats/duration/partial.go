@@ -26,6 +26,7 @@ type stratum struct {
 	times    []tie     // from the first to the last
 	entering []int     // places in the order, from the first to enter on; nil without entries
 	entries  []float64 // of these
+	turn     []int     // of each place, when it enters
 }
 
 // tie is the spells of one time, events first: places in the order.
@@ -58,8 +59,12 @@ func (s *spells) partialOf(d *design, strata *groups, ties Ties) *partial {
 				st.x[at*p+j] = column[i]
 			}
 		}
-		for _, i := range s.byEntry(order) {
-			st.entering, st.entries = append(st.entering, place[i]), append(st.entries, s.entries[i])
+		if entering := s.byEntry(order); entering != nil {
+			st.turn = make([]int, len(order))
+			for turn, i := range entering {
+				st.entering, st.entries = append(st.entering, place[i]), append(st.entries, s.entries[i])
+				st.turn[place[i]] = turn
+			}
 		}
 		before := 0
 		s.moments(order, func(m moment) {

@@ -2,6 +2,7 @@ package duration
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/askoria/verbatim/stats"
@@ -24,9 +25,12 @@ func (r *Incidence) say(french, english string) string {
 const few = 10
 
 func (r *Survival) warn() {
-	var little, open []string
+	var little, open, early []string
 	for _, c := range r.Curves {
-		name := r.named(c.Group)
+		name := groupName(c.Group, r.Spec.Lang)
+		if slices.ContainsFunc(c.Steps[:max(0, len(c.Steps)-1)], func(s Step) bool { return s.Survival.Value == 0 }) {
+			early = append(early, name)
+		}
 		if c.Events < few {
 			little = append(little, name)
 		}
@@ -38,6 +42,11 @@ func (r *Survival) warn() {
 		r.Warnings = append(r.Warnings, fmt.Sprintf(r.say("Moins de %d fins, courbe peu sûre : %s.", "Fewer than %d ends, an unsure curve: %s."),
 			few, strings.Join(little, ", ")))
 	}
+	if early != nil {
+		r.Warnings = append(r.Warnings, fmt.Sprintf(r.say(
+			"Tous ceux qui étaient observés ont pris fin avant l'entrée d'autres, la courbe reste à 0 : %s.",
+			"All who were at risk had ended before others entered, the curve stays at 0: %s."), strings.Join(early, ", ")))
+	}
 	if open != nil {
 		r.Warnings = append(r.Warnings, fmt.Sprintf(r.say(
 			"L'horizon de la durée moyenne dépasse la dernière observation, la courbe y est prolongée à plat : %s.",
@@ -45,9 +54,7 @@ func (r *Survival) warn() {
 	}
 }
 
-// named is a group in a sentence.
-func (r *Survival) named(g stats.Level) string { return groupName(g, r.Spec.Lang) }
-
+// groupName is a group in a sentence.
 func groupName(g stats.Level, lang string) string {
 	if g.Code == "" {
 		return strings.ToLower(g.Title())
