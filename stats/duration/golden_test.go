@@ -100,7 +100,7 @@ func (g *caseOf) formula(call string) (clock Clock, terms []string) {
 	if levels, ok := column.(*stats.Categories); ok { // the first level is censoring, as R has it
 		clock.Censored = []string{levels.Levels()[0].Code}
 	}
-	for _, term := range strings.Split(found[2], "+") {
+	for term := range strings.SplitSeq(found[2], "+") {
 		if term = strings.TrimSpace(term); term != "1" {
 			terms = append(terms, term)
 		}

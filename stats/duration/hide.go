@@ -2,7 +2,6 @@ package duration
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/askoria/verbatim/stats"
@@ -60,53 +59,89 @@ func counts(by stats.Variable, unit string, ways []string, at []float64, groups 
 	return all
 }
 
-// veil says what of curves is hidden: groups as a whole, and from which chosen
-// time on each is.
+// veil says what of curves is hidden: groups as a whole, any of them or their sum,
+// and which chosen times of the others are shown. Without groups nothing is.
 type veil struct {
 	groups []bool
-	from   []int
+	shown  [][]bool
 	any    bool
 }
 
-const never = math.MaxInt
-
 // veiled reads the masks of the tables that counts lists.
-func veiled(masks []stats.Mask, groups int) veil {
-	v := veil{groups: make([]bool, groups), from: make([]int, groups)}
-	var whole stats.Mask
-	if groups > 1 && len(masks) > 0 {
-		whole, masks = masks[0], masks[1:]
-	}
-	for i := range groups {
-		v.from[i] = never
-		if i < len(whole) {
-			v.groups[i] = (stats.Mask{whole[i]}).Any()
-		}
-		if i >= len(masks) {
+func veiled(all []stats.Counts, masks []stats.Mask, groups int) veil {
+	v := veil{groups: make([]bool, groups), shown: make([][]bool, groups)}
+	for i, mask := range masks {
+		group := i - (len(all) - groups)
+		if group < 0 { // the groups side by side
+			v.any = mask.Any()
+			for g := range groups {
+				v.groups[g] = (stats.Mask{mask[g]}).Any()
+			}
 			continue
 		}
-		for at, row := range masks[i] {
-			if !(stats.Mask{row}).Any() {
-				continue
+		rows := len(mask) - 1
+		v.groups[group] = v.groups[group] || (stats.Mask{mask[rows]}).Any()
+		v.any = v.any || v.groups[group]
+		last := 0
+		for at := range rows - 1 {
+			show := covered(all[i].Cells, mask, last, at+1) && covered(all[i].Cells, mask, at+1, rows)
+			v.shown[group] = append(v.shown[group], show)
+			if show {
+				last = at + 1
 			}
-			v.from[i] = min(v.from[i], at)
-			v.groups[i] = v.groups[i] || at == len(masks[i])-1 // its total
 		}
-		v.any = v.any || v.groups[i] || v.from[i] < never
-	}
-	if whole != nil && whole.Any() {
-		v.any = true
 	}
 	return v
 }
 
-// hides tells whether anything of a group is hidden, so that nothing that sums it
-// up can be told.
-func (v veil) hides(group int) bool {
-	return group < len(v.groups) && (v.groups[group] || v.from[group] < never)
+// covered tells whether rows taken together give no hidden count away: in each
+// column nobody, or a count that is large enough to be shown by itself.
+func covered(cells [][]int, mask stats.Mask, from, to int) bool {
+	for j := range cells[0] {
+		sum, large := 0, false
+		for i := from; i < to; i++ {
+			sum += cells[i][j]
+			large = large || cells[i][j] > 0 && !mask[i][j]
+		}
+		if sum > 0 && !large {
+			return false
+		}
+	}
+	return true
 }
+
+// hides tells whether a group is hidden.
+func (v veil) hides(group int) bool { return group < len(v.groups) && v.groups[group] }
 
 // hidesAt tells whether a group is hidden at a chosen time.
 func (v veil) hidesAt(group, at int) bool {
-	return group < len(v.groups) && (v.groups[group] || at >= v.from[group])
+	return group < len(v.groups) && (v.groups[group] || !v.shown[group][at])
+}
+
+// since is the first chosen time that counts shown at another add up from.
+func (v veil) since(group, at int) int {
+	for group < len(v.groups) && at > 0 && !v.shown[group][at-1] {
+		at--
+	}
+	return at
+}
+
+// atRisk is the column of those at risk just before chosen times. Under a veil it
+// is of those still observed after them, which gives away nobody who left that very
+// day; where some enter late it is left out.
+func atRisk[T any](lang string, v veil, late bool, rows []T, of func(row T) (group, at, n, before int, gone func(at int) int)) stats.Column {
+	label := stats.Say(lang, "Observés juste avant", "At risk just before")
+	if v.groups != nil {
+		label = stats.Say(lang, "Encore observés ensuite", "Still observed after")
+	}
+	return figures("observes", label, "", stats.Count, rows, func(row T) (float64, stats.Missing) {
+		group, at, n, before, gone := of(row)
+		if v.groups == nil {
+			return integer(before, false)
+		}
+		for i := range at + 1 {
+			n -= gone(i)
+		}
+		return integer(n, late || v.hidesAt(group, at))
+	})
 }

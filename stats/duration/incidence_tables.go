@@ -16,7 +16,7 @@ func (r *Incidence) Tables() []*stats.Table {
 			steps = append(steps, exitRow{i, 0, s})
 		}
 	}
-	full := r.table(r.title("courbes", "curves"), steps, func(exitRow) bool { return false }).Captioned(stats.Caption{
+	full := r.table(r.title("courbes", "curves"), steps, veil{}).Captioned(stats.Caption{
 		Units:      levelled(r.Spec.Level, r.Spec.Interval, r.Spec.Lang),
 		Population: population(r.Spec.Cases, r.N, r.Missing, false, r.Spec.Lang),
 	})
@@ -57,11 +57,10 @@ func (r *Incidence) Counts() []stats.Counts {
 	return counts(r.By, r.Unit, ways, r.Spec.At, groups, r.Spec.Lang)
 }
 
-// Hide is the result with counts hidden: the shares of a group read Secret from
-// the first chosen time whose count is hidden; the shares in full, a line a
-// person, are left out, and the tests where anything is hidden.
+// Hide is the result with counts hidden, as that of Survival; the tests are left
+// out where anything is.
 func (r *Incidence) Hide(masks []stats.Mask) stats.Tabler {
-	return shown(r.render(veiled(masks, len(r.Curves))))
+	return shown(r.render(veiled(r.Counts(), masks, len(r.Curves))))
 }
 
 // exitRow is one row: a group at a time.
@@ -89,7 +88,7 @@ func (r *Incidence) render(v veil) []*stats.Table {
 	if !v.any {
 		caption.Notes = r.Warnings
 	}
-	tables := []*stats.Table{r.table(r.title("aux temps choisis", "at chosen times"), rows, hidden).Captioned(caption)}
+	tables := []*stats.Table{r.table(r.title("aux temps choisis", "at chosen times"), rows, v).Captioned(caption)}
 	if len(r.Curves) > 1 {
 		tests := make([]PredictorTest, len(r.Gray))
 		for i, t := range r.Gray {
@@ -121,9 +120,16 @@ func (r *Incidence) reading(rows []exitRow, hidden func(e exitRow) bool) string 
 }
 
 // table shows steps: who is at risk, how they ended, the share of each cause.
-func (r *Incidence) table(title string, rows []exitRow, hidden func(e exitRow) bool) *stats.Table {
-	count := func(name, label string, of func(e exitRow) int) stats.Column {
-		return figures(name, label, "", stats.Count, rows, func(e exitRow) (float64, stats.Missing) { return integer(of(e), hidden(e)) })
+func (r *Incidence) table(title string, rows []exitRow, v veil) *stats.Table {
+	hidden := func(e exitRow) bool { return v.hidesAt(e.group, e.at) }
+	count := func(name, label string, of func(s IncidenceStep) int) stats.Column {
+		return figures(name, label, "", stats.Count, rows, func(e exitRow) (float64, stats.Missing) {
+			n := of(e.IncidenceStep)
+			for at := v.since(e.group, e.at); at < e.at; at++ {
+				n += of(r.Curves[e.group].At[at])
+			}
+			return integer(n, hidden(e))
+		})
 	}
 	var table []stats.Column
 	if r.By.Name != "" {
@@ -131,11 +137,20 @@ func (r *Incidence) table(title string, rows []exitRow, hidden func(e exitRow) b
 	}
 	table = append(table,
 		figures("temps", r.say("Temps", "Time"), r.Unit, stats.Number, rows, func(e exitRow) (float64, stats.Missing) { return e.Time, stats.Recorded }),
-		count("observes", r.say("Observés juste avant", "At risk just before"), func(e exitRow) int { return e.AtRisk }))
+		atRisk(r.Spec.Lang, v, r.Spec.Entry != "", rows, func(e exitRow) (group, at, n, before int, gone func(at int) int) {
+			c := r.Curves[e.group]
+			return e.group, e.at, c.N, e.AtRisk, func(at int) int {
+				n := c.At[at].Censored
+				for _, d := range c.At[at].Events {
+					n += d
+				}
+				return n
+			}
+		}))
 	for i, cause := range r.Causes {
-		table = append(table, count(fmt.Sprintf("fins%d", i+1), r.say("Fins : ", "Ended: ")+cause.Title(), func(e exitRow) int { return e.Events[i] }))
+		table = append(table, count(fmt.Sprintf("fins%d", i+1), r.say("Fins : ", "Ended: ")+cause.Title(), func(s IncidenceStep) int { return s.Events[i] }))
 	}
-	table = append(table, count("censures", r.say("Observation arrêtée", "Observation stopped"), func(e exitRow) int { return e.Censored }))
+	table = append(table, count("censures", r.say("Observation arrêtée", "Observation stopped"), func(s IncidenceStep) int { return s.Censored }))
 	for i, cause := range r.Causes {
 		table = append(table, share(fmt.Sprintf("part%d", i+1), cause.Title(), r.Spec.Lang, rows, func(e exitRow) (stats.Estimate, bool) {
 			return e.Causes[i].Share, hidden(e)

@@ -37,11 +37,12 @@ func (r *Survival) Counts() []stats.Counts {
 	return counts(r.By, r.Unit, []string{r.say("fin", "ended"), r.say("observation arrêtée", "observation stopped")}, r.Spec.At, groups, r.Spec.Lang)
 }
 
-// Hide is the result with counts hidden: the curve of a group reads Secret from
-// the first chosen time whose count is hidden, with what sums it up; the curve in
+// Hide is the result with counts hidden: groups as a whole, and chosen times whose
+// counts, added up since the last one shown, would give them away. Those still
+// observed after a time stand in place of those at risk before it, and the curve in
 // full, a line a person, is left out.
 func (r *Survival) Hide(masks []stats.Mask) stats.Tabler {
-	return shown(r.render(veiled(masks, len(r.Curves))))
+	return shown(r.render(veiled(r.Counts(), masks, len(r.Curves))))
 }
 
 func (r *Survival) render(v veil) []*stats.Table {
@@ -178,7 +179,11 @@ func (r *Survival) atTable(v veil) *stats.Table {
 	step := func(p point) Step { return r.Curves[p.group].At[p.at] }
 	count := func(name, french, english string, of func(s Step) int) stats.Column {
 		return figures(name, r.say(french, english), "", stats.Count, rows, func(p point) (float64, stats.Missing) {
-			return integer(of(step(p)), v.hidesAt(p.group, p.at))
+			n := 0
+			for _, s := range r.Curves[p.group].At[v.since(p.group, p.at) : p.at+1] {
+				n += of(s)
+			}
+			return integer(n, v.hidesAt(p.group, p.at))
 		})
 	}
 	var table []stats.Column
@@ -187,7 +192,10 @@ func (r *Survival) atTable(v veil) *stats.Table {
 	}
 	table = append(table,
 		figures("temps", r.say("Temps", "Time"), r.Unit, stats.Number, rows, func(p point) (float64, stats.Missing) { return step(p).Time, stats.Recorded }),
-		count("observes", "Observés juste avant", "At risk just before", func(s Step) int { return s.AtRisk }),
+		atRisk(r.Spec.Lang, v, r.Spec.Entry != "", rows, func(p point) (group, at, n, before int, gone func(at int) int) {
+			c := r.Curves[p.group]
+			return p.group, p.at, c.N, step(p).AtRisk, func(at int) int { return c.At[at].Events + c.At[at].Censored }
+		}),
 		count("fins", "Fins depuis le temps précédent", "Ended since the time before", func(s Step) int { return s.Events }),
 		count("censures", "Observation arrêtée depuis", "Observation stopped since", func(s Step) int { return s.Censored }))
 	table = append(table, share("en_cours", r.say("Encore ", "Still ")+still(r.Spec.Still, r.Spec.Lang), r.Spec.Lang, rows, func(p point) (stats.Estimate, bool) {

@@ -25,7 +25,6 @@ func (r *LogRankTest) Hide(masks []stats.Mask) stats.Tabler {
 		v.any = mask.Any()
 		for i := range r.Groups {
 			v.groups = append(v.groups, (stats.Mask{mask[i]}).Any())
-			v.from = append(v.from, never)
 		}
 	}
 	return shown(r.render(v))

@@ -258,16 +258,27 @@ func TestHide(t *testing.T) {
 		masks = append(masks, mask)
 	}
 	masks[0][0][0] = true // group a as a whole
-	masks[2][1][1] = true // group b from the second time on
+	masks[2][1][1] = true // group b at the second time
 	tables := km.Hide(masks).Tables()
 	at := tables[1]
 	for row := range at.Len() {
 		secret := at.Columns()[5].Missing(row) == stats.Secret
-		if want := row < 3 || row == 4 || row == 5; secret != want {
+		if want := row < 3 || row == 4; secret != want {
 			t.Errorf("row %d: secret %v, want %v", row, secret, want)
 		}
 	}
-	for row, want := range []bool{true, true, false} {
+	// The third time takes what was hidden at the second with it.
+	b := km.Curves[1]
+	for name, want := range map[string]int{"fins": b.At[1].Events + b.At[2].Events, "censures": b.At[1].Censored + b.At[2].Censored} {
+		c, err := at.Numbers(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, ok := c.At(5); !ok || n != float64(want) {
+			t.Errorf("%s: %v, want %d", name, n, want)
+		}
+	}
+	for row, want := range []bool{true, false, false} {
 		for _, name := range []string{"n", "mediane", "moyenne"} {
 			c, err := tables[0].Column(name)
 			if err != nil {
