@@ -31,8 +31,9 @@ type spans struct {
 }
 
 // counts lists what stands behind curves: groups by how they ended, then for each
-// group how many ended, and how, up to each chosen time.
-func counts(by stats.Variable, unit string, ways []string, at []float64, groups []spans, lang string) []stats.Counts {
+// group how many ended, and how, up to each chosen time, then the smallest step of
+// the curves in full.
+func counts(by stats.Variable, unit string, ways []string, at []float64, groups []spans, least int, lang string) []stats.Counts {
 	var all []stats.Counts
 	if len(groups) > 1 {
 		var rows []string
@@ -56,7 +57,10 @@ func counts(by stats.Variable, unit string, ways []string, at []float64, groups 
 	for _, g := range groups {
 		all = append(all, crossed(g.group.Title(), "", rows, ways, g.cells))
 	}
-	return all
+	return append(all, stats.Counts{
+		Title: stats.Say(lang, "Courbe en entier", "Curve in full"), Rows: []string{stats.Say(lang, "plus petit pas", "smallest step")}, Cols: []string{""},
+		Cells: [][]int{{least}, {least}},
+	})
 }
 
 // veil says what of curves is hidden: groups as a whole, any of them or their sum,
@@ -67,8 +71,17 @@ type veil struct {
 	any    bool
 }
 
+// smaller is the smaller of two counts that are not zero; zero is none.
+func smaller(a, b int) int {
+	if a == 0 || b > 0 && b < a {
+		return b
+	}
+	return a
+}
+
 // veiled reads the masks of the tables that counts lists.
 func veiled(all []stats.Counts, masks []stats.Mask, groups int) veil {
+	all, masks = all[:len(all)-1], masks[:len(masks)-1] // the curves in full are left out anyhow
 	v := veil{groups: make([]bool, groups), shown: make([][]bool, groups)}
 	for i, mask := range masks {
 		group := i - (len(all) - groups)

@@ -33,8 +33,8 @@ func (r *Incidence) String() string {
 	return text
 }
 
-// Counts lists the groups by how they ended, and those of each group up to the
-// chosen times.
+// Counts lists the groups by how they ended, those of each group up to the chosen
+// times, and the smallest step of the shares in full.
 func (r *Incidence) Counts() []stats.Counts {
 	var ways []string
 	for _, cause := range r.Causes {
@@ -42,7 +42,14 @@ func (r *Incidence) Counts() []stats.Counts {
 	}
 	ways = append(ways, r.say("observation arrêtée", "observation stopped"))
 	var groups []spans
+	least := 0
 	for _, c := range r.Curves {
+		for _, s := range c.Steps {
+			for _, d := range s.Events {
+				least = smaller(least, d)
+			}
+			least = smaller(least, s.Censored)
+		}
 		g := spans{group: c.Group}
 		left := append(slices.Clone(c.Events), c.Censored)
 		for _, s := range c.At {
@@ -54,7 +61,7 @@ func (r *Incidence) Counts() []stats.Counts {
 		}
 		groups = append(groups, spans{c.Group, append(g.cells, left)})
 	}
-	return counts(r.By, r.Unit, ways, r.Spec.At, groups, r.Spec.Lang)
+	return counts(r.By, r.Unit, ways, r.Spec.At, groups, least, r.Spec.Lang)
 }
 
 // Hide is the result with counts hidden, as that of Survival; the tests are left

@@ -19,11 +19,15 @@ func (r *Survival) String() string {
 	return p.Of(tables[0]) + "\n" + p.Of(tables[1])
 }
 
-// Counts lists the groups by ends and ends of observation, and those of each
-// group up to the chosen times.
+// Counts lists the groups by ends and ends of observation, those of each group up
+// to the chosen times, and the smallest step of the curve in full.
 func (r *Survival) Counts() []stats.Counts {
 	var groups []spans
+	least := 0
 	for _, c := range r.Curves {
+		for _, s := range c.Steps {
+			least = smaller(smaller(least, s.Events), s.Censored)
+		}
 		g := spans{group: c.Group}
 		left := []int{c.Events, c.Censored}
 		for _, s := range c.At {
@@ -34,7 +38,7 @@ func (r *Survival) Counts() []stats.Counts {
 		g.cells = append(g.cells, left)
 		groups = append(groups, g)
 	}
-	return counts(r.By, r.Unit, []string{r.say("fin", "ended"), r.say("observation arrêtée", "observation stopped")}, r.Spec.At, groups, r.Spec.Lang)
+	return counts(r.By, r.Unit, []string{r.say("fin", "ended"), r.say("observation arrêtée", "observation stopped")}, r.Spec.At, groups, least, r.Spec.Lang)
 }
 
 // Hide is the result with counts hidden: groups as a whole, and chosen times whose

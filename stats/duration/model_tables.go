@@ -7,11 +7,9 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// Tables are the coefficients, the tests of the model, the check of
-// proportionality and the baseline hazard.
-func (r *CoxModel) Tables() []*stats.Table {
-	return append(r.render(false), r.baselineTable())
-}
+// Tables are the coefficients, the tests of the model and the check of
+// proportionality. Baseline and Residuals, a number a person, are not among them.
+func (r *CoxModel) Tables() []*stats.Table { return r.render(false) }
 
 // String is the coefficients and the check of proportionality as text.
 func (r *CoxModel) String() string {
@@ -192,14 +190,6 @@ func testTable(title, lang string, hidden bool, tests []PredictorTest) *stats.Ta
 		number("ddl", stats.Say(lang, "ddl", "df"), stats.Count, func(t stats.Test) float64 { return t.DF }),
 		number("p", "p", stats.PValue, func(t stats.Test) float64 { return t.P }),
 	).Captioned(caption)
-}
-
-func (r *CoxModel) baselineTable() *stats.Table {
-	return stats.MustTable(r.say("Modèle de Cox – risque cumulé de base", "Cox model – cumulated baseline hazard"),
-		text("strate", r.say("Strate", "Stratum"), r.Baseline, func(s BaselineStep) string { return s.Stratum.Title() }),
-		figures("temps", r.say("Temps", "Time"), r.Unit, stats.Number, r.Baseline, func(s BaselineStep) (float64, stats.Missing) { return s.Time, stats.Recorded }),
-		figures("risque", r.say("Risque cumulé", "Cumulated hazard"), "", stats.Number, r.Baseline, func(s BaselineStep) (float64, stats.Missing) { return s.Hazard, stats.Recorded }),
-	).Captioned(stats.Caption{Units: r.say("Nombres à 0, modalités de référence", "Numbers at 0, reference levels")})
 }
 
 func (r *SubdistributionModel) render(hidden bool) []*stats.Table {

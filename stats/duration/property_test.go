@@ -246,7 +246,7 @@ func TestHide(t *testing.T) {
 	data := entries(t)
 	km := must[*Survival](t)(KaplanMeier{Clock: late, By: "g", At: []float64{5, 10, 20}}.Of(data))
 	counts := km.Counts()
-	if len(counts) != 4 || counts[0].RowsOf != "g" || counts[0].Cells[3][2] != km.N {
+	if len(counts) != 5 || counts[4].Cells[0][0] != 1 || counts[0].RowsOf != "g" || counts[0].Cells[3][2] != km.N {
 		t.Fatalf("counts %+v", counts)
 	}
 	var masks []stats.Mask
