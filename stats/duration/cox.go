@@ -114,7 +114,7 @@ func (c Cox) fit(t *stats.Table) (*CoxModel, error) {
 		}
 		evaluate = m.exact
 	}
-	f := maximise(m.p, d.ranges(), settled, evaluate)
+	f := maximise(d.ranges(), r.Events, settled, evaluate)
 	var z float64
 	r.Spec.Level, z = confidence(c.Level)
 	why := f.reasons(d, r.Events, c.Lang)

@@ -80,7 +80,7 @@ func (c FineGray) fit(t *stats.Table) (*SubdistributionModel, error) {
 		}
 	}
 	m := s.subdistribution(d, causes)
-	f := maximise(m.p, d.ranges(), settled/1000, m.evaluate)
+	f := maximise(d.ranges(), r.Events, settled/1000, m.evaluate)
 	var z float64
 	r.Spec.Level, z = confidence(c.Level)
 	why := f.reasons(d, r.Events, c.Lang)

@@ -22,12 +22,22 @@ func (e evaluation) finite() bool {
 	return true
 }
 
+// without is the evaluation with a coefficient that plays no part.
+func (e evaluation) without(j int) evaluation {
+	e.score[j] = 0
+	for k := range e.score {
+		e.information.add(max(j, k), min(j, k), -e.information.at(j, k))
+	}
+	return e
+}
+
 // The rules of R's coxph.control: how near 1 the ratio of two log likelihoods
 // is the same, after how many steps to give up, and the smallest pivot.
 const (
 	settled   = 1e-9
 	mostSteps = 20
 	fewSteps  = 4                      // enough to end a climb; more would flatten what runs away beyond any pivot
+	flat      = 1e-14                  // of the information that a column could have
 	tinyPivot = 1.8189894035458565e-12 // 2^-52 to the power 3/4
 )
 
@@ -44,9 +54,19 @@ type fit struct {
 // stops where the log likelihood changes by less than near of itself. Where the
 // slope that is left would still carry a coefficient on, it climbs a little
 // further to see whether it ever stops; ranges are those of the columns.
-func maximise(p int, ranges []float64, near float64, evaluate func(beta []float64) evaluation) fit {
+func maximise(ranges []float64, events int, near float64, evaluate func(beta []float64) evaluation) fit {
+	p := len(ranges)
 	f := fit{beta: make([]float64, p)}
 	f.null = evaluate(f.beta)
+	// Where a column never differs among those at risk, its information is what
+	// rounding left.
+	for j, width := range ranges {
+		if f.null.information.at(j, j) < flat*float64(events)*width*width {
+			inner := evaluate
+			evaluate = func(beta []float64) evaluation { return inner(beta).without(j) }
+			f.null = f.null.without(j)
+		}
+	}
 	f.last, f.root = f.null, f.null.information.factor(tinyPivot)
 	running := f.root.rank > 0 && f.climb(mostSteps, near, evaluate)
 	for j, step := range f.root.solve(f.last.score) {
