@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/stats"
@@ -351,6 +352,20 @@ func TestShuffledDocuments(t *testing.T) {
 		}
 		if x, y := printed("", one.Tables()), printed("", other.Tables()); x != y {
 			t.Errorf("%s:\n%s\n%s", name, x, y)
+		}
+	}
+}
+
+// Times follow one another; who has no date comes last.
+func TestTermsByTime(t *testing.T) {
+	list := invented()
+	list[0].Date = list[0].Date.AddDate(1, -2, 0)
+	list[2].Date = time.Time{}
+	text := newText(t, Units{}, list...)
+	for by, want := range map[Part][]string{ByYear: {"2023", "2024", "sans date"}, ByMonth: {"2023-04", "2024-02", "sans date"}} {
+		table, err := Terms{By: by}.Of(text)
+		if err != nil || !slices.Equal(table.Parts, want) {
+			t.Errorf("%v, %v, want %v", table.Parts, err, want)
 		}
 	}
 }

@@ -2,6 +2,8 @@ package textometry
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
@@ -19,23 +21,32 @@ const (
 	ByRole
 	// BySide: youth, parents, professionals.
 	BySide
+	// ByYear: by the year of the interview.
+	ByYear
+	// ByMonth: by its month, 2023-04.
+	ByMonth
 	// Whole takes all words together.
 	Whole
 )
 
 func (p Part) label(lang string) string {
-	return stats.Say(lang, [...]string{"Entretien", "Situation", "Rôle", "Regard", "Corpus"}[p],
-		[...]string{"Interview", "Case", "Role", "Side", "Corpus"}[p])
+	return stats.Say(lang, [...]string{"Entretien", "Situation", "Rôle", "Regard", "Année", "Mois", "Corpus"}[p],
+		[...]string{"Interview", "Case", "Role", "Side", "Year", "Month", "Corpus"}[p])
+}
+
+// name is the name of a column of the parts.
+func (p Part) name() string {
+	return [...]string{"document", "situation", "role", "regard", "annee", "mois", "corpus"}[p]
 }
 
 // parts names the parts, and tells in which each turn lies: roles and sides in
-// their declared order, others as they first appear. Who asks is a part of
-// their own.
+// their declared order, times as they follow one another, undated interviews
+// last, others as they first appear. Who asks is a part of their own.
 func (t *Text) parts(by Part) (names []string, of []int, err error) {
 	if by > Whole {
 		return nil, nil, fmt.Errorf("no part %d", by)
 	}
-	const asks = "enquêteur"
+	const asks, undated = "enquêteur", "sans date"
 	name := func(in turn) string {
 		switch by {
 		case ByDocument:
@@ -50,6 +61,15 @@ func (t *Text) parts(by Part) (names []string, of []int, err error) {
 				return in.side.String()
 			}
 			return string(in.role())
+		case ByYear, ByMonth:
+			layout := "2006"
+			if by == ByMonth {
+				layout = "2006-01"
+			}
+			if date := in.document.Interview().Date; !date.IsZero() {
+				return date.Format(layout)
+			}
+			return undated
 		}
 		return "corpus"
 	}
@@ -72,6 +92,11 @@ func (t *Text) parts(by Part) (names []string, of []int, err error) {
 	case BySide:
 		for side := interviews.Youth; side <= interviews.Professional; side++ {
 			add(side.String())
+		}
+	case ByYear, ByMonth:
+		times := slices.Sorted(maps.Keys(said))
+		for _, time := range append(slices.DeleteFunc(times, func(time string) bool { return time == undated }), undated) {
+			add(time)
 		}
 	}
 	of = make([]int, len(t.turns))

@@ -1,6 +1,7 @@
 package textometry
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -34,6 +35,8 @@ type TermTable struct {
 	N      int     // sum of the sizes
 	// Warnings say what is odd.
 	Warnings []string
+
+	by string // what the parts are, where Spec does not say it
 }
 
 // Of counts.
@@ -115,6 +118,10 @@ func total(row []int) int {
 	return sum
 }
 
+func (r *TermTable) title() string {
+	return stats.Say(r.Spec.Lang, "Mots par ", "Words by ") + cmp.Or(r.by, strings.ToLower(r.Spec.By.label(r.Spec.Lang)))
+}
+
 // Tables is the table, with the sizes of the parts as its last row.
 func (r *TermTable) Tables() []*stats.Table {
 	lang := r.Spec.Lang
@@ -148,7 +155,7 @@ func (r *TermTable) Tables() []*stats.Table {
 	if r.Spec.InUnits {
 		units = stats.Say(lang, "Nombre d'unités où le mot est dit", "Number of units in which the word is said")
 	}
-	table := stats.MustTable(stats.Say(lang, "Mots par ", "Words by ")+strings.ToLower(r.Spec.By.label(lang)), columns...)
+	table := stats.MustTable(r.title(), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{Units: units, Notes: r.Warnings}).WithTotals(1)}
 }
 
@@ -162,4 +169,23 @@ func (r *TermTable) part(name string) (int, error) {
 		return 0, fmt.Errorf("no part %s", stats.Unknown(name, r.Parts))
 	}
 	return at, nil
+}
+
+// Contingency is the counts alone, one row a word and one column a part,
+// without totals: what factor.CA takes. Words said less than least times, and
+// parts that then say none, are left out.
+func (r *TermTable) Contingency(least int) *stats.Table {
+	var rows []int
+	for i, row := range r.Counts {
+		if total(row) >= max(least, 1) {
+			rows = append(rows, i)
+		}
+	}
+	columns := []stats.Column{texts("terme", stats.Say(r.Spec.Lang, "Mot", "Word"), rows, func(i int) string { return r.Terms[i] })}
+	for part, name := range r.Parts {
+		if slices.ContainsFunc(rows, func(i int) bool { return r.Counts[i][part] > 0 }) {
+			columns = append(columns, counts(fmt.Sprintf("partie_%d", part+1), name, rows, func(i int) int { return r.Counts[i][part] }))
+		}
+	}
+	return stats.MustTable(r.title(), columns...)
 }
