@@ -44,11 +44,14 @@ var shown = []string{
 	"cadre", "intensite_max", "ppe", "adhesion", "tranche_1re_mesure", "tranche_parcours", "age_debut", "attente_j",
 }
 
+// more are those that the profiles are made of.
+var more = []string{"conflit_parental", "logement_instable", "isolement", "activite_mere", "handicap_mdph", "absenteisme", "d_sante", "d_education"}
+
 // describe shows who is in the study, and what is known of them.
 func (a *analysis) describe(_ context.Context, sheet export.Sheet) error {
 	sheet.Add(a.records.Sample(), nil)
 	sheet.Add(stats.Describe{Columns: []string{"cdas", "agence"}}.Of(a.cases))
-	filled, err := dictionary.FillRates{Columns: slices.Concat(shown, lived), Cases: "dossiers"}.Of(a.cases)
+	filled, err := dictionary.FillRates{Columns: slices.Concat(shown, more), Cases: "dossiers"}.Of(a.cases)
 	if err != nil {
 		return err
 	}

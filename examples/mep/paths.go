@@ -173,6 +173,40 @@ func (p trails) names() (map[int]string, error) {
 	return names, nil
 }
 
+// inWords is the typology for those who do not read figures: how long a child of
+// each class was, on average, in each state. The mean of a state that fewer than
+// five children of the class were in is kept secret, and a class of fewer than
+// five is not described.
+func (p trails) inWords() (*stats.Table, error) {
+	var cards []sequence.ClassCard
+	var names, holds []string
+	for c, card := range p.cards.Cards {
+		if card.Described {
+			cards, names = append(cards, card), append(names, card.Title())
+			holds = append(holds, tenfold(p.again.Class[c].Recovered))
+		}
+	}
+	figure := func(name, label string, format stats.Format, of func(c sequence.ClassCard) (float64, stats.Missing)) stats.Column {
+		return stats.Variable{Name: name, Label: label, Format: format}.Figures(len(cards), func(row int) (float64, stats.Missing) { return of(cards[row]) })
+	}
+	columns := []stats.Column{
+		stats.Variable{Name: "parcours", Label: "Parcours"}.Texts(names, nil),
+		figure("n", "Enfants", stats.Count, func(c sequence.ClassCard) (float64, stats.Missing) { return float64(c.N), stats.Recorded }),
+		figure("part", "% de l’ensemble", stats.Percent, func(c sequence.ClassCard) (float64, stats.Missing) { return c.Share, stats.Recorded }),
+	}
+	for i, state := range states {
+		columns = append(columns, figure(state.Code, state.Label+" (mois)", stats.Tenth, func(c sequence.ClassCard) (float64, stats.Missing) {
+			in := c.Description.Times[i]
+			if in.Visited > 0 && in.Visited < 5 {
+				return 0, stats.Secret
+			}
+			return in.Mean.Value, stats.Recorded
+		}))
+	}
+	columns = append(columns, stats.Variable{Name: "tient", Label: "Retrouvé"}.Texts(holds, nil))
+	return stats.NewTable("Les parcours en mots : mois passés dans chaque état, de 2018 à 2023", columns...)
+}
+
 // of is the class of each case's child.
 func (p trails) of(cases *stats.Table) (*stats.Categories, error) {
 	children, err := cases.Texts("id_enfant")
@@ -204,10 +238,11 @@ func (a *analysis) paths(ctx context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	sheet.Add(p.cards, nil)
+	sheet.Add(p.inWords())
 	sheet.Add(p.again, nil)
 	sheet.Add(p.quality, nil)
 	sheet.Add(p.chance, nil)
+	a.book.Sheet("Parcours – fiches").Add(p.cards, nil)
 	a.book.Sheet("Parcours – états").Add(sequence.Describe{}.Of(p.paths))
 	a.book.Sheet("Parcours – lecture").Add(p.paths.Report, nil)
 

@@ -14,7 +14,7 @@ var profiles = []struct{ name, signs, why string }{
 	{"precarite", "logement_instable=oui isolement=3 activite_mere=chomage", "pas de logement stable, personne autour, mère au chômage"},
 	{"conflit", "conflit_parental=oui activite_mere=stable absenteisme=aucun", "des parents qui se disputent, un emploi, l’école tient"},
 	{"soin", "handicap_mdph=reconnu d_sante=2 activite_mere=foyer", "un enfant malade ou handicapé, une mère qui ne travaille plus"},
-	{"rupture", "absenteisme=rupture d_education=2 tranche_age=15-17", "un adolescent que l’école ne voit plus"},
+	{"rupture", "absenteisme=rupture d_education=2", "un adolescent que l’école ne voit plus guère"},
 }
 
 // profileOf follows from what was dealt already, so that the planted links stay as
@@ -74,28 +74,28 @@ func (s *study) plantProfiles(seed uint64) {
 		f.profile = profileOf(f)
 	}
 	by := func(c *child) string { return c.family.profile }
-	s.aside(seed, 7, func() {
+	s.aside(seed, 10, func() {
 		s.deal(rule{name: "isolement", family: true, by: by, shares: map[string]string{
-			"precarite": "0:4 1:14 2:40 3:42", "conflit": "0:56 1:34 2:8 3:2", "soin": "0:18 1:56 2:20 3:6", "rupture": "0:34 1:48 2:14 3:4",
+			"precarite": "0:3 1:11 2:42 3:44", "conflit": "0:56 1:36 2:5 3:3", "soin": "0:26 1:62 2:8 3:4", "rupture": "0:40 1:50 2:7 3:3",
 		}})
 		s.deal(rule{name: "activite_mere", family: true, by: by, shares: map[string]string{
-			"precarite": "precaire:20 chomage:62 foyer:12 formation:4 autre:2", "conflit": "stable:70 precaire:20 chomage:4 foyer:4 formation:2",
-			"soin": "stable:8 precaire:8 foyer:58 invalidite:24 autre:2", "rupture": "stable:18 precaire:66 chomage:10 foyer:6",
+			"precarite": "precaire:12 chomage:72 foyer:10 invalidite:2 formation:4", "conflit": "stable:68 precaire:22 chomage:4 foyer:6",
+			"soin": "stable:8 precaire:6 foyer:56 invalidite:26 chomage:4", "rupture": "stable:20 precaire:66 chomage:6 foyer:8",
 		}})
 		s.tick("ressources", "", resources)
 		s.amounts()
 		s.deal(rule{
 			name: "handicap_mdph",
 			by: func(c *child) string {
-				if special(c) {
+				switch {
+				case special(c):
 					return "special"
+				case c.family.profile == "soin":
+					return "soin"
 				}
-				return c.family.profile
+				return ""
 			},
-			shares: map[string]string{
-				"special": "reconnu:90 en_cours:10", "soin": "reconnu:72 en_cours:22 aucun:6",
-				"precarite": "aucun:94 en_cours:4 reconnu:2", "conflit": "aucun:94 en_cours:4 reconnu:2", "rupture": "aucun:92 en_cours:6 reconnu:2",
-			},
+			shares: map[string]string{"special": "reconnu:90 en_cours:10", "soin": "reconnu:70 en_cours:24 aucun:6", "": "aucun:92 en_cours:5 reconnu:3"},
 		})
 		s.deal(rule{
 			name: "absenteisme",
@@ -106,15 +106,15 @@ func (s *study) plantProfiles(seed uint64) {
 				return c.family.profile
 			},
 			shares: map[string]string{
-				"out": "rupture:100", "rupture": "ponctuel:8 regulier:34 rupture:58",
-				"precarite": "aucun:26 ponctuel:50 regulier:24", "conflit": "aucun:76 ponctuel:20 regulier:4", "soin": "aucun:48 ponctuel:44 regulier:8",
+				"out": "rupture:100", "rupture": "aucun:2 ponctuel:6 regulier:36 rupture:56",
+				"precarite": "aucun:32 ponctuel:54 regulier:14", "conflit": "aucun:70 ponctuel:24 regulier:6", "soin": "aucun:50 ponctuel:42 regulier:8",
 			},
 		})
 		s.deal(rule{name: "d_sante", by: by, shares: map[string]string{
-			"precarite": "0:40 1:52 2:8", "conflit": "0:72 1:24 2:4", "soin": "0:4 1:20 2:76", "rupture": "0:58 1:36 2:6",
+			"precarite": "0:38 1:55 2:7", "conflit": "0:68 1:26 2:6", "soin": "0:2 1:8 2:90", "rupture": "0:54 1:40 2:6",
 		}})
 		s.deal(rule{name: "d_education", by: by, shares: map[string]string{
-			"precarite": "0:34 1:54 2:12", "conflit": "0:68 1:28 2:4", "soin": "0:50 1:42 2:8", "rupture": "1:18 2:82",
+			"precarite": "0:34 1:58 2:8", "conflit": "0:64 1:30 2:6", "soin": "0:46 1:46 2:8", "rupture": "0:2 1:6 2:92",
 		}})
 	})
 	for c, values := range before {
