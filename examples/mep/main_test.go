@@ -205,7 +205,7 @@ func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 	}
 	for _, want := range []string{
 		"dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 960 lus, 960 acceptés, 0 écartés",
-		"nom_referent", "Cases masquées", "Classeur écrit : " + name,
+		"nom_referent", "\n10. ", "Cases masquées", "Classeur écrit : " + name,
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not said", want)
@@ -217,7 +217,10 @@ func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 	}
 	defer f.Close()
 	want := []string{
-		"Lisez-moi", "Sommaire", "Échantillon", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
+		"Lisez-moi", "Sommaire", "Échantillon", "Renseignement", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
+		"Profils", "Profils – chiffres", "Profils – classes", "Profils – axes",
+		"Parcours", "Parcours – fiches", "Parcours – états", "Parcours – lecture", "Parcours × profils", "Durées et issues",
+		"Regards croisés", "Saturation", "Accord des codeurs", "Configurations",
 		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Journal",
 	}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {

@@ -178,4 +178,6 @@ func (s *study) readmePlants(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, "| %s | %d | %s | %s |\n", p.name, n, p.sign, p.why)
 	}
+	b.WriteString("\n## Issues plantées\n\nIssues concurrentes, de date_debut à date_fin, un enfant par famille. Un placement finit plus de mesures judiciaires (18 pour cent) qu’administratives (4 pour cent).\n\n| issue | selon | lien |\n|---|---|---|\n| placement | cadre | oui |\n| placement | sexe | non |\n")
+	b.WriteString("\n## Configurations plantées\n\nDans les récits des familles (jeune, parent) des cas C01 à C11 : MIEUX (M5.1 dit en bien), CONFIANCE (M2.1), DECISION (M3.3), PAROLE (M3.1). Le cadre administratif n’y est pour rien.\n\n| résultat | expression |\n|---|---|\n| MIEUX | CONFIANCE*DECISION + CONFIANCE*PAROLE |\n")
 }
