@@ -26,13 +26,28 @@ func (a *analysis) cross(_ context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	sheet.Add(m, nil)
+	sheet.Add(themes{m}, nil)
 	a.book.Sheet("Saturation").Add(curves, nil)
 	if theme := most(m, crossed.Dissonance); theme != "" {
 		a.say("Dans une même situation, les récits se contredisent le plus sur « %s » ; l’un se tait quand les autres parlent, le plus sur « %s ».", low(theme), low(most(m, crossed.Silence)))
 	}
 	return nil
 }
+
+// themes are a situation matrix without its list, case by case, of who says and who
+// is silent: it is for the team, and would be all secret in a workbook.
+type themes struct{ *crossed.SituationMatrix }
+
+// Tables and Hide leave the list out.
+func (m themes) Tables() []*stats.Table { return m.SituationMatrix.Tables()[1:] }
+
+func (m themes) Hide(masks []stats.Mask) stats.Tabler {
+	return tables(m.SituationMatrix.Hide(masks).Tables()[1:])
+}
+
+type tables []*stats.Table
+
+func (t tables) Tables() []*stats.Table { return t }
 
 // most is the theme of which a relation is most frequent, the first of equals.
 func most(m *crossed.SituationMatrix, relation crossed.Relation) string {
@@ -66,7 +81,13 @@ func (a *analysis) coders(_ context.Context, sheet export.Sheet) error {
 		}
 	}
 	ratings := corpus.Ratings{Codebook: a.codebook, Codes: fine}
-	sheet.Add(corpus.CoderComparison{Ratings: ratings}.Of(a.corpus, a.codings))
+	compared, err := corpus.CoderComparison{Ratings: ratings}.Of(a.corpus, a.codings)
+	if err != nil {
+		return err
+	}
+	// Not the list of disagreements: it sets the words of a youth beside those of
+	// the parents. It is for the coders, not for a workbook that is handed over.
+	sheet.Add(compared.Tables()[0], nil)
 	rated, err := ratings.Of(a.corpus, a.codings)
 	if err != nil {
 		return err

@@ -179,10 +179,10 @@ func (p trails) names() (map[int]string, error) {
 // five is not described.
 func (p trails) inWords() (*stats.Table, error) {
 	var cards []sequence.ClassCard
-	var names, holds []string
+	var numbers, names, holds []string
 	for c, card := range p.cards.Cards {
 		if card.Described {
-			cards, names = append(cards, card), append(names, card.Title())
+			cards, names, numbers = append(cards, card), append(names, card.Title()), append(numbers, fmt.Sprint("Classe ", c+1))
 			holds = append(holds, tenfold(p.again.Class[c].Recovered))
 		}
 	}
@@ -190,21 +190,40 @@ func (p trails) inWords() (*stats.Table, error) {
 		return stats.Variable{Name: name, Label: label, Format: format}.Figures(len(cards), func(row int) (float64, stats.Missing) { return of(cards[row]) })
 	}
 	columns := []stats.Column{
+		stats.Variable{Name: "classe", Label: "Classe"}.Texts(numbers, nil),
 		stats.Variable{Name: "parcours", Label: "Parcours"}.Texts(names, nil),
 		figure("n", "Enfants", stats.Count, func(c sequence.ClassCard) (float64, stats.Missing) { return float64(c.N), stats.Recorded }),
 		figure("part", "% de l’ensemble", stats.Percent, func(c sequence.ClassCard) (float64, stats.Missing) { return c.Share, stats.Recorded }),
 	}
 	for i, state := range states {
 		columns = append(columns, figure(state.Code, state.Label+" (mois)", stats.Tenth, func(c sequence.ClassCard) (float64, stats.Missing) {
-			in := c.Description.Times[i]
-			if in.Visited > 0 && in.Visited < 5 {
+			if secret(c)[i] {
 				return 0, stats.Secret
 			}
-			return in.Mean.Value, stats.Recorded
+			return c.Description.Times[i].Mean.Value, stats.Recorded
 		}))
 	}
 	columns = append(columns, stats.Variable{Name: "tient", Label: "Retrouvé"}.Texts(holds, nil))
 	return stats.NewTable("Les parcours en mots : mois passés dans chaque état, de 2018 à 2023", columns...)
+}
+
+// secret are the states of a class whose mean would speak of one to four children.
+// Means add up to the months followed: a single one is not hidden alone.
+func secret(c sequence.ClassCard) map[int]bool {
+	hidden := map[int]bool{}
+	other := -1
+	for i, in := range c.Description.Times {
+		switch {
+		case in.Visited > 0 && in.Visited < 5:
+			hidden[i] = true
+		case in.Visited > 0 && (other < 0 || in.Visited < c.Description.Times[other].Visited):
+			other = i
+		}
+	}
+	if len(hidden) == 1 && other >= 0 {
+		hidden[other] = true
+	}
+	return hidden
 }
 
 // of is the class of each case's child.

@@ -13,7 +13,6 @@ import (
 	"github.com/askoria/verbatim/stats/duration"
 	"github.com/askoria/verbatim/stats/qca"
 	"github.com/askoria/verbatim/stats/sequence"
-	"github.com/xuri/excelize/v2"
 )
 
 // plants reads the table under a heading of LISEZMOI.md: what was put into the
@@ -183,10 +182,8 @@ func TestSmallClassesOfPathsAreNotDescribed(t *testing.T) {
 	}
 	described := 0
 	for _, card := range p.cards.Cards {
-		if n := p.medoids.Sizes; card.Described {
+		if card.Described {
 			described++
-		} else if len(n) == 0 {
-			t.Error("no class")
 		}
 	}
 	if table.Len() != described || described == len(p.medoids.Sizes) {
@@ -310,15 +307,7 @@ func TestTheRefusedInterviewIsNowhere(t *testing.T) {
 	if len(said) < 10 {
 		t.Fatalf("%d sentences: there is nothing to look for", len(said))
 	}
-	name, _, err := write(t, "data")
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := excelize.OpenFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
+	f, _ := open(t)
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet)
 		if err != nil {

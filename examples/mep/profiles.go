@@ -168,7 +168,7 @@ func (a *analysis) profiles(ctx context.Context, sheet export.Sheet) error {
 // less, frequent in each class than elsewhere, without a count of which the rest
 // would be a few children. A class of fewer than five is not described.
 func (k kinds) inWords() (*stats.Table, error) {
-	var names, more, less, holds []string
+	var numbers, names, more, less, holds []string
 	var sizes, shares, jaccard []float64
 	for c, class := range k.cards.Classes {
 		if class.Small {
@@ -188,12 +188,14 @@ func (k kinds) inWords() (*stats.Table, error) {
 			}
 		}
 		again := k.again.Class[c]
+		numbers = append(numbers, fmt.Sprint("Classe ", c+1))
 		names, more, less = append(names, class.Title()), append(more, list(often)), append(less, list(seldom))
 		sizes, shares = append(sizes, float64(class.N)), append(shares, class.Share)
 		jaccard = append(jaccard, again.Jaccard.Value)
 		holds = append(holds, tenfold(again.Recovered))
 	}
 	return stats.NewTable("Les profils en mots",
+		stats.Variable{Name: "classe", Label: "Classe"}.Texts(numbers, nil),
 		stats.Variable{Name: "profil", Label: "Profil"}.Texts(names, nil),
 		stats.Variable{Name: "n", Label: "Enfants", Format: stats.Count}.Numbers(sizes, nil),
 		stats.Variable{Name: "part", Label: "% de l’ensemble", Format: stats.Percent}.Numbers(shares, nil),
