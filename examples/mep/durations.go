@@ -17,14 +17,14 @@ var (
 )
 
 // eldest keeps one child a family, the first of the file: brothers and sisters
-// have the same measure, and would count it several times. Measures whose end was
-// not recorded are left out: they are not measures in progress.
-func eldest(cases *stats.Table) (*stats.Table, error) {
+// have the same measure, and would count it several times. Where the date that ends
+// the clock was not recorded the child is left out: nothing says it is in progress.
+func eldest(cases *stats.Table, c duration.Clock) (*stats.Table, error) {
 	families, err := cases.Texts("id_famille")
 	if err != nil {
 		return nil, err
 	}
-	ends, err := cases.Dates("date_fin")
+	ends, err := cases.Dates(c.To)
 	if err != nil {
 		return nil, err
 	}
@@ -42,11 +42,15 @@ func eldest(cases *stats.Table) (*stats.Table, error) {
 
 // durations tells how long families wait, how long measures last and how they end.
 func (a *analysis) durations(_ context.Context, sheet export.Sheet) error {
-	families, err := eldest(a.cases)
+	waiting, err := eldest(a.cases, wait)
 	if err != nil {
 		return err
 	}
-	waits, err := duration.KaplanMeier{Clock: wait, Cases: "familles", Still: "en attente", At: []float64{30, 60, 90, 180}}.Of(families)
+	families, err := eldest(a.cases, stay)
+	if err != nil {
+		return err
+	}
+	waits, err := duration.KaplanMeier{Clock: wait, Cases: "familles", Still: "en attente", At: []float64{30, 60, 90, 180}}.Of(waiting)
 	if err != nil {
 		return err
 	}

@@ -284,7 +284,7 @@ func (a *analysis) paths(ctx context.Context, sheet export.Sheet) error {
 			named = append(named, fmt.Sprintf("%s (%s)", low(card.Title()), percent(card.Share)))
 		}
 	}
-	a.say("%d parcours types de 2018 à 2023, retrouvés quand on retire des enfants au hasard (Jaccard de %s) : %s.",
+	a.say("%d parcours types de 2018 à 2023, retrouvés quand d’autres enfants sont tirés au sort (Jaccard de %s) : %s.",
 		len(p.medoids.Sizes), jaccards(p.again), list(named))
 	return nil
 }

@@ -241,7 +241,7 @@ func TestPlantedCrossings(t *testing.T) {
 }
 
 func TestPlantedExits(t *testing.T) {
-	families, err := eldest(inventedStudy(t).cases)
+	families, err := eldest(inventedStudy(t).cases, exits)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -253,6 +253,37 @@ func TestPlantedExits(t *testing.T) {
 		at := slices.IndexFunc(r.Causes, func(l stats.Level) bool { return l.Code == want[0] })
 		if p := r.Gray[at].P; (want[2] == "oui") != (p < 0.05) {
 			t.Errorf("%s by %s: p = %.3f, planted: %s", want[0], want[1], p, want[2])
+		}
+	}
+}
+
+// Brothers and sisters count once, and a date that nobody wrote is no measure in
+// progress.
+func TestOneChildAFamilyWithAKnownEnd(t *testing.T) {
+	cases := inventedStudy(t).cases
+	for _, clock := range []duration.Clock{wait, stay} {
+		families, err := eldest(cases, clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids, err := families.Texts("id_famille")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ends, err := families.Dates(clock.To)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		for row := range families.Len() {
+			id, _ := ids.At(row)
+			if reason := ends.Missing(row); seen[id] || reason == stats.NotRecorded {
+				t.Errorf("%s, row %d: family %s again, or %v", clock.To, row, id, reason)
+			}
+			seen[id] = true
+		}
+		if len(seen) < 150 {
+			t.Errorf("%s: %d families", clock.To, len(seen))
 		}
 	}
 }

@@ -159,7 +159,7 @@ func (a *analysis) profiles(ctx context.Context, sheet export.Sheet) error {
 	a.book.Sheet("Profils – chiffres").Add(k.cards, nil)
 	a.book.Sheet("Profils – classes").Add(k.types, nil)
 	a.book.Sheet("Profils – axes").Add(k.axes, nil)
-	a.say("%d profils de situations, retrouvés quand on retire des enfants au hasard (Jaccard de %s) : %s.",
+	a.say("%d profils de situations, retrouvés quand d’autres enfants sont tirés au sort (Jaccard de %s) : %s.",
 		len(k.types.Sizes), jaccards(k.again), list(titles(k.cards)))
 	return nil
 }
