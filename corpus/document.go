@@ -22,6 +22,7 @@ type Corpus struct {
 	interviews []*interviews.Interview
 	documents  []*Document
 	byID       map[string]*Document
+	index      func() *index
 }
 
 // New makes a corpus of interviews, in their order, with one document for each
@@ -74,6 +75,7 @@ func New(list []*interviews.Interview, roles interviews.Roles) (*Corpus, error) 
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
+	c.index = sync.OnceValue(func() *index { return newIndex(c.documents) })
 	sentences := sync.OnceValue(c.sentences)
 	for _, d := range c.documents {
 		d.sentences = func() [][]stats.Span { return sentences()[d.number] }

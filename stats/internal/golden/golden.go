@@ -94,7 +94,7 @@ func (c *Case) Read(name string) [][]string {
 	if err != nil {
 		c.Fatal(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	rows, err := csv.NewReader(file).ReadAll()
 	if err != nil {
 		c.Fatal(err)
