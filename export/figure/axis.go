@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -54,7 +55,7 @@ func ceiling(high float64, about int) float64 {
 // tickText writes a tick: as few decimals as it needs.
 func (d *drawing) tickText(x float64, f stats.Format) string {
 	x = math.Round(x*1e9) / 1e9
-	text := stats.Number.Number(x, d.lang)
+	text := strings.Replace(stats.Number.Number(x, d.lang), "-", "−", 1)
 	if f == stats.Percent {
 		text += d.say("\u00a0%", "%")
 	}

@@ -20,6 +20,7 @@ type Bars struct {
 	// Low and High name columns of the ends of intervals; "" for none.
 	Low, High string
 	Sorted    bool // from the highest to the lowest
+	ByLevel   bool // each bar in the colour and pattern of its level
 	Title     string
 	Style     Style
 }
@@ -178,19 +179,27 @@ func (b Bars) picture(title string, caption stats.Caption, bars []bar, format st
 	place.left += broad + 6
 	place.right -= room + 8
 	place.bottom -= 14
-	s := scale{low, ceiling(high, 5), place.left, place.right}
+	s := scale{low, ceiling(high, 10), place.left, place.right}
 	if low < 0 {
-		s.low = -ceiling(-low, 5)
+		s.low = -ceiling(-low, 10)
 		place.right += room
 		s.to = place.right - room
 	}
 	d.flat(rect{place.left, place.top, s.to, place.bottom}, s, ticks(s.low, s.high, 5), format)
 	step := place.height() / float64(len(bars))
+	tints := slices.Repeat([]tint{{blue, solid}}, len(bars))
+	if b.ByLevel {
+		titles := make([]string, len(bars))
+		for i, x := range bars {
+			titles[i] = x.title
+		}
+		tints = b.Style.Palette.tints(titles)
+	}
 	half := min(thick, step*0.72) / 2
 	var parts []string
 	for i, x := range bars {
 		y := place.top + (float64(i)+0.5)*step
-		d.word("label", f.cut(x.title, broad), point{place.left - 6, y}, toLeft, f)
+		d.label(x.title, point{place.left - 6, y}, broad, step)
 		text := b.valueText(d, x, format)
 		parts = append(parts, x.title+" "+text)
 		if x.value.secret() {
@@ -198,7 +207,7 @@ func (b Bars) picture(title string, caption stats.Caption, bars []bar, format st
 			continue
 		}
 		from, to := s.at(min(0, x.value.x)), s.at(max(0, x.value.x))
-		d.tile("bar", rect{from, y - half, to, y + half}, blue)
+		d.filled("bar", rect{from, y - half, to, y + half}.corners(), tints[i])
 		end := max(to, s.at(0))
 		if x.low.known() && x.high.known() {
 			a, z := s.at(x.low.x), s.at(x.high.x)

@@ -61,14 +61,8 @@ func cases() *stats.Table {
 		stats.Variable{Name: "sexe", Label: "Sexe"}.Labelled(sex...))
 }
 
-func TestBars(t *testing.T) {
-	d, err := stats.Describe{}.Of(cases())
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := figure.Bars{Column: "lieu"}.Of(d)
-	look(t, "bars", f, err)
-	counts := f.Counts()
+// masksOf are masks of counts that hide nothing yet.
+func masksOf(counts []stats.Counts) []stats.Mask {
 	masks := make([]stats.Mask, len(counts))
 	for i, c := range counts {
 		masks[i] = make(stats.Mask, len(c.Cells))
@@ -76,6 +70,17 @@ func TestBars(t *testing.T) {
 			masks[i][j] = make([]bool, len(c.Cells[j]))
 		}
 	}
+	return masks
+}
+
+func TestBars(t *testing.T) {
+	d, err := stats.Describe{}.Of(cases())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := figure.Bars{Column: "lieu"}.Of(d)
+	look(t, "bars", f, err)
+	masks := masksOf(f.Counts())
 	masks[1][3][0], masks[1][1][0] = true, true
 	look(t, "bars_hidden", f.Hide(masks).(*figure.Figure), nil)
 	c, err := stats.CrossTab{Rows: "age", Cols: "sexe"}.Of(cases())

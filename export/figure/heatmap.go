@@ -108,7 +108,7 @@ func (h HeatMap) picture(table *stats.Table, rows []string, columns []*stats.Num
 	values := font{size: min(small, down*0.6)}
 	strongest, where := math.Inf(-1), ""
 	for i, row := range rows {
-		d.word("label", f.cut(row, broad), point{place.left - 6, place.top + (float64(i)+0.5)*down}, toLeft, f)
+		d.label(row, point{place.left - 6, place.top + (float64(i)+0.5)*down}, broad, down)
 		for j := range columns {
 			r := rect{place.left + float64(j)*across, place.top + float64(i)*down, 0, 0}
 			r.right, r.bottom = r.left+across, r.top+down

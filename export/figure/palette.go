@@ -115,3 +115,12 @@ func diverging(x float64) color.RGBA {
 	}
 	return between(white, blue, min(1, x))
 }
+
+// lettered draws a tile with a letter that says the same as its colour.
+func (d *drawing) lettered(role string, r rect, fill color.RGBA, letter string) {
+	d.tile(role, r, fill)
+	f := font{size: min(normal, r.height()*0.8), ink: over(fill)}
+	if f.broad(letter) < r.width() {
+		d.word("letter", letter, r.middle(), centred, f)
+	}
+}

@@ -81,7 +81,7 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 	place.bottom -= 14
 	middle := place.middle().x
 	reach := (place.width()-broad)/2 - 34 // room for values
-	most := ceiling(high, 4)
+	most := ceiling(high, 8)
 	step := place.height() / float64(max(1, len(rows)))
 	half := min(14, step*0.8) / 2
 	scales := [2]scale{

@@ -124,6 +124,19 @@ func (d *drawing) clear(role, text string, at point, a align, f font) {
 	d.marks[ground].path = box.inset(-1).corners()
 }
 
+// label writes the name of a row, which ends at the place named: on several
+// lines where the row is high enough, else shortened.
+func (d *drawing) label(text string, at point, broad, high float64) {
+	f := font{size: normal}
+	lines := f.fold(text, broad)
+	if each := f.size * lead; float64(len(lines))*each > max(high, each)+1 {
+		lines = []string{f.cut(text, broad)}
+	}
+	for i, line := range lines {
+		d.word("label", line, point{at.x, at.y + (float64(i)-float64(len(lines)-1)/2)*f.size*lead}, toLeft, f)
+	}
+}
+
 // lead is the distance between lines, in sizes of type.
 const lead = 1.25
 

@@ -1,0 +1,162 @@
+package figure_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/askoria/verbatim/export/figure"
+	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/factor"
+)
+
+func number(name, label string, format stats.Format, values ...float64) stats.Column {
+	missing := make([]stats.Missing, len(values))
+	kept := make([]float64, len(values))
+	for i, x := range values {
+		if kept[i] = x; math.IsNaN(x) {
+			kept[i], missing[i] = 0, stats.Undefined
+		}
+	}
+	return stats.Variable{Name: name, Label: label, Format: format}.Numbers(kept, missing)
+}
+
+type tabler []*stats.Table
+
+func (t tabler) Tables() []*stats.Table { return t }
+
+// words is an invented similarity graph.
+func words() tabler {
+	names := []string{"maman", "papa", "juge", "éducatrice", "école", "placement", "foyer", "copains", "sport", "argent", "permis", "mission locale",
+		"boulot", "voiture", "bus", "rendez-vous", "assistante sociale", "confiance", "parler", "écouter", "colère", "séparation", "week-end", "frère", "sœur", "chambre", "famille d'accueil", "avenir", "formation", "stage"}
+	var frequency, community []float64
+	for i := range names {
+		frequency = append(frequency, float64(90-i*5/2))
+		community = append(community, float64(1+i%5))
+	}
+	var first, second []string
+	var weights []float64
+	var tree []bool
+	for i := 1; i < len(names); i++ {
+		j := i - 5
+		if j < 0 {
+			j = 0
+		}
+		first, second = append(first, names[j]), append(second, names[i])
+		weights, tree = append(weights, float64(2+i*7%11)), append(tree, true)
+		if k := i * 3 % len(names); k != i && i%2 == 0 {
+			first, second = append(first, names[k]), append(second, names[i])
+			weights, tree = append(weights, float64(1+i%3)), append(tree, false)
+		}
+	}
+	return tabler{
+		stats.MustTable("Graphe de similitude : mots", stats.Variable{Name: "terme"}.Texts(names, nil),
+			number("frequence", "", stats.Count, frequency...), number("communaute", "", stats.Count, community...)).
+			Captioned(stats.Caption{Population: "412 unités."}),
+		stats.MustTable("Liens", stats.Variable{Name: "mot_1"}.Texts(first, nil), stats.Variable{Name: "mot_2"}.Texts(second, nil),
+			number("poids", "", stats.Number, weights...), stats.Variable{Name: "arbre"}.Flags(tree, nil)),
+	}
+}
+
+// survival is an invented curve of two groups, in full.
+func survival() tabler {
+	var groups []string
+	var time, observed, ended, gone, share, low, high []float64
+	for g, name := range []string{"Administratif", "Judiciaire"} {
+		n, s := 80.0, 100.0
+		for t := 1; t <= 36; t++ {
+			d, c := float64(1+(t*(g+2))%3), float64(t*5%7/6)
+			if n-d-c < 4 {
+				break
+			}
+			s *= 1 - d/n
+			groups, time = append(groups, name), append(time, float64(t))
+			observed, ended, gone = append(observed, n), append(ended, d), append(gone, c)
+			share, low, high = append(share, s), append(low, max(0, s-float64(t)/2)), append(high, min(100, s+float64(t)/2))
+			n -= d + c
+		}
+	}
+	erreur := make([]float64, len(time))
+	times := stats.Variable{Name: "temps", Label: "Temps", Unit: "mois"}.Numbers(time, nil)
+	return tabler{stats.MustTable("Durées (Kaplan-Meier) – courbe", stats.Variable{Name: "groupe", Label: "Cadre"}.Texts(groups, nil), times,
+		number("observes", "Observés", stats.Count, observed...), number("fins", "Fins", stats.Count, ended...), number("censures", "", stats.Count, gone...),
+		number("en_cours", "Encore en cours", stats.Percent, share...), number("en_cours_bas", "", stats.Percent, low...), number("en_cours_haut", "", stats.Percent, high...),
+		number("erreur", "", stats.Percent, erreur...)).
+		Captioned(stats.Caption{Population: "mesures, n = 160 ; non renseigné : 3"})}
+}
+
+// exits are invented shares of three ways to end.
+func exits() tabler {
+	var time, observed, gone, still, low, high, errors []float64
+	parts := make([][]float64, 3)
+	s := 100.0
+	for t := 1; t <= 30; t++ {
+		out := s * 0.05
+		s -= out
+		for k, share := range []float64{0.5, 0.3, 0.2} {
+			before := 0.0
+			if t > 1 {
+				before = parts[k][t-2]
+			}
+			parts[k] = append(parts[k], before+out*share)
+		}
+		time, observed, gone = append(time, float64(t)), append(observed, s), append(gone, 0)
+		still, low, high, errors = append(still, s), append(low, s-3), append(high, s+3), append(errors, 0)
+	}
+	return tabler{stats.MustTable("Issues – courbe", stats.Variable{Name: "temps", Unit: "mois"}.Numbers(time, nil),
+		number("observes", "", stats.Count, observed...), number("censures", "", stats.Count, gone...),
+		number("part1", "Objectifs atteints", stats.Percent, parts[0]...), number("part2", "Placement", stats.Percent, parts[1]...),
+		number("part3", "Majorité", stats.Percent, parts[2]...), number("en_cours", "Encore en cours", stats.Percent, still...),
+		number("en_cours_bas", "", stats.Percent, low...), number("en_cours_haut", "", stats.Percent, high...), number("part1_erreur", "", stats.Percent, errors...)).
+		Captioned(stats.Caption{Population: "mesures, n = 240"})}
+}
+
+func TestMaps(t *testing.T) {
+	m, err := factor.MCA{Active: []string{"cadre", "lieu", "age"}, Supplementary: []string{"sexe"}}.Of(cases())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := figure.FactorMap{}.Of(m)
+	look(t, "factormap", f, err)
+	masks := masksOf(f.Counts())
+	masks[1][3][0], masks[1][2][0] = true, true
+	look(t, "factormap_hidden", f.Hide(masks).(*figure.Figure), nil)
+	c, err := factor.CA{Rows: "lieu", Cols: "age"}.Of(cases())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err = figure.FactorMap{}.Of(c)
+	look(t, "ca", f, err)
+	f, err = figure.Graph{}.Of(words())
+	look(t, "graph", f, err)
+	f, err = figure.Survival{}.Of(survival())
+	look(t, "survival", f, err)
+	f, err = figure.Incidence{}.Of(exits())
+	look(t, "incidence", f, err)
+	var rank, seen, mean, low, high []float64
+	var voices []string
+	for i := range 25 {
+		x := float64(i + 1)
+		voices, rank = append(voices, "Jeunes"), append(rank, x)
+		seen = append(seen, math.Floor(24*(1-math.Exp(-x/5))))
+		mean, low, high = append(mean, 24.5*(1-math.Exp(-x/6))), append(low, math.Floor(22*(1-math.Exp(-x/7)))), append(high, math.Ceil(25*(1-math.Exp(-x/4))))
+	}
+	f, err = figure.Saturation{}.Of(tabler{stats.MustTable("Saturation : courbe", stats.Variable{Name: "regard"}.Texts(voices, nil),
+		number("rang", "", stats.Count, rank...), number("cumul", "", stats.Count, seen...), number("moyenne", "", stats.Tenth, mean...),
+		number("bas", "", stats.Count, low...), number("haut", "", stats.Count, high...)).
+		Captioned(stats.Caption{Notes: []string{"Moyenne et bande : 500 ordres tirés."}})})
+	look(t, "saturation", f, err)
+	var ids, themes []string
+	var relation []int
+	for i := range 12 {
+		for j, theme := range []string{"Motif de la mesure", "Place du père", "Scolarité", "Confiance", "Fin de mesure", "Violences", "Logement"} {
+			ids, themes = append(ids, fmt.Sprintf("C%02d", i+1)), append(themes, theme)
+			relation = append(relation, (i*i+3*j+i*j)%6)
+		}
+	}
+	f, err = figure.Situations{}.Of(tabler{stats.MustTable("Regards croisés : situations × thèmes", stats.Variable{Name: "id_cas"}.Texts(ids, nil),
+		stats.Variable{Name: "theme"}.Texts(themes, nil),
+		stats.Variable{Name: "relation"}.Categories(stats.Levels("convergence", "complément", "dissonance", "silence", "à trancher", "non croisé"), false, relation, nil)).
+		Captioned(stats.Caption{Population: "Situations : 12, dont 7 triades."})})
+	look(t, "situations", f, err)
+}

@@ -1,0 +1,80 @@
+package figure
+
+import "math"
+
+// spot is a point that wants a label beside it.
+type spot struct {
+	at     point
+	radius float64
+	text   string
+	font   font
+}
+
+// rings and angles are the places tried around a point, the nearest first; at
+// each distance the sides before above and below, and these before corners.
+const (
+	rings    = 8
+	ringStep = 5.0
+)
+
+var angles = func() []float64 {
+	order := []int{0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11}
+	turned := make([]float64, len(order))
+	for i, k := range order {
+		turned[i] = float64(k) * math.Pi / 8
+	}
+	return turned
+}()
+
+// labels writes the labels of spots, in their order, each where it covers
+// neither another label nor a point; one that is moved away is tied to its point
+// by a line. It gives the texts that found no room.
+func (d *drawing) labels(spots []spot, place rect) (unplaced []string) {
+	taken := make([]rect, len(spots))
+	for i, s := range spots {
+		taken[i] = rect{s.at.x - s.radius, s.at.y - s.radius, s.at.x + s.radius, s.at.y + s.radius}
+	}
+	for _, s := range spots {
+		box, ring, ok := s.room(place, taken)
+		if !ok {
+			unplaced = append(unplaced, s.text)
+			continue
+		}
+		taken = append(taken, box)
+		if ring > 0 {
+			end := point{max(box.left, min(box.right, s.at.x)), max(box.top, min(box.bottom, s.at.y))}
+			d.line("leader", pale, 0.6, s.at, end)
+		}
+		d.word("point label", s.text, point{box.left + 1, (box.top + box.bottom) / 2}, toRight, s.font)
+	}
+	return unplaced
+}
+
+// room is the first free place for the label of a spot.
+func (s spot) room(place rect, taken []rect) (box rect, ring int, ok bool) {
+	broad, high := s.font.broad(s.text)+2, s.font.size*1.15
+	for ring := range rings {
+		reach := s.radius + 1.5 + float64(ring)*ringStep
+		for _, angle := range angles {
+			sin, cos := math.Sincos(angle)
+			at := point{s.at.x + reach*cos, s.at.y - reach*sin}
+			left := at.x - broad/2 + cos*broad/2
+			top := at.y - high/2 - sin*high/2
+			box := rect{left, top, left + broad, top + high}
+			if box.left < place.left || box.right > place.right || box.top < place.top || box.bottom > place.bottom {
+				continue
+			}
+			free := true
+			for _, other := range taken {
+				if box.overlaps(other) {
+					free = false
+					break
+				}
+			}
+			if free {
+				return box, ring, true
+			}
+		}
+	}
+	return rect{}, 0, false
+}

@@ -1,0 +1,297 @@
+package figure
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+// Survival draws the share still going on at each time, by groups: steps with
+// their band, a mark where observation stops, the median line, and under the
+// axis the numbers still observed.
+//
+// The result is a duration.Survival. Where counts of a group are hidden its curve
+// is known at chosen times only, up to the first that is secret; from there on it
+// is not drawn (survminer's ggsurvplot).
+type Survival struct {
+	Title string
+	Style Style
+}
+
+// Of draws the result. Errors are results without a curve.
+func (s Survival) Of(result stats.Tabler) (*Figure, error) {
+	f, err := figureOf(result, s.draw)
+	if err != nil {
+		return nil, fmt.Errorf("survival: %w", err)
+	}
+	return f, nil
+}
+
+// curve is the steps of one group.
+type curve struct {
+	name  string
+	steps []step
+	// full tells that all steps are there, not chosen times only.
+	full bool
+	// until is the number of steps before the first secret one.
+	until int
+}
+
+type step struct {
+	time             float64
+	observed, gone   value
+	share, low, high value
+	parts            []value // by cause
+}
+
+// at is the last step at or before a time, nil before the first.
+func (c *curve) at(time float64) *step {
+	var found *step
+	for i := range c.steps[:c.until] {
+		if c.steps[i].time > time {
+			break
+		}
+		found = &c.steps[i]
+	}
+	return found
+}
+
+// observedAt is how many are observed just before a time.
+func (c *curve) observedAt(time float64) (n value, ok bool) {
+	for _, s := range c.steps {
+		if s.time >= time {
+			return s.observed, c.full || s.time == time || s.observed.secret()
+		}
+	}
+	return value{}, c.full
+}
+
+// curvesOf reads the curves of a table by group; causes are columns of shares.
+func curvesOf(table *stats.Table, causes []string, lang string) (curves []curve, err error) {
+	groups := make([]string, table.Len())
+	if has(table, "groupe") {
+		if groups, err = texts(table, "groupe", lang); err != nil {
+			return nil, err
+		}
+	}
+	names := append([]string{"temps", "observes", "censures", "en_cours", "en_cours_bas", "en_cours_haut"}, causes...)
+	columns := make([][]value, len(names))
+	for i, name := range names {
+		if columns[i], err = values(table, name); err != nil {
+			return nil, err
+		}
+	}
+	for row, group := range groups {
+		at := slices.IndexFunc(curves, func(c curve) bool { return c.name == group })
+		if at < 0 {
+			at = len(curves)
+			curves = append(curves, curve{name: group, full: full(table)})
+		}
+		s := step{
+			time: columns[0][row].x, observed: columns[1][row], gone: columns[2][row],
+			share: columns[3][row], low: columns[4][row], high: columns[5][row],
+		}
+		for i := range causes {
+			s.parts = append(s.parts, columns[6+i][row])
+		}
+		c := &curves[at]
+		c.steps = append(c.steps, s)
+		open := s.share.known() && !slices.ContainsFunc(s.parts, value.secret)
+		if open && c.until == len(c.steps)-1 {
+			c.until++
+		}
+	}
+	return curves, nil
+}
+
+// full tells whether a table has each step of curves, with their errors.
+func full(t *stats.Table) bool { return has(t, "risque") || has(t, "erreur") || has(t, "part1_erreur") }
+
+// curveTable is the fullest table that has all the columns named.
+func curveTable(tables []*stats.Table, names ...string) (*stats.Table, error) {
+	for _, t := range tables {
+		if full(t) && has(t, names...) {
+			return t, nil
+		}
+	}
+	return find(tables, names...)
+}
+
+func (s Survival) draw(tables []*stats.Table) (*Figure, error) {
+	table, err := curveTable(tables, "temps", "observes", "censures", "en_cours", "en_cours_bas", "en_cours_haut")
+	if err != nil {
+		return nil, err
+	}
+	curves, err := curvesOf(table, nil, s.Style.Lang)
+	if err != nil {
+		return nil, err
+	}
+	if len(curves) == 0 {
+		return nil, fmt.Errorf("table %q has no step", table.Title())
+	}
+	times, _ := table.Numbers("temps")
+	share, _ := table.Numbers("en_cours")
+	return s.picture(table, curves, times.Variable().Unit, share.Variable().Title()), nil
+}
+
+// strokes tell curves apart beside their colour.
+var strokes = [][]float64{nil, {5, 2}, {1.5, 1.5}, {7, 2, 1.5, 2}}
+
+func (s Survival) picture(table *stats.Table, curves []curve, unit, what string) *Figure {
+	lang := s.Style.Lang
+	caption := table.Caption()
+	title := or(s.Title, what)
+	names := make([]string, len(curves))
+	last := 0.0
+	hidden, partial := false, false
+	for i, c := range curves {
+		names[i] = c.name
+		hidden = hidden || c.until < len(c.steps)
+		partial = partial || !c.full
+		for _, step := range c.steps {
+			last = max(last, step.time)
+		}
+	}
+	tints := s.Style.Palette.tints(names)
+	var legend []key
+	for i, name := range names {
+		if name == "" {
+			continue
+		}
+		legend = append(legend, key{name, func(d *drawing, r rect) {
+			y := r.middle().y
+			d.add(mark{role: "key", path: []point{{r.left - 4, y}, {r.right, y}}, stroke: tints[i].color, width: 1.6, dashes: strokes[i%len(strokes)]})
+		}})
+	}
+	var notes []string
+	if !partial {
+		notes = append(notes, stats.Say(lang, "Trait vertical sur la courbe : observation arrêtée. Bande : intervalle de confiance.", "Upright mark on the curve: observation stopped. Band: confidence interval."))
+	} else {
+		notes = append(notes, stats.Say(lang, "Courbe aux temps choisis seulement, des effectifs étant masqués ; bande : intervalle de confiance.", "Curve at chosen times only, counts being withheld; band: confidence interval."))
+	}
+	if hidden {
+		notes = append(notes, stats.Say(lang, "s : masqué ; la courbe n'est plus dessinée.", "s: withheld; the curve is drawn no further."))
+	}
+	style := s.Style
+	if style.Height == 0 {
+		style.Height = defaultHeight + 12*float64(len(curves))
+	}
+	caption.Test = ""
+	d, place := style.sheet(title, caption, legend, notes...)
+	marks := ticks(0, 100, 5)
+	x, y := d.timeAxis(&place, last, unit, marks, names)
+	d.dashed("median", grey, 0.7, point{place.left, y.at(50)}, point{place.right, y.at(50)})
+	var parts []string
+	for i := range curves {
+		d.band(&curves[i], x, y, between(white, tints[i].color, 0.22))
+	}
+	for i := range curves {
+		c := &curves[i]
+		d.stairs(c, x, y, tints[i].color, strokes[i%len(strokes)])
+		if end := c.at(last); end != nil {
+			parts = append(parts, strings.TrimSpace(fmt.Sprintf(d.say("%s %s à %s %s", "%s %s at %s %s"), c.name, d.percent(end.share.x), stats.Number.Number(end.time, lang), unit)))
+		}
+	}
+	d.atRisk(curves, place, x, ticks(0, last, 6), tints)
+	alt := fmt.Sprintf(d.say("Courbe de survie, %s : %s.", "Survival curve, %s: %s."), title, listed(parts, d))
+	return d.finish(title, table.Caption(), alt)
+}
+
+// timeAxis lays out a place with shares upright and times below, over a table of
+// numbers for each name.
+func (d *drawing) timeAxis(place *rect, last float64, unit string, marks []float64, names []string) (x, y scale) {
+	broad := d.gutter(marks, stats.Percent)
+	f := font{size: small}
+	for _, name := range names {
+		broad = max(broad, min(80, f.broad(name))+6)
+	}
+	place.left += broad
+	place.bottom -= 26
+	if len(names) > 0 {
+		place.bottom -= 12 * float64(len(names)+1)
+	}
+	place.right -= 8
+	x, y = scale{0, max(last, 1e-9), place.left, place.right}, scale{0, 100, place.bottom, place.top}
+	d.upright(*place, y, marks, stats.Percent)
+	d.flat(*place, x, ticks(0, last, 6), stats.Number)
+	d.line("axis", grey, 0.8, point{place.left, place.bottom}, point{place.right, place.bottom})
+	d.word("axis", or(unit, d.say("temps", "time")), point{place.right, place.bottom + 19}, toLeft, font{size: normal, ink: grey})
+	return x, y
+}
+
+// path is the steps of a figure of a curve: level until the next time, or joined
+// by straight lines where only chosen times are known.
+func (c *curve) path(x, y scale, start float64, of func(s step) value) []point {
+	path := []point{{x.at(0), y.at(start)}}
+	for _, s := range c.steps[:c.until] {
+		v := of(s)
+		if !v.known() {
+			break
+		}
+		if c.full {
+			path = append(path, point{x.at(s.time), path[len(path)-1].y})
+		}
+		path = append(path, point{x.at(s.time), y.at(v.x)})
+	}
+	return path
+}
+
+func (d *drawing) band(c *curve, x, y scale, fill color.Color) {
+	low := c.path(x, y, 100, func(s step) value { return s.low })
+	high := c.path(x, y, 100, func(s step) value { return s.high })
+	short := min(len(low), len(high))
+	path := slices.Clone(high[:short])
+	for i := short - 1; i >= 0; i-- {
+		path = append(path, low[i])
+	}
+	d.surface("band", path, fill)
+}
+
+func (d *drawing) stairs(c *curve, x, y scale, stroke color.Color, dashes []float64) {
+	path := c.path(x, y, 100, func(s step) value { return s.share })
+	d.add(mark{role: "curve", path: path, stroke: stroke, width: 1.6, dashes: dashes})
+	for _, s := range c.steps[:c.until] {
+		at := point{x.at(s.time), y.at(s.share.x)}
+		switch {
+		case !c.full:
+			d.disc("step", at, 2.2, stroke, white)
+		case s.gone.known() && s.gone.x > 0:
+			d.line("censored", stroke, 1, point{at.x, at.y - 3}, point{at.x, at.y + 3})
+		}
+	}
+	if c.until < len(c.steps) {
+		from := path[len(path)-1]
+		d.secret(rect{from.x + 2, from.y - 5, from.x + 12, from.y + 5})
+	}
+}
+
+// atRisk writes under the axis how many are observed, group by group.
+func (d *drawing) atRisk(curves []curve, area rect, x scale, times []float64, tints []tint) {
+	f := font{size: small}
+	top := area.bottom + 30
+	d.word("risk head", d.say("Encore observés", "Still observed"), point{area.left, top}, toRight, font{size: small, bold: true, ink: grey})
+	for i := range curves {
+		c := &curves[i]
+		at := top + 12*float64(i+1)
+		g := f
+		g.ink = tints[i].color
+		if len(curves) > 1 {
+			d.word("risk group", g.cut(c.name, 80), point{area.left - 6, at}, toLeft, g)
+		}
+		for _, time := range times {
+			n, ok := c.observedAt(time)
+			if !ok {
+				continue
+			}
+			text := strconv.Itoa(int(n.x))
+			if !n.known() {
+				text = n.why.Code()
+			}
+			d.word("risk", text, point{x.at(time), at}, centred, f)
+		}
+	}
+}
