@@ -171,9 +171,26 @@ func apart(titles, variables []string, colon string) []string {
 	return told
 }
 
+// sign is the colour and the shape of a group: supplementary and passive points
+// have their own, others that of their table.
+func (k kind) sign(first string) (color.RGBA, int) {
+	for _, lang := range []string{"fr", "en"} {
+		switch k.role {
+		case stats.Say(lang, "supplémentaire", "supplementary"):
+			return brick, 1
+		case stats.Say(lang, "passive", "passive"):
+			return grey, 3
+		}
+	}
+	if k.name != first {
+		return okabeIto[2], 2
+	}
+	return blue, 0
+}
+
 // sign draws the sign of a group of points: discs, diamonds, squares, triangles.
-func (d *drawing) sign(group int, at point, radius float64, fill color.Color) {
-	if group%4 == 0 {
+func (d *drawing) sign(shape int, at point, radius float64, fill color.Color) {
+	if shape%4 == 0 {
 		d.disc("point", at, radius, fill, white)
 		return
 	}
@@ -182,7 +199,7 @@ func (d *drawing) sign(group int, at point, radius float64, fill color.Color) {
 		{{at.x, at.y - r}, {at.x + r, at.y}, {at.x, at.y + r}, {at.x - r, at.y}},
 		rect{at.x - r*0.8, at.y - r*0.8, at.x + r*0.8, at.y + r*0.8}.corners(),
 		{{at.x, at.y - r}, {at.x + r, at.y + r*0.8}, {at.x - r, at.y + r*0.8}},
-	}[group%4-1]
+	}[shape%4-1]
 	d.add(mark{role: "point", path: path, fill: fill, stroke: white, width: 0.6})
 }
 
@@ -207,19 +224,21 @@ func (m FactorMap) axisTitle(d *drawing, tables []*stats.Table, axis int) string
 func (m FactorMap) picture(table *stats.Table, tables []*stats.Table, points []mapped, kinds []kind, hidden int, circle bool) *Figure {
 	style, lang := m.Style, m.Style.Lang
 	if style.Height == 0 {
-		style.Height = 440
+		style.Height = proportioned(points, circle)
 	}
-	title, caption := or(m.Title, table.Title()), stats.Caption{Population: table.Caption().Population}
-	colors := make([]color.RGBA, len(kinds))
+	analysis, _, _ := strings.Cut(table.Title(), " – ")
+	title := or(m.Title, analysis)
+	caption := stats.Caption{Population: or(table.Caption().Population, tables[0].Caption().Population)}
+	colors, shapes := make([]color.RGBA, len(kinds)), make([]int, len(kinds))
 	several := slices.ContainsFunc(kinds, func(k kind) bool { return k.name != kinds[0].name })
 	var legend []key
 	for g, k := range kinds {
-		colors[g] = okabeIto[[]int{0, 5, 2, 3}[g%4]]
+		colors[g], shapes[g] = k.sign(kinds[0].name)
 		name := k.role
 		if several {
 			name = k.name + ", " + k.role
 		}
-		legend = append(legend, key{name, func(d *drawing, r rect) { d.sign(g, r.middle(), 4, colors[g]) }})
+		legend = append(legend, key{name, func(d *drawing, r rect) { d.sign(shapes[g], r.middle(), 4, colors[g]) }})
 	}
 	notes := []string{}
 	if !circle {
@@ -253,16 +272,11 @@ func (m FactorMap) picture(table *stats.Table, tables []*stats.Table, points []m
 			d.line("arrow", colors[p.group], 1, point{x.at(0), y.at(0)}, p.at)
 			p.radius = 2
 		}
-		d.sign(p.group, p.at, p.radius, colors[p.group])
+		d.sign(shapes[p.group], p.at, p.radius, colors[p.group])
 		p.font = font{size: normal, ink: colors[p.group]}
 		spots[i] = p.spot
 	}
-	labelled := min(len(spots), m.Most)
-	// Points without a label still must not be covered.
-	unplaced := d.labels(spots[:labelled], place.inset(1))
-	for _, s := range spots[labelled:] {
-		unplaced = append(unplaced, s.text)
-	}
+	unplaced := d.labels(spots, m.Most, place.inset(1))
 	f := d.finish(title, table.Caption(), m.alt(d, title, points, tables))
 	if len(unplaced) > 0 {
 		f.Warnings = append(f.Warnings, d.say("Sans étiquette, faute de place : ", "Without a label, for want of room: ")+strings.Join(unplaced, ", ")+".")
@@ -271,16 +285,28 @@ func (m FactorMap) picture(table *stats.Table, tables []*stats.Table, points []m
 	return f
 }
 
-// square gives both axes the same unit, and all points room for their labels.
-func square(points []mapped, place rect, circle bool) (x, y scale) {
-	x, y = scale{0, 0, place.left, place.right}, scale{0, 0, place.bottom, place.top}
+// proportioned is the height of a sheet that suits the points, within limits.
+func proportioned(points []mapped, circle bool) float64 {
+	x, y := bounds(points, circle)
+	return max(280, min(440, 110+320*(y.high-y.low)/max(x.high-x.low, 1e-12)))
+}
+
+// bounds are the lowest and highest coordinates, the centre among them.
+func bounds(points []mapped, circle bool) (x, y scale) {
 	if circle {
-		x.low, x.high, y.low, y.high = -1, 1, -1, 1
+		x, y = scale{low: -1, high: 1}, scale{low: -1, high: 1}
 	}
 	for _, p := range points {
 		x.low, x.high = min(x.low, p.x), max(x.high, p.x)
 		y.low, y.high = min(y.low, p.y), max(y.high, p.y)
 	}
+	return x, y
+}
+
+// square gives both axes the same unit, and all points room for their labels.
+func square(points []mapped, place rect, circle bool) (x, y scale) {
+	x, y = bounds(points, circle)
+	x.from, x.to, y.from, y.to = place.left, place.right, place.bottom, place.top
 	const around = 1.16
 	unit := max((x.high-x.low)*around/place.width(), (y.high-y.low)*around/place.height())
 	if unit == 0 {

@@ -1,16 +1,13 @@
 package figure
 
 import (
-	"cmp"
 	"image/color"
 	"math"
 )
 
-func compareText(a, b string) int { return cmp.Compare(a, b) }
-
 // darker is a colour that words can be read in.
 func darker(c color.RGBA) color.RGBA {
-	for over(c) != white {
+	for 299*int(c.R)+587*int(c.G)+114*int(c.B) > 115_000 {
 		c = between(c, ink, 0.15)
 	}
 	return c

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -155,7 +156,7 @@ func (g Graph) picture(table *stats.Table, nodes []node, edges []edge, left int)
 		if len(a) != len(b) {
 			return len(a) - len(b) // they are numbers
 		}
-		return compareText(a, b)
+		return strings.Compare(a, b)
 	})
 	tints := g.Style.Palette.tints(communities)
 	var legend []key
@@ -170,7 +171,7 @@ func (g Graph) picture(table *stats.Table, nodes []node, edges []edge, left int)
 	}
 	d, place := style.sheet(title, caption, legend, notes...)
 	for i := range nodes {
-		nodes[i].font = font{size: 7 + 6*math.Sqrt(nodes[i].frequency/nodes[0].frequency)}
+		nodes[i].font = font{size: 7 + 6*math.Sqrt(nodes[i].frequency/nodes[0].frequency), bold: i < 5}
 	}
 	spread(nodes, edges, place)
 	heaviest := 0.0
@@ -194,7 +195,7 @@ func (g Graph) picture(table *stats.Table, nodes []node, edges []edge, left int)
 		broad, high := n.font.broad(n.word), n.font.size
 		d.tile("ground", rect{n.at.x - broad/2 - 1, n.at.y - high*0.55, n.at.x + broad/2 + 1, n.at.y + high*0.55}, white)
 		f := n.font
-		f.ink, f.bold = darker(tints[c].color), i < 5
+		f.ink = darker(tints[c].color)
 		d.word("node", n.word, n.at, centred, f)
 		d.sign(c, point{n.at.x - broad/2 - 4, n.at.y}, 2.2, tints[c].color)
 	}

@@ -108,6 +108,13 @@ func between(a, b color.RGBA, share float64) color.RGBA {
 	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 0xff}
 }
 
+// translucent is a colour for bands, through which lines are seen.
+func translucent(c color.RGBA) color.RGBA {
+	const share = 0.22
+	part := func(x uint8) uint8 { return uint8(float64(x)*share + 0.5) }
+	return color.RGBA{part(c.R), part(c.G), part(c.B), part(0xff)}
+}
+
 // diverging is the colour of a value from -1 (brick) over 0 (white) to 1 (blue).
 func diverging(x float64) color.RGBA {
 	if x < 0 {

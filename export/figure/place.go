@@ -26,26 +26,31 @@ var angles = func() []float64 {
 	return turned
 }()
 
-// labels writes the labels of spots, in their order, each where it covers
-// neither another label nor a point; one that is moved away is tied to its point
-// by a line. It gives the texts that found no room.
-func (d *drawing) labels(spots []spot, place rect) (unplaced []string) {
+// labels writes the labels of the first spots, in their order, each where it
+// covers neither another label nor a point; one that is moved away is tied to its
+// point by a line. It gives the texts that have none.
+func (d *drawing) labels(spots []spot, first int, place rect) (unplaced []string) {
 	taken := make([]rect, len(spots))
 	for i, s := range spots {
 		taken[i] = rect{s.at.x - s.radius, s.at.y - s.radius, s.at.x + s.radius, s.at.y + s.radius}
 	}
-	for _, s := range spots {
+	for i, s := range spots {
+		if i >= first {
+			unplaced = append(unplaced, s.text)
+			continue
+		}
 		box, ring, ok := s.room(place, taken)
 		if !ok {
 			unplaced = append(unplaced, s.text)
 			continue
 		}
 		taken = append(taken, box)
-		if ring > 0 {
+		if ring > 1 {
 			end := point{max(box.left, min(box.right, s.at.x)), max(box.top, min(box.bottom, s.at.y))}
-			d.line("leader", pale, 0.6, s.at, end)
+			edge := s.radius / math.Hypot(end.x-s.at.x, end.y-s.at.y)
+			d.line("leader", grey, 0.5, point{s.at.x + edge*(end.x-s.at.x), s.at.y + edge*(end.y-s.at.y)}, end)
 		}
-		d.word("point label", s.text, point{box.left + 1, (box.top + box.bottom) / 2}, toRight, s.font)
+		d.clear("point label", s.text, point{box.left + 1, (box.top + box.bottom) / 2}, toRight, s.font)
 	}
 	return unplaced
 }

@@ -74,7 +74,7 @@ func (s Saturation) picture(table *stats.Table, voice string, lines [][]value) *
 	legend := []key{
 		{stats.Say(lang, "ordre des entretiens", "order of the interviews"), rule(own, nil)},
 		{stats.Say(lang, "moyenne des ordres", "mean of the orders"), rule(mean, strokes[1])},
-		{stats.Say(lang, "bande à 95 %", "95% band"), func(d *drawing, r rect) { d.tile("key", r, between(white, blue, 0.22)) }},
+		{stats.Say(lang, "bande à 95 %", "95% band"), func(d *drawing, r rect) { d.tile("key", r, translucent(blue)) }},
 	}
 	d, place := s.Style.sheet(title, caption, legend, table.Caption().Notes...)
 	high := 0.0
@@ -104,7 +104,7 @@ func (s Saturation) picture(table *stats.Table, voice string, lines [][]value) *
 		return path
 	}
 	if low, upper := path(lines[3]), path(lines[4]); len(low) > 0 && len(upper) > 0 {
-		d.surface("band", enclosed(low, upper), between(white, blue, 0.22))
+		d.surface("band", enclosed(low, upper), translucent(blue))
 	}
 	d.add(mark{role: "mean", path: path(lines[2]), stroke: blue, width: 1.6, dashes: strokes[1]})
 	seen := path(lines[1])

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -68,16 +69,13 @@ func firsts(texts []string) (found []string) {
 	return found
 }
 
-// letters are the shortest beginnings that tell words apart.
+// letters tell words apart: of each the first letter that no word before it has.
 func letters(words []string) []string {
 	short := make([]string, len(words))
 	for i, word := range words {
-		runes := []rune(strings.ToUpper(word))
-		for n := 1; n <= len(runes); n++ {
-			short[i] = string(runes[:n])
-			if !slices.ContainsFunc(words, func(other string) bool {
-				return other != word && strings.HasPrefix(strings.ToUpper(other), short[i])
-			}) {
+		for _, r := range strings.ToUpper(word) {
+			if letter := string(r); unicode.IsLetter(r) && !slices.Contains(short, letter) {
+				short[i] = letter
 				break
 			}
 		}

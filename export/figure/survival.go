@@ -187,7 +187,7 @@ func (s Survival) picture(table *stats.Table, curves []curve, unit, what string)
 	d.dashed("median", grey, 0.7, point{place.left, y.at(50)}, point{place.right, y.at(50)})
 	var parts []string
 	for i := range curves {
-		d.band(&curves[i], x, y, between(white, tints[i].color, 0.22))
+		d.band(&curves[i], x, y, translucent(tints[i].color))
 	}
 	for i := range curves {
 		c := &curves[i]
@@ -207,7 +207,7 @@ func (d *drawing) timeAxis(place *rect, last float64, unit string, marks []float
 	broad := d.gutter(marks, stats.Percent)
 	f := font{size: small}
 	for _, name := range names {
-		broad = max(broad, min(80, f.broad(name))+6)
+		broad = max(broad, min(80, f.broad(name))+14)
 	}
 	place.left += broad
 	place.bottom -= 26
@@ -260,7 +260,7 @@ func (d *drawing) stairs(c *curve, x, y scale, stroke color.Color, dashes []floa
 		case !c.full:
 			d.disc("step", at, 2.2, stroke, white)
 		case s.gone.known() && s.gone.x > 0:
-			d.line("censored", stroke, 1, point{at.x, at.y - 3}, point{at.x, at.y + 3})
+			d.line("censored", stroke, 1, point{at.x, at.y - 4}, point{at.x, at.y + 4})
 		}
 	}
 	if c.until < len(c.steps) {
@@ -278,9 +278,9 @@ func (d *drawing) atRisk(curves []curve, area rect, x scale, times []float64, ti
 		c := &curves[i]
 		at := top + 12*float64(i+1)
 		g := f
-		g.ink = tints[i].color
+		g.ink = darker(tints[i].color)
 		if len(curves) > 1 {
-			d.word("risk group", g.cut(c.name, 80), point{area.left - 6, at}, toLeft, g)
+			d.word("risk group", g.cut(c.name, 80), point{area.left - 14, at}, toLeft, g)
 		}
 		for _, time := range times {
 			n, ok := c.observedAt(time)
