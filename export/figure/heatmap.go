@@ -44,9 +44,6 @@ func (h HeatMap) draw(tables []*stats.Table) (*Figure, error) {
 		return nil, err
 	}
 	rows := textsOf(table, labels, h.Style.Lang)
-	if len(rows) == 0 {
-		return nil, fmt.Errorf("table %q has no row", table.Title())
-	}
 	return h.picture(table, rows, columns), nil
 }
 

@@ -50,8 +50,7 @@ func (p IndexPlot) Of(s *sequence.Sequences) (*Figure, error) {
 	case p.By != nil && p.By.Len() != s.Len():
 		return nil, fmt.Errorf("index plot: classes must be as many as the %d sequences", s.Len())
 	}
-	f, err := figureOf(s, func([]*stats.Table) (*Figure, error) { return p.draw(s), nil })
-	return f, err
+	return p.draw(s), nil
 }
 
 // groups are the rows of each class in the order in which they are shown.

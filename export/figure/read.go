@@ -76,8 +76,12 @@ func textsOf(t *stats.Table, c stats.Column, lang string) []string {
 	return all
 }
 
-// heading is the first column that holds no numbers: what the rows are.
+// heading is the first column that holds no numbers: what the rows are, of which
+// there must be one.
 func heading(t *stats.Table) (stats.Column, error) {
+	if t.Len() == t.Totals() {
+		return nil, fmt.Errorf("table %q has no row", t.Title())
+	}
 	for _, c := range t.Columns() {
 		if _, numbers := c.(*stats.Numbers); !numbers && !c.Variable().Identifying {
 			return c, nil

@@ -3,11 +3,9 @@ package figure_test
 import (
 	"fmt"
 	"math"
-	"testing"
 
-	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/stats"
-	"github.com/askoria/verbatim/stats/factor"
+	"github.com/askoria/verbatim/stats/sequence"
 )
 
 func number(name, label string, format stats.Format, values ...float64) stats.Column {
@@ -111,28 +109,98 @@ func exits() tabler {
 		Captioned(stats.Caption{Population: "mesures, n = 240"})}
 }
 
-func TestMaps(t *testing.T) {
-	m, err := factor.MCA{Active: []string{"cadre", "lieu", "age"}, Supplementary: []string{"sexe"}}.Of(cases())
-	if err != nil {
-		t.Fatal(err)
+// cases are 160 invented files of children.
+func cases() *stats.Table {
+	const n = 160
+	frames := []string{"Administratif", "Judiciaire", "Changement de cadre"}
+	places := []string{"Chez la mère", "Chez le père", "Résidence alternée", "Chez un tiers digne de confiance"}
+	ages := []string{"0-2 ans", "3-5 ans", "6-10 ans", "11-14 ans", "15-17 ans"}
+	frame, place, age, sex := make([]string, n), make([]string, n), make([]string, n), make([]string, n)
+	for i := range n {
+		place[i] = places[[]int{0, 0, 0, 1, 2, 0, 1}[i%7]]
+		frame[i] = frames[(i*i/3+i%7/3)%3%(1+i%4/1)]
+		age[i] = ages[(i*7/3+i/11)%5]
+		sex[i] = []string{"Garçon", "Fille"}[(i/2+i/5)%2]
 	}
-	f, err := figure.FactorMap{}.Of(m)
-	look(t, "factormap", f, err)
-	masks := masksOf(f.Counts())
-	masks[1][3][0], masks[1][2][0] = true, true
-	look(t, "factormap_hidden", f.Hide(masks).(*figure.Figure), nil)
-	c, err := factor.CA{Rows: "lieu", Cols: "age"}.Of(cases())
-	if err != nil {
-		t.Fatal(err)
+	place[7], place[60], place[61] = places[3], places[3], places[3]
+	missing := make([]stats.Missing, n)
+	missing[3], missing[9] = stats.NotRecorded, stats.NotRecorded
+	codes := make([]int, n)
+	for i := range n {
+		for j, name := range places {
+			if place[i] == name {
+				codes[i] = j
+			}
+		}
 	}
-	f, err = figure.FactorMap{}.Of(c)
-	look(t, "ca", f, err)
-	f, err = figure.Graph{}.Of(words())
-	look(t, "graph", f, err)
-	f, err = figure.Survival{}.Of(survival())
-	look(t, "survival", f, err)
-	f, err = figure.Incidence{}.Of(exits())
-	look(t, "incidence", f, err)
+	bands := make([]int, n)
+	for i := range n {
+		for j, name := range ages {
+			if age[i] == name {
+				bands[i] = j
+			}
+		}
+	}
+	figure := func(name, label string, of func(i int) int) stats.Column {
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = float64(of(i))
+		}
+		return number(name, label, stats.Number, x...)
+	}
+	return stats.MustTable("Dossiers",
+		stats.Variable{Name: "cadre", Label: "Cadre"}.Labelled(frame...),
+		stats.Variable{Name: "lieu", Label: "Lieu de vie"}.Categories(stats.Levels(places...), false, codes, missing),
+		stats.Variable{Name: "age", Label: "Âge"}.Categories(stats.Levels(ages...), true, bands, nil),
+		stats.Variable{Name: "sexe", Label: "Sexe"}.Labelled(sex...),
+		figure("rencontres", "Rencontres par mois", func(i int) int { return i*7%11 + bands[i] }),
+		figure("visites", "Visites à domicile", func(i int) int { return i * 7 % 11 / 2 }),
+		figure("nuits", "Nuits de répit", func(i int) int { return i * i % 13 }),
+		figure("duree", "Durée de la mesure", func(i int) int { return 6 + i*i%13 - bands[i]*2 }))
+}
+
+// alphabet is the short one of child protection.
+var alphabet = []stats.Level{
+	{Code: "HM", Label: "Hors mesure"}, {Code: "EV", Label: "Évaluation, attente"}, {Code: "MO", Label: "Milieu ouvert"},
+	{Code: "MA", Label: "MEP administrative"}, {Code: "MJ", Label: "MEP judiciaire"}, {Code: "PL", Label: "Placement"},
+	{Code: "JM", Label: "Jeune majeur"},
+}
+
+// paths are invented trajectories of n children over a number of months.
+func paths(n, months int) *sequence.Sequences {
+	s := &sequence.Sequences{Alphabet: alphabet, Unit: "mois", N: n}
+	for m := range months {
+		s.Times = append(s.Times, fmt.Sprint(m))
+	}
+	draw := uint32(7)
+	next := func(below int) int {
+		draw = draw*1664525 + 1013904223
+		return int(draw>>8) % below
+	}
+	for i := range n {
+		states := make([]int, 0, months)
+		state := []int{0, 1, 2}[next(3)]
+		for m := range months {
+			if next(9) == 0 {
+				state = min(len(alphabet)-1, state+1+next(2))
+			}
+			if m > months/2 && next(60) == 0 {
+				break // left observation
+			}
+			if next(80) == 0 {
+				states = append(states, sequence.NoState)
+				s.Missing++
+				continue
+			}
+			states = append(states, state)
+		}
+		s.States, s.IDs = append(s.States, states), append(s.IDs, fmt.Sprint(i))
+	}
+	return s
+}
+
+// saturation is an invented curve of 25 interviews.
+func saturation() tabler {
 	var rank, seen, mean, low, high []float64
 	var voices []string
 	for i := range 25 {
@@ -141,11 +209,14 @@ func TestMaps(t *testing.T) {
 		seen = append(seen, math.Floor(24*(1-math.Exp(-x/5))))
 		mean, low, high = append(mean, 24.5*(1-math.Exp(-x/6))), append(low, math.Floor(22*(1-math.Exp(-x/7)))), append(high, math.Ceil(25*(1-math.Exp(-x/4))))
 	}
-	f, err = figure.Saturation{}.Of(tabler{stats.MustTable("Saturation : courbe", stats.Variable{Name: "regard"}.Texts(voices, nil),
+	return tabler{stats.MustTable("Saturation : courbe", stats.Variable{Name: "regard"}.Texts(voices, nil),
 		number("rang", "", stats.Count, rank...), number("cumul", "", stats.Count, seen...), number("moyenne", "", stats.Tenth, mean...),
 		number("bas", "", stats.Count, low...), number("haut", "", stats.Count, high...)).
-		Captioned(stats.Caption{Notes: []string{"Moyenne et bande : 500 ordres tirés."}})})
-	look(t, "saturation", f, err)
+		Captioned(stats.Caption{Notes: []string{"Moyenne et bande : 500 ordres tirés."}})}
+}
+
+// situations are invented accounts of seven themes in twelve cases.
+func situations() tabler {
 	var ids, themes []string
 	var relation []int
 	for i := range 12 {
@@ -154,9 +225,8 @@ func TestMaps(t *testing.T) {
 			relation = append(relation, (i*i+3*j+i*j)%6)
 		}
 	}
-	f, err = figure.Situations{}.Of(tabler{stats.MustTable("Regards croisés : situations × thèmes", stats.Variable{Name: "id_cas"}.Texts(ids, nil),
+	return tabler{stats.MustTable("Regards croisés : situations × thèmes", stats.Variable{Name: "id_cas"}.Texts(ids, nil),
 		stats.Variable{Name: "theme"}.Texts(themes, nil),
 		stats.Variable{Name: "relation"}.Categories(stats.Levels("convergence", "complément", "dissonance", "silence", "à trancher", "non croisé"), false, relation, nil)).
-		Captioned(stats.Caption{Population: "Situations : 12, dont 7 triades."})})
-	look(t, "situations", f, err)
+		Captioned(stats.Caption{Population: "Situations : 12, dont 7 triades."})}
 }
