@@ -185,7 +185,9 @@ func (b Bars) picture(title string, caption stats.Caption, bars []bar, format st
 		place.right += room
 		s.to = place.right - room
 	}
-	d.flat(rect{place.left, place.top, s.to, place.bottom}, s, ticks(s.low, s.high, 5), format)
+	if low < high {
+		d.flat(rect{place.left, place.top, s.to, place.bottom}, s, ticks(s.low, s.high, 5), format)
+	}
 	step := place.height() / float64(len(bars))
 	tints := slices.Repeat([]tint{{blue, solid}}, len(bars))
 	if b.ByLevel {

@@ -83,6 +83,43 @@ func survival() tabler {
 		Captioned(stats.Caption{Population: "mesures, n = 160 ; non renseigné : 3"})}
 }
 
+// chosen is the table of chosen times that is left of a result with hidden
+// counts: what comes after the second time of the last group is withheld.
+func chosen(source tabler) tabler {
+	full := source[0]
+	groups := 1
+	var rows []int
+	times, _ := full.Numbers("temps")
+	for row := range full.Len() {
+		if x, _ := times.At(row); int(x)%6 == 0 {
+			rows = append(rows, row)
+		}
+		if x, _ := times.At(row); x == 1 && row > 0 {
+			groups = 2
+		}
+	}
+	short := full.Rows(rows)
+	last := short.Len() - short.Len()/groups + 2
+	var columns []stats.Column
+	for _, c := range short.Columns() {
+		n, ok := c.(*stats.Numbers)
+		if c.Variable().Name == "erreur" || c.Variable().Name == "part1_erreur" {
+			continue
+		}
+		if ok && c.Variable().Name != "temps" {
+			c = c.Variable().Figures(short.Len(), func(row int) (float64, stats.Missing) {
+				if row >= last {
+					return 0, stats.Secret
+				}
+				x, _ := n.At(row)
+				return x, stats.Recorded
+			})
+		}
+		columns = append(columns, c)
+	}
+	return tabler{stats.MustTable(full.Title(), columns...).Captioned(full.Caption())}
+}
+
 // exits are invented shares of three ways to end.
 func exits() tabler {
 	var time, observed, gone, still, low, high, errors []float64

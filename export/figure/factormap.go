@@ -270,7 +270,7 @@ func (m FactorMap) picture(table *stats.Table, tables []*stats.Table, points []m
 		}
 		if circle {
 			d.line("arrow", colors[p.group], 1, point{x.at(0), y.at(0)}, p.at)
-			p.radius = 2
+			p.radius, p.outward, p.centre = 2, true, point{x.at(0), y.at(0)}
 		}
 		d.sign(shapes[p.group], p.at, p.radius, colors[p.group])
 		p.font = font{size: normal, ink: colors[p.group]}

@@ -116,8 +116,12 @@ func all(t testing.TB, style figure.Style) (names []string, figures map[string]*
 	add("index", f, err)
 	f, err = figure.Survival{Style: style}.Of(survival())
 	add("survival", f, err)
+	f, err = figure.Survival{Style: style}.Of(chosen(survival()))
+	add("survival_hidden", f, err)
 	f, err = figure.Incidence{Style: style}.Of(exits())
 	add("incidence", f, err)
+	f, err = figure.Incidence{Style: style}.Of(chosen(exits()))
+	add("incidence_hidden", f, err)
 	f, err = figure.Graph{Style: style}.Of(words())
 	add("graph", f, err)
 	f, err = figure.Saturation{Style: style}.Of(saturation())
@@ -147,11 +151,7 @@ func TestFigures(t *testing.T) {
 	_, again := all(t, figure.Style{})
 	for _, name := range names {
 		f := figures[name]
-		if dir := os.Getenv("VERBATIM_FIGURES"); dir != "" {
-			if err := f.Save(filepath.Join(dir, name+".png")); err != nil {
-				t.Fatal(err)
-			}
-		}
+		keep(t, name, f)
 		checkWords(t, name, f)
 		if f.Title == "" || len(f.Alt) < 30 || strings.Contains(f.Alt, "%!") || f.Tables()[0].Title() != f.Title {
 			t.Errorf("%s: title %q, alternative text %q", name, f.Title, f.Alt)
@@ -169,6 +169,16 @@ func TestFigures(t *testing.T) {
 			t.Errorf("%s: %d dots wide for %v points, %v", name, size.Width, f.Width, err)
 		}
 		checkSVG(t, name, f, svg)
+	}
+}
+
+// keep saves an image of a figure where the environment says.
+func keep(t testing.TB, name string, f *figure.Figure) {
+	t.Helper()
+	if dir := os.Getenv("VERBATIM_FIGURES"); dir != "" {
+		if err := f.Save(filepath.Join(dir, name+".png")); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -249,6 +259,11 @@ func TestHidden(t *testing.T) {
 		}
 		if f.Count("secret") > 0 || hidden.Count("secret sign") < c.signs {
 			t.Errorf("%s: %d secret marks, then %d signs, want %d", name, f.Count("secret"), hidden.Count("secret sign"), c.signs)
+		}
+	}
+	for _, name := range []string{"survival_hidden", "incidence_hidden"} {
+		if figures[name].Count("secret sign") == 0 {
+			t.Errorf("%s: no sign", name)
 		}
 	}
 	sizes := map[string]bool{}

@@ -86,7 +86,7 @@ func (i Incidence) picture(table *stats.Table, c *curve, titles []string, unit s
 	d, place := i.Style.sheet(title, caption, legend)
 	last := c.steps[len(c.steps)-1].time
 	marks := ticks(0, 100, 5)
-	x, y := d.timeAxis(&place, last, unit, marks, nil)
+	x, y := d.timeAxis(&place, last, unit, marks, ticks(0, last, 6), nil)
 	// One path a share, piled up from the foot.
 	bounds := make([][]point, len(titles)+1)
 	for at := range bounds {

@@ -166,7 +166,10 @@ func (m Mosaic) picture(table *stats.Table, c *crossing) *Figure {
 		x += w + gap
 	}
 	alt := fmt.Sprintf(d.say("Mosaïque : %s.", "Mosaic: %s."), title)
-	if len(parts) > 0 {
+	switch {
+	case len(parts) == 0 && !c.hidden:
+		alt += d.say(" Aucune case ne s'écarte nettement de l'indépendance.", " No cell departs clearly from independence.")
+	case len(parts) > 0:
 		alt += d.say(" Cases qui s'écartent de l'indépendance : ", " Cells that depart from independence: ") + listed(parts, d) + "."
 	}
 	return d.finish(title, caption, alt)

@@ -1,6 +1,10 @@
 package figure
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // spot is a point that wants a label beside it.
 type spot struct {
@@ -8,6 +12,9 @@ type spot struct {
 	radius float64
 	text   string
 	font   font
+	// outward asks for the side away from a centre.
+	outward bool
+	centre  point
 }
 
 // rings and angles are the places tried around a point, the nearest first; at
@@ -55,12 +62,25 @@ func (d *drawing) labels(spots []spot, first int, place rect) (unplaced []string
 	return unplaced
 }
 
+// away is the angles by how far they turn from the side away from the centre.
+func (s spot) away() []float64 {
+	out := math.Atan2(s.centre.y-s.at.y, s.at.x-s.centre.x)
+	turn := func(angle float64) float64 { return math.Abs(math.Remainder(angle-out, 2*math.Pi)) }
+	order := slices.Clone(angles)
+	slices.SortStableFunc(order, func(a, b float64) int { return cmp.Compare(turn(a), turn(b)) })
+	return order
+}
+
 // room is the first free place for the label of a spot.
 func (s spot) room(place rect, taken []rect) (box rect, ring int, ok bool) {
 	broad, high := s.font.broad(s.text)+2, s.font.size*1.15
+	order := angles
+	if s.outward {
+		order = s.away()
+	}
 	for ring := range rings {
 		reach := s.radius + 1.5 + float64(ring)*ringStep
-		for _, angle := range angles {
+		for _, angle := range order {
 			sin, cos := math.Sincos(angle)
 			at := point{s.at.x + reach*cos, s.at.y - reach*sin}
 			left := at.x - broad/2 + cos*broad/2

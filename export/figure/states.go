@@ -209,12 +209,12 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 		}
 	})
 	d.frame("frame", place, grey, 0.6)
-	return d.finish(title, k.table.Caption(), k.alt(d, d.say("Chronogramme", "Chronogram"))), nil
+	return d.finish(title, k.table.Caption(), k.alt(d)), nil
 }
 
 // alt reads the first and the last position out.
-func (c *course) alt(d *drawing, kind string) string {
-	text := fmt.Sprintf(d.say("%s de %d états sur %d positions.", "%s of %d states over %d positions."), kind, len(c.states), len(c.positions))
+func (c *course) alt(d *drawing) string {
+	text := fmt.Sprintf(d.say("Chronogramme de %d états sur %d positions.", "Chronogram of %d states over %d positions."), len(c.states), len(c.positions))
 	last := len(c.positions) - 1
 	for _, p := range []int{0, last}[:min(2, last+1)] {
 		var parts []string
@@ -238,10 +238,24 @@ func (m ModalStates) draw(tables []*stats.Table) (*Figure, error) {
 	title := or(m.Title, stats.Say(m.Style.Lang, "États modaux", "Modal states"))
 	d, place, y := c.begin(m.Style, title)
 	each := place.width() / float64(len(c.positions))
+	var parts []string // spans of one modal state
+	begun, before := 0, ""
+	tell := func(p int, state string) {
+		if state == before && p < len(c.positions) {
+			return
+		}
+		if before != "" && c.positions[begun] != c.positions[p-1] {
+			parts = append(parts, fmt.Sprintf(d.say("%s de %s à %s", "%s from %s to %s"), before, c.positions[begun], c.positions[p-1]))
+		} else if before != "" {
+			parts = append(parts, fmt.Sprintf(d.say("%s en %s", "%s at %s"), before, c.positions[begun]))
+		}
+		begun, before = p, state
+	}
 	for p := range c.positions {
 		r := rect{place.left + float64(p)*each, place.top, place.left + float64(p+1)*each, place.bottom}
 		if what := c.what(p); what != stats.Recorded {
 			d.unseen(r, what)
+			tell(p, what.Code())
 			continue
 		}
 		modal := 0
@@ -250,6 +264,7 @@ func (m ModalStates) draw(tables []*stats.Table) (*Figure, error) {
 				modal = i
 			}
 		}
+		tell(p, c.states[modal])
 		r.top = y.at(c.shares[modal][p].x)
 		d.filled("state", r.corners(), c.tints[modal])
 		if each > 4 {
@@ -257,5 +272,7 @@ func (m ModalStates) draw(tables []*stats.Table) (*Figure, error) {
 		}
 	}
 	d.line("axis", grey, 0.8, point{place.left, place.bottom}, point{place.right, place.bottom})
-	return d.finish(title, c.table.Caption(), c.alt(d, d.say("États les plus fréquents parmi les parts", "Most frequent states among the shares"))), nil
+	tell(len(c.positions), "")
+	alt := fmt.Sprintf(d.say("État le plus fréquent à chaque position : %s.", "Most frequent state at each position: %s."), listed(parts, d))
+	return d.finish(title, c.table.Caption(), alt), nil
 }

@@ -182,8 +182,11 @@ func (s Survival) picture(table *stats.Table, curves []curve, unit, what string)
 	}
 	caption.Test = ""
 	d, place := style.sheet(title, caption, legend, notes...)
-	marks := ticks(0, 100, 5)
-	x, y := d.timeAxis(&place, last, unit, marks, names)
+	marks, times := ticks(0, 100, 5), ticks(0, last, 6)
+	if partial {
+		times = chosen(curves)
+	}
+	x, y := d.timeAxis(&place, last, unit, marks, times, names)
 	d.dashed("median", grey, 0.7, point{place.left, y.at(50)}, point{place.right, y.at(50)})
 	var parts []string
 	for i := range curves {
@@ -196,14 +199,14 @@ func (s Survival) picture(table *stats.Table, curves []curve, unit, what string)
 			parts = append(parts, strings.TrimSpace(fmt.Sprintf(d.say("%s %s à %s %s", "%s %s at %s %s"), c.name, d.percent(end.share.x), stats.Number.Number(end.time, lang), unit)))
 		}
 	}
-	d.atRisk(curves, place, x, ticks(0, last, 6), tints)
+	d.atRisk(curves, place, x, times, tints)
 	alt := fmt.Sprintf(d.say("Courbe de survie, %s : %s.", "Survival curve, %s: %s."), title, listed(parts, d))
 	return d.finish(title, table.Caption(), alt)
 }
 
 // timeAxis lays out a place with shares upright and times below, over a table of
 // numbers for each name.
-func (d *drawing) timeAxis(place *rect, last float64, unit string, marks []float64, names []string) (x, y scale) {
+func (d *drawing) timeAxis(place *rect, last float64, unit string, marks, times []float64, names []string) (x, y scale) {
 	broad := d.gutter(marks, stats.Percent)
 	f := font{size: small}
 	for _, name := range names {
@@ -217,10 +220,21 @@ func (d *drawing) timeAxis(place *rect, last float64, unit string, marks []float
 	place.right -= 8
 	x, y = scale{0, max(last, 1e-9), place.left, place.right}, scale{0, 100, place.bottom, place.top}
 	d.upright(*place, y, marks, stats.Percent)
-	d.flat(*place, x, ticks(0, last, 6), stats.Number)
+	d.flat(*place, x, times, stats.Number)
 	d.line("axis", grey, 0.8, point{place.left, place.bottom}, point{place.right, place.bottom})
 	d.word("axis", or(unit, d.say("temps", "time")), point{place.right, place.bottom + 19}, toLeft, font{size: normal, ink: grey})
 	return x, y
+}
+
+// chosen are the times at which curves are known.
+func chosen(curves []curve) (times []float64) {
+	for _, c := range curves {
+		for _, s := range c.steps {
+			times = append(times, s.time)
+		}
+	}
+	slices.Sort(times)
+	return slices.Compact(times)
 }
 
 // path is the steps of a figure of a curve: level until the next time, or joined
