@@ -85,16 +85,17 @@ func (d *drawing) flat(place rect, s scale, values []float64, f stats.Format) {
 	for _, x := range values {
 		at := s.at(x)
 		d.line("grid", faint, 0.6, point{at, place.top}, point{at, place.bottom})
-		d.word("tick", d.tickText(x, f), point{at, place.bottom + 7}, centred, font{size: small, ink: grey})
+		text, font := d.tickText(x, f), font{size: small, ink: grey}
+		d.word("tick", text, point{d.inside(at, text, font), place.bottom + 7}, centred, font)
 	}
 }
 
 // titles names the axes: below the ticks, and upright at the left of a place.
 func (d *drawing) titles(place rect, below string, left string, gutter float64) {
 	f := font{size: normal, ink: grey}
-	d.word("axis", below, point{place.middle().x, place.bottom + 20}, centred, f)
+	d.word("axis", f.cut(below, place.width()), point{place.middle().x, place.bottom + 20}, centred, f)
 	f.upright = true
-	d.word("axis", left, point{place.left - gutter - 7, place.middle().y}, centred, f)
+	d.word("axis", f.cut(left, place.height()), point{place.left - gutter - 7, place.middle().y}, centred, f)
 }
 
 // positions writes the names of steps under a place, as many as find room.
@@ -116,6 +117,6 @@ func (d *drawing) positions(place rect, names []string) {
 	for i := 0; i < len(names); i += every {
 		x := place.left + (float64(i)+0.5)*each
 		d.line("tick", grey, 0.6, point{x, place.bottom}, point{x, place.bottom + 3})
-		d.word("tick", names[i], point{x, place.bottom + 9}, centred, f)
+		d.word("tick", names[i], point{d.inside(x, names[i], f), place.bottom + 9}, centred, f)
 	}
 }

@@ -25,8 +25,10 @@ func (t tabler) Tables() []*stats.Table { return t }
 
 // words is an invented similarity graph.
 func words() tabler {
-	names := []string{"maman", "papa", "juge", "éducatrice", "école", "placement", "foyer", "copains", "sport", "argent", "permis", "mission locale",
-		"boulot", "voiture", "bus", "rendez-vous", "assistante sociale", "confiance", "parler", "écouter", "colère", "séparation", "week-end", "frère", "sœur", "chambre", "famille d'accueil", "avenir", "formation", "stage"}
+	names := []string{
+		"maman", "papa", "juge", "éducatrice", "école", "placement", "foyer", "copains", "sport", "argent", "permis", "mission locale",
+		"boulot", "voiture", "bus", "rendez-vous", "assistante sociale", "confiance", "parler", "écouter", "colère", "séparation", "week-end", "frère", "sœur", "chambre", "famille d'accueil", "avenir", "formation", "stage",
+	}
 	var frequency, community []float64
 	for i := range names {
 		frequency = append(frequency, float64(90-i*5/2))
@@ -198,8 +200,12 @@ func cases() *stats.Table {
 
 // alphabet is the short one of child protection.
 var alphabet = []stats.Level{
-	{Code: "HM", Label: "Hors mesure"}, {Code: "EV", Label: "Évaluation, attente"}, {Code: "MO", Label: "Milieu ouvert"},
-	{Code: "MA", Label: "MEP administrative"}, {Code: "MJ", Label: "MEP judiciaire"}, {Code: "PL", Label: "Placement"},
+	{Code: "HM", Label: "Hors mesure"},
+	{Code: "EV", Label: "Évaluation, attente"},
+	{Code: "MO", Label: "Milieu ouvert"},
+	{Code: "MA", Label: "MEP administrative"},
+	{Code: "MJ", Label: "MEP judiciaire"},
+	{Code: "PL", Label: "Placement"},
 	{Code: "JM", Label: "Jeune majeur"},
 }
 

@@ -248,15 +248,17 @@ func (m FactorMap) picture(table *stats.Table, tables []*stats.Table, points []m
 		notes = append(notes, fmt.Sprintf(stats.Say(lang, "Non dessinées, masquées (s) : %d.", "Not drawn, withheld (s): %d."), hidden))
 	}
 	d, place := style.sheet(title, caption, legend, notes...)
-	place.left += 34
 	place.bottom -= 28
+	reach, _ := square(points, place, circle)
+	gutter := d.gutter(ticks(reach.low, reach.high, 8), stats.Number)
+	place.left += gutter + 12
 	x, y := square(points, place, circle)
 	d.flat(place, x, ticks(x.low, x.high, 6), stats.Number)
 	d.upright(place, y, ticks(y.low, y.high, 5), stats.Number)
 	d.line("axis", grey, 0.8, point{x.at(0), place.top}, point{x.at(0), place.bottom})
 	d.line("axis", grey, 0.8, point{place.left, y.at(0)}, point{place.right, y.at(0)})
 	d.frame("frame", place, pale, 0.6)
-	d.titles(place, m.axisTitle(d, tables, 0), m.axisTitle(d, tables, 1), 22)
+	d.titles(place, m.axisTitle(d, tables, 0), m.axisTitle(d, tables, 1), gutter)
 	if circle {
 		d.add(mark{role: "circle", path: []point{{x.at(0), y.at(0)}}, radius: x.at(1) - x.at(0), stroke: grey, width: 0.6})
 	}
@@ -325,8 +327,8 @@ func square(points []mapped, place rect, circle bool) (x, y scale) {
 
 // alt says which points lie farthest on each side.
 func (m FactorMap) alt(d *drawing, title string, points []mapped, tables []*stats.Table) string {
-	text := fmt.Sprintf(d.say("Carte factorielle de %d points : %s.", "Factor map of %d points: %s."), len(points), title)
-	for axis := range 2 {
+	sides := [2]string{}
+	for axis := range sides {
 		low, high := points[0], points[0]
 		of := func(p mapped) float64 { return []float64{p.x, p.y}[axis] }
 		for _, p := range points {
@@ -337,8 +339,8 @@ func (m FactorMap) alt(d *drawing, title string, points []mapped, tables []*stat
 				high = p
 			}
 		}
-		text += fmt.Sprintf(d.say(" %s : de %s à %s.", " %s: from %s to %s."), m.axisTitle(d, tables, axis),
+		sides[axis] = fmt.Sprintf(d.say(" %s : de %s à %s.", " %s: from %s to %s."), m.axisTitle(d, tables, axis),
 			stats.Quoted(d.lang, low.text), stats.Quoted(d.lang, high.text))
 	}
-	return text
+	return fmt.Sprintf(d.say("Carte factorielle de %d points : %s.", "Factor map of %d points: %s."), len(points), title) + sides[0] + sides[1]
 }

@@ -90,9 +90,9 @@ func (f *Figure) Hide(masks []stats.Mask) stats.Tabler {
 // withheld is a figure of which nothing may be shown.
 func withheld(f *Figure) *Figure {
 	text := stats.Say(f.lang, "s : figure masquée pour que personne ne soit reconnu.", "s: figure withheld so that nobody is recognised.")
-	d := &drawing{width: f.Width, height: 80, lang: f.lang}
-	top := d.paragraph("title", f.Title, margin, margin, d.width-2*margin, font{size: large, bold: true})
-	d.paragraph("note", text, margin, top+4, d.width-2*margin, font{size: normal, ink: grey})
+	d := &drawing{width: f.Width, lang: f.lang}
+	top := d.paragraph("title", f.Title, margin, font{size: large, bold: true})
+	d.height = margin + d.paragraph("note", text, top+4, font{size: normal, ink: grey})
 	return d.finish(f.Title, stats.Caption{}, f.Title+". "+text)
 }
 

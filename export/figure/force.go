@@ -29,6 +29,7 @@ func spread(nodes []node, edges []edge, place rect) {
 	for _, e := range edges {
 		heaviest = max(heaviest, e.weight)
 	}
+	heaviest = max(heaviest, 1e-300)
 	length := 1.1 / math.Sqrt(float64(n))
 	const rounds = 250
 	for round := range rounds {

@@ -178,6 +178,7 @@ func (g Graph) picture(table *stats.Table, nodes []node, edges []edge, left int)
 	for _, e := range edges {
 		heaviest = max(heaviest, e.weight)
 	}
+	heaviest = max(heaviest, 1e-300)
 	for _, tree := range []bool{false, true} {
 		for _, e := range edges {
 			switch {

@@ -91,7 +91,7 @@ func (h HeatMap) picture(table *stats.Table, rows []string, columns []*stats.Num
 		legend = append(legend, (&drawing{lang: h.Style.Lang}).secretKey())
 	}
 	upright, head := headRoom(names, 52)
-	d, place := h.Style.tall(len(rows), 20, 76+head).sheet(title, caption, legend)
+	d, place := h.Style.wide(len(columns), 14, 220).tall(len(rows), 20, 76+head).sheet(title, caption, legend)
 	f := font{size: normal}
 	broad := 0.0
 	for _, row := range rows {
@@ -156,7 +156,10 @@ func headRoom(names []string, across float64) (upright bool, height float64) {
 
 // heads writes the names of columns above a place.
 func (d *drawing) heads(place rect, names []string, upright bool, across float64) {
-	f := font{size: normal, upright: upright}
+	f := font{size: min(normal, across*0.9), upright: upright}
+	if !upright {
+		f.size = normal
+	}
 	for j, name := range names {
 		x := place.left + (float64(j)+0.5)*across
 		if upright {

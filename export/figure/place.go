@@ -89,14 +89,7 @@ func (s spot) room(place rect, taken []rect) (box rect, ring int, ok bool) {
 			if box.left < place.left || box.right > place.right || box.top < place.top || box.bottom > place.bottom {
 				continue
 			}
-			free := true
-			for _, other := range taken {
-				if box.overlaps(other) {
-					free = false
-					break
-				}
-			}
-			if free {
+			if !slices.ContainsFunc(taken, box.overlaps) {
 				return box, ring, true
 			}
 		}

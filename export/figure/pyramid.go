@@ -47,6 +47,13 @@ func (p Pyramid) draw(tables []*stats.Table) (*Figure, error) {
 	if len(columns) < 2 {
 		return nil, fmt.Errorf("table %q has one column of numbers, a pyramid needs two", table.Title())
 	}
+	for _, c := range columns[:2] {
+		for _, v := range valuesOf(table, c) {
+			if v.known() && v.x < 0 {
+				return nil, fmt.Errorf("column %q has a value below zero, which a pyramid cannot show", c.Variable().Name)
+			}
+		}
+	}
 	return p.picture(table, textsOf(table, labels, p.Style.Lang), columns[:2]), nil
 }
 
@@ -58,12 +65,13 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 	tints := p.Style.Palette.tints(names)
 	var legend []key
 	hidden := false
-	high := 0.0
+	high, room := 0.0, 0.0 // room for values
 	for _, side := range sides {
 		for _, v := range side {
 			hidden = hidden || v.secret()
 			if v.known() {
 				high = max(high, v.x)
+				room = max(room, font{size: small}.broad((&drawing{lang: p.Style.Lang}).shown(v.x, format)))
 			}
 		}
 	}
@@ -80,7 +88,7 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 	place.top += 14
 	place.bottom -= 14
 	middle := place.middle().x
-	reach := (place.width()-broad)/2 - 34 // room for values
+	reach := (place.width()-broad)/2 - room - 8
 	most := ceiling(high, 8)
 	step := place.height() / float64(max(1, len(rows)))
 	half := min(14, step*0.8) / 2
@@ -95,7 +103,8 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 		if side == 1 {
 			away = toRight
 		}
-		d.word("side", names[side], point{(s.from + s.to) / 2, place.top - 8}, centred, font{size: normal, bold: true})
+		bold := font{size: normal, bold: true}
+		d.word("side", bold.cut(names[side], reach), point{(s.from + s.to) / 2, place.top - 8}, centred, bold)
 		for i, row := range rows {
 			y := place.bottom - (float64(i)+0.5)*step
 			v, out := sides[side][i], float64(2*side-1)

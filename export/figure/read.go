@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/askoria/verbatim/stats"
@@ -52,7 +53,11 @@ func valuesOf(t *stats.Table, c *stats.Numbers) []value {
 	all := make([]value, t.Len()-t.Totals())
 	for row := range all {
 		all[row].why = c.Missing(row)
-		if x, ok := c.At(row); ok {
+		x, ok := c.At(row)
+		switch {
+		case ok && (math.IsNaN(x) || math.IsInf(x, 0)):
+			all[row].why = stats.Undefined
+		case ok:
 			all[row].x = x
 		}
 	}

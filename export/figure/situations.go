@@ -92,7 +92,7 @@ func (s Situations) picture(table *stats.Table, columns [3][]string, known []str
 		legend = append(legend, key{name, func(d *drawing, r rect) { d.lettered("key", r, tints[i].color, short[i]) }})
 	}
 	upright, head := headRoom(themes, 40)
-	d, place := s.Style.tall(len(situations), 18, 90+head).sheet(title, table.Caption(), legend)
+	d, place := s.Style.wide(len(themes), 14, 200).tall(len(situations), 18, 90+head).sheet(title, table.Caption(), legend)
 	f := font{size: normal}
 	broad := 0.0
 	for _, name := range situations {

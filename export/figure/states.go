@@ -214,7 +214,7 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 
 // alt reads the first and the last position out.
 func (c *course) alt(d *drawing) string {
-	text := fmt.Sprintf(d.say("Chronogramme de %d états sur %d positions.", "Chronogram of %d states over %d positions."), len(c.states), len(c.positions))
+	sentences := []string{fmt.Sprintf(d.say("Chronogramme de %d états sur %d positions.", "Chronogram of %d states over %d positions."), len(c.states), len(c.positions))}
 	last := len(c.positions) - 1
 	for _, p := range []int{0, last}[:min(2, last+1)] {
 		var parts []string
@@ -224,10 +224,10 @@ func (c *course) alt(d *drawing) string {
 			}
 		}
 		if len(parts) > 0 {
-			text += " " + c.positions[p] + d.say(" : ", ": ") + listed(parts, d) + "."
+			sentences = append(sentences, c.positions[p]+d.say(" : ", ": ")+listed(parts, d)+".")
 		}
 	}
-	return text
+	return strings.Join(sentences, " ")
 }
 
 func (m ModalStates) draw(tables []*stats.Table) (*Figure, error) {

@@ -137,16 +137,24 @@ func (d *drawing) label(text string, at point, broad, high float64) {
 	}
 }
 
+// inside keeps a word, written centred, on the sheet: it is the place nearest to
+// the one named.
+func (d *drawing) inside(x float64, text string, f font) float64 {
+	half := f.broad(text)/2 + 1
+	return max(half, min(d.width-half, x))
+}
+
 // lead is the distance between lines, in sizes of type.
 const lead = 1.25
 
-// paragraph writes lines from the top of a place down, and tells where it ends.
-func (d *drawing) paragraph(role, text string, left, top, width float64, f font) float64 {
+// paragraph writes lines over the width of the sheet, from a height down, and
+// tells where it ends.
+func (d *drawing) paragraph(role, text string, top float64, f font) float64 {
 	if text == "" {
 		return top
 	}
-	for _, line := range f.fold(text, width) {
-		d.word(role, line, point{left, top + f.size*lead/2}, toRight, f)
+	for _, line := range f.fold(text, d.width-2*margin) {
+		d.word(role, line, point{margin, top + f.size*lead/2}, toRight, f)
 		top += f.size * lead
 	}
 	return top
