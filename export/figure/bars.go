@@ -105,8 +105,11 @@ func (b Bars) draw(tables []*stats.Table) (*Figure, error) {
 		})
 	}
 	caption := table.Caption()
-	if format == stats.Percent {
+	switch {
+	case format == stats.Percent:
 		caption.Units = stats.Say(lang, "En %", "In %")
+	case b.Value == "" && has(table, share):
+		caption.Units = stats.Say(lang, "Effectifs", "Counts")
 	}
 	return b.picture(or(b.Title, table.Title()), caption, bars, format, left), nil
 }
@@ -130,6 +133,12 @@ func (b Bars) bars(table *stats.Table) ([]bar, stats.Format, error) {
 	column, err := numbers(table, names)
 	if err != nil {
 		return nil, 0, err
+	}
+	// Shares are all hidden where their base is, counts are not.
+	if b.Value == "" && name == share && !slices.ContainsFunc(valuesOf(table, column[0]), value.known) {
+		if column, err = numbers(table, []string{count}); err != nil {
+			return nil, 0, err
+		}
 	}
 	columns := [4][]value{valuesOf(table, column[0])}
 	for i, name := range []string{b.Low, b.High, count} {

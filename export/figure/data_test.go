@@ -105,7 +105,7 @@ func chosen(source tabler) tabler {
 	var columns []stats.Column
 	for _, c := range short.Columns() {
 		n, ok := c.(*stats.Numbers)
-		if c.Variable().Name == "erreur" || c.Variable().Name == "part1_erreur" {
+		if c.Variable().Name == "erreur" {
 			continue
 		}
 		if ok && c.Variable().Name != "temps" {
@@ -120,6 +120,23 @@ func chosen(source tabler) tabler {
 		columns = append(columns, c)
 	}
 	return tabler{stats.MustTable(full.Title(), columns...).Captioned(full.Caption())}
+}
+
+// measures are 150 invented measures: how long, and how they ended.
+func measures() *stats.Table {
+	const n = 150
+	time := make([]float64, n)
+	ends, frames := make([]string, n), make([]string, n)
+	for i := range n {
+		time[i] = float64(1 + (i*i/7+i*3)%36)
+		ends[i] = []string{"objectifs atteints", "placement", "en cours", "objectifs atteints", "majorité", "en cours", "placement"}[i%7]
+		frames[i] = []string{"Administratif", "Judiciaire", "Judiciaire"}[i%3]
+		if frames[i] == "Judiciaire" {
+			time[i] = min(36, time[i]+6)
+		}
+	}
+	return stats.MustTable("Mesures", stats.Variable{Name: "mois", Label: "Durée", Unit: "mois"}.Numbers(time, nil),
+		stats.Variable{Name: "issue", Label: "Issue"}.Labelled(ends...), stats.Variable{Name: "cadre", Label: "Cadre"}.Labelled(frames...))
 }
 
 // exits are invented shares of three ways to end.
@@ -144,7 +161,7 @@ func exits() tabler {
 		number("observes", "", stats.Count, observed...), number("censures", "", stats.Count, gone...),
 		number("part1", "Objectifs atteints", stats.Percent, parts[0]...), number("part2", "Placement", stats.Percent, parts[1]...),
 		number("part3", "Majorité", stats.Percent, parts[2]...), number("en_cours", "Encore en cours", stats.Percent, still...),
-		number("en_cours_bas", "", stats.Percent, low...), number("en_cours_haut", "", stats.Percent, high...), number("part1_erreur", "", stats.Percent, errors...)).
+		number("en_cours_bas", "", stats.Percent, low...), number("en_cours_haut", "", stats.Percent, high...), number("erreur", "", stats.Percent, errors...)).
 		Captioned(stats.Caption{Population: "mesures, n = 240"})}
 }
 

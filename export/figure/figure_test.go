@@ -16,6 +16,7 @@ import (
 
 	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/duration"
 	"github.com/askoria/verbatim/stats/factor"
 	"github.com/askoria/verbatim/stats/sequence"
 )
@@ -113,14 +114,15 @@ func all(t testing.TB, style figure.Style) (names []string, figures map[string]*
 	add("index_by", f, err)
 	f, err = figure.IndexPlot{Style: style}.Of(paths(3000, 60))
 	add("index", f, err)
-	f, err = figure.Survival{Style: style}.Of(survival())
+	clock := duration.Clock{Time: "mois", Event: "issue", Censored: []string{"en cours"}}
+	going := must[*duration.Survival](t)(duration.KaplanMeier{Clock: clock, By: "cadre", Cases: "mesures", Lang: lang}.Of(measures()))
+	f, err = figure.Survival{Style: style}.Of(going)
 	add("survival", f, err)
-	f, err = figure.Survival{Style: style}.Of(chosen(survival()))
-	add("survival_hidden", f, err)
-	f, err = figure.Incidence{Style: style}.Of(exits())
+	hide("survival", [3]int{2, 3, 0})
+	left := must[*duration.Incidence](t)(duration.CumulativeIncidence{Clock: clock, Cases: "mesures", Lang: lang}.Of(measures()))
+	f, err = figure.Incidence{Style: style}.Of(left)
 	add("incidence", f, err)
-	f, err = figure.Incidence{Style: style}.Of(chosen(exits()))
-	add("incidence_hidden", f, err)
+	hide("incidence", [3]int{0, 3, 0})
 	f, err = figure.Graph{Style: style}.Of(words())
 	add("graph", f, err)
 	f, err = figure.Saturation{Style: style}.Of(saturation())

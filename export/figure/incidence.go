@@ -12,8 +12,7 @@ import (
 // those still going on to 100 %, for one group.
 //
 // The result is a duration.Incidence. Where counts are hidden the shares are
-// known at chosen times only, up to the first that is secret; from there on the
-// figure is hatched.
+// known at chosen times only, and the figure is hatched where these are secret.
 type Incidence struct {
 	Group string // label of the group; "" is the first
 	Title string
@@ -30,18 +29,18 @@ func (i Incidence) Of(result stats.Tabler) (*Figure, error) {
 }
 
 func (i Incidence) draw(tables []*stats.Table) (*Figure, error) {
-	table, err := curveTable(tables, "temps", "observes", "censures", "en_cours", "part1")
+	first, err := find(tables, "temps", "en_cours", "part1")
 	if err != nil {
 		return nil, err
 	}
 	var causes, titles []string
-	for _, c := range table.Columns() {
+	for _, c := range first.Columns() {
 		name := c.Variable().Name
 		if digits, ok := strings.CutPrefix(name, "part"); ok && strings.Trim(digits, "0123456789") == "" {
 			causes, titles = append(causes, name), append(titles, c.Variable().Title())
 		}
 	}
-	curves, err := curvesOf(table, causes, i.Style.Lang)
+	table, curves, err := curvesOf(tables, causes, i.Style.Lang)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +55,7 @@ func (i Incidence) draw(tables []*stats.Table) (*Figure, error) {
 	if at < 0 || at >= len(curves) {
 		return nil, fmt.Errorf("no group %s", stats.Unknown(i.Group, names))
 	}
-	going, _ := table.Column("en_cours")
+	going, _ := table.Column("en_cours") // curvesOf has read both
 	times, _ := table.Column("temps")
 	return i.picture(table, &curves[at], append(titles, going.Variable().Title()), times.Variable().Unit), nil
 }
@@ -78,32 +77,41 @@ func (i Incidence) picture(table *stats.Table, c *curve, titles []string, unit s
 	for at := len(titles) - 1; at >= 0; at-- {
 		legend = append(legend, tintKey(titles[at], tints[at]))
 	}
-	hidden := c.until < len(c.steps)
+	hidden := slices.ContainsFunc(c.steps, func(s step) bool { return !s.open() })
 	if hidden {
 		legend = append(legend, (&drawing{lang: lang}).secretKey())
 	}
 	caption.Units = stats.Say(lang, "En %, en montant : chaque issue, puis ce qui continue", "In %, upwards: each exit, then what goes on")
-	d, place := i.Style.sheet(title, caption, legend)
+	var notes []string
+	if !c.full {
+		notes = []string{stats.Say(lang, "Aux temps choisis seulement, des effectifs étant masqués.", "At chosen times only, counts being withheld.")}
+	}
+	d, place := i.Style.sheet(title, caption, legend, notes...)
 	last := c.steps[len(c.steps)-1].time
 	marks := ticks(0, 100, 5)
 	x, y := d.timeAxis(&place, last, unit, marks, ticks(0, last, 6), nil)
-	// One path a share, piled up from the foot.
-	bounds := make([][]point, len(titles)+1)
-	for at := range bounds {
-		bounds[at] = c.path(x, y, piled(nil, at, len(titles)), func(s step) value { return value{x: piled(&s, at, len(titles))} })
-		if end := bounds[at][len(bounds[at])-1]; !hidden {
-			bounds[at] = append(bounds[at], point{place.right, end.y})
+	runs := c.runs()
+	for k, run := range runs {
+		// One path a share, piled up from the foot.
+		bounds := make([][]point, len(titles)+1)
+		for at := range bounds {
+			bounds[at] = c.path(run, k == 0, x, y, piled(nil, at, len(titles)), func(s step) value { return value{x: piled(&s, at, len(titles))} })
 		}
-	}
-	for at := len(titles) - 1; at >= 0; at-- {
-		d.surface("share", enclosed(bounds[0], bounds[at+1]), tints[at].color)
-	}
-	for at := range titles {
-		d.hatch(enclosed(bounds[at], bounds[at+1]), tints[at].pattern, tints[at].veil())
-	}
-	if hidden {
-		end := bounds[0][len(bounds[0])-1]
-		d.secret(rect{end.x, place.top, place.right, place.bottom})
+		if gap := (rect{bounds[0][len(bounds[0])-1].x, place.top, place.right, place.bottom}); k+1 < len(runs) {
+			gap.right = x.at(runs[k+1][0].time)
+			d.secret(gap)
+		} else if !c.steps[len(c.steps)-1].open() {
+			d.secret(gap)
+		}
+		if len(bounds[0]) < 2 {
+			continue // a time alone has no surface
+		}
+		for at := len(titles) - 1; at >= 0; at-- {
+			d.surface("share", enclosed(bounds[0], bounds[at+1]), tints[at].color)
+		}
+		for at := range titles {
+			d.hatch(enclosed(bounds[at], bounds[at+1]), tints[at].pattern, tints[at].veil())
+		}
 	}
 	d.frame("frame", place, grey, 0.6)
 	var parts []string

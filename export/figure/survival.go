@@ -15,8 +15,8 @@ import (
 // axis the numbers still observed.
 //
 // The result is a duration.Survival. Where counts of a group are hidden its curve
-// is known at chosen times only, up to the first that is secret; from there on it
-// is not drawn (survminer's ggsurvplot).
+// is known at chosen times only, and broken off where these are secret
+// (survminer's ggsurvplot).
 type Survival struct {
 	Title string
 	Style Style
@@ -37,8 +37,6 @@ type curve struct {
 	steps []step
 	// full tells that all steps are there, not chosen times only.
 	full bool
-	// until is the number of steps before the first secret one.
-	until int
 }
 
 type step struct {
@@ -48,14 +46,33 @@ type step struct {
 	parts            []value // by cause
 }
 
-// at is the last step at or before a time, nil before the first.
+// open tells whether the step may be seen.
+func (s step) open() bool { return s.share.known() && !slices.ContainsFunc(s.parts, value.secret) }
+
+// runs are the steps that follow each other without a hidden one between. The
+// first run begins at time 0, where all are going on, unless the first step is
+// hidden; then it is empty.
+func (c *curve) runs() [][]step {
+	runs := [][]step{nil}
+	for i, s := range c.steps {
+		if !s.open() {
+			continue
+		}
+		if i > 0 && !c.steps[i-1].open() {
+			runs = append(runs, nil)
+		}
+		runs[len(runs)-1] = append(runs[len(runs)-1], s)
+	}
+	return runs
+}
+
+// at is the last open step at or before a time, nil before the first.
 func (c *curve) at(time float64) *step {
 	var found *step
-	for i := range c.steps[:c.until] {
-		if c.steps[i].time > time {
-			break
+	for i, s := range c.steps {
+		if s.time <= time && s.open() {
+			found = &c.steps[i]
 		}
-		found = &c.steps[i]
 	}
 	return found
 }
@@ -70,26 +87,39 @@ func (c *curve) observedAt(time float64) (n value, ok bool) {
 	return value{}, c.full
 }
 
-// curvesOf reads the curves of a table by group; causes are columns of shares.
-func curvesOf(table *stats.Table, causes []string, lang string) (curves []curve, err error) {
+// curvesOf reads curves by group from the fullest table that has them; causes are
+// the columns of shares of the ways to end. Of a result with hidden counts only
+// the table of chosen times is left.
+func curvesOf(tables []*stats.Table, causes []string, lang string) (table *stats.Table, curves []curve, err error) {
+	names := append([]string{"temps", "observes", "censures", "en_cours", "en_cours_bas", "en_cours_haut"}, causes...)
+	full := false
+	for _, t := range tables {
+		if has(t, names...) {
+			full = table != nil || has(t, "erreur")
+			table = t
+		}
+	}
+	if table == nil {
+		_, err := find(tables, names...)
+		return nil, nil, err
+	}
 	groups := make([]string, table.Len())
 	if has(table, "groupe") {
 		if groups, err = texts(table, "groupe", lang); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	names := append([]string{"temps", "observes", "censures", "en_cours", "en_cours_bas", "en_cours_haut"}, causes...)
 	columns := make([][]value, len(names))
 	for i, name := range names {
 		if columns[i], err = values(table, name); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	for row, group := range groups {
 		at := slices.IndexFunc(curves, func(c curve) bool { return c.name == group })
 		if at < 0 {
 			at = len(curves)
-			curves = append(curves, curve{name: group, full: full(table)})
+			curves = append(curves, curve{name: group, full: full})
 		}
 		s := step{
 			time: columns[0][row].x, observed: columns[1][row], gone: columns[2][row],
@@ -98,50 +128,30 @@ func curvesOf(table *stats.Table, causes []string, lang string) (curves []curve,
 		for i := range causes {
 			s.parts = append(s.parts, columns[6+i][row])
 		}
-		c := &curves[at]
-		c.steps = append(c.steps, s)
-		open := s.share.known() && !slices.ContainsFunc(s.parts, value.secret)
-		if open && c.until == len(c.steps)-1 {
-			c.until++
-		}
+		curves[at].steps = append(curves[at].steps, s)
 	}
-	return curves, nil
-}
-
-// full tells whether a table has each step of curves, with their errors.
-func full(t *stats.Table) bool { return has(t, "risque") || has(t, "erreur") || has(t, "part1_erreur") }
-
-// curveTable is the fullest table that has all the columns named.
-func curveTable(tables []*stats.Table, names ...string) (*stats.Table, error) {
-	for _, t := range tables {
-		if full(t) && has(t, names...) {
-			return t, nil
-		}
+	if len(curves) == 0 {
+		return nil, nil, fmt.Errorf("table %q has no step", table.Title())
 	}
-	return find(tables, names...)
+	return table, curves, nil
 }
 
 func (s Survival) draw(tables []*stats.Table) (*Figure, error) {
-	table, err := curveTable(tables, "temps", "observes", "censures", "en_cours", "en_cours_bas", "en_cours_haut")
+	table, curves, err := curvesOf(tables, nil, s.Style.Lang)
 	if err != nil {
 		return nil, err
 	}
-	curves, err := curvesOf(table, nil, s.Style.Lang)
-	if err != nil {
-		return nil, err
+	title := func(name string) stats.Variable {
+		c, _ := table.Column(name) // curvesOf has read it
+		return c.Variable()
 	}
-	if len(curves) == 0 {
-		return nil, fmt.Errorf("table %q has no step", table.Title())
-	}
-	times, _ := table.Numbers("temps")
-	share, _ := table.Numbers("en_cours")
-	return s.picture(table, curves, times.Variable().Unit, share.Variable().Title()), nil
+	return s.picture(table, curves, title("temps").Unit, title("en_cours").Title(), title("observes").Title()), nil
 }
 
 // strokes tell curves apart beside their colour.
 var strokes = [][]float64{nil, {5, 2}, {1.5, 1.5}, {7, 2, 1.5, 2}}
 
-func (s Survival) picture(table *stats.Table, curves []curve, unit, what string) *Figure {
+func (s Survival) picture(table *stats.Table, curves []curve, unit, what, observed string) *Figure {
 	lang := s.Style.Lang
 	caption := table.Caption()
 	title := or(s.Title, what)
@@ -150,7 +160,7 @@ func (s Survival) picture(table *stats.Table, curves []curve, unit, what string)
 	hidden, partial := false, false
 	for i, c := range curves {
 		names[i] = c.name
-		hidden = hidden || c.until < len(c.steps)
+		hidden = hidden || slices.ContainsFunc(c.steps, func(s step) bool { return !s.open() })
 		partial = partial || !c.full
 		for _, step := range c.steps {
 			last = max(last, step.time)
@@ -174,7 +184,7 @@ func (s Survival) picture(table *stats.Table, curves []curve, unit, what string)
 		notes = append(notes, stats.Say(lang, "Courbe aux temps choisis seulement, des effectifs étant masqués ; bande : intervalle de confiance.", "Curve at chosen times only, counts being withheld; band: confidence interval."))
 	}
 	if hidden {
-		notes = append(notes, stats.Say(lang, "s : masqué ; la courbe n'est plus dessinée.", "s: withheld; the curve is drawn no further."))
+		notes = append(notes, stats.Say(lang, "s : masqué ; la courbe est interrompue.", "s: withheld; the curve is broken off."))
 	}
 	style := s.Style
 	if style.Height == 0 {
@@ -199,7 +209,7 @@ func (s Survival) picture(table *stats.Table, curves []curve, unit, what string)
 			parts = append(parts, strings.TrimSpace(fmt.Sprintf(d.say("%s %s à %s %s", "%s %s at %s %s"), c.name, d.percent(end.share.x), stats.Number.Number(end.time, lang), unit)))
 		}
 	}
-	d.atRisk(curves, place, x, times, tints)
+	d.atRisk(curves, place, x, times, tints, observed)
 	alt := fmt.Sprintf(d.say("Courbe de survie, %s : %s.", "Survival curve, %s: %s."), title, listed(parts, d))
 	return d.finish(title, table.Caption(), alt)
 }
@@ -237,11 +247,14 @@ func chosen(curves []curve) (times []float64) {
 	return slices.Compact(times)
 }
 
-// path is the steps of a figure of a curve: level until the next time, or joined
-// by straight lines where only chosen times are known.
-func (c *curve) path(x, y scale, start float64, of func(s step) value) []point {
-	path := []point{{x.at(0), y.at(start)}}
-	for _, s := range c.steps[:c.until] {
+// path is a figure of a run of steps: level until the next time, or joined by
+// straight lines where only chosen times are known. The first run starts from a
+// height at time 0.
+func (c *curve) path(run []step, first bool, x, y scale, start float64, of func(s step) value) (path []point) {
+	if first {
+		path = append(path, point{x.at(0), y.at(start)})
+	}
+	for _, s := range run {
 		v := of(s)
 		if !v.known() {
 			break
@@ -255,39 +268,45 @@ func (c *curve) path(x, y scale, start float64, of func(s step) value) []point {
 }
 
 func (d *drawing) band(c *curve, x, y scale, fill color.Color) {
-	low := c.path(x, y, 100, func(s step) value { return s.low })
-	high := c.path(x, y, 100, func(s step) value { return s.high })
-	short := min(len(low), len(high))
-	path := slices.Clone(high[:short])
-	for i := short - 1; i >= 0; i-- {
-		path = append(path, low[i])
+	for i, run := range c.runs() {
+		low := c.path(run, i == 0, x, y, 100, func(s step) value { return s.low })
+		high := c.path(run, i == 0, x, y, 100, func(s step) value { return s.high })
+		short := min(len(low), len(high))
+		if short > 1 {
+			d.surface("band", enclosed(low[:short], high[:short]), fill)
+		}
 	}
-	d.surface("band", path, fill)
 }
 
 func (d *drawing) stairs(c *curve, x, y scale, stroke color.Color, dashes []float64) {
-	path := c.path(x, y, 100, func(s step) value { return s.share })
-	d.add(mark{role: "curve", path: path, stroke: stroke, width: 1.6, dashes: dashes})
-	for _, s := range c.steps[:c.until] {
-		at := point{x.at(s.time), y.at(s.share.x)}
-		switch {
-		case !c.full:
-			d.disc("step", at, 2.2, stroke, white)
-		case s.gone.known() && s.gone.x > 0:
-			d.line("censored", stroke, 1, point{at.x, at.y - 4}, point{at.x, at.y + 4})
+	runs := c.runs()
+	seen := 0
+	for i, run := range runs {
+		path := c.path(run, i == 0, x, y, 100, func(s step) value { return s.share })
+		if len(path) > 1 {
+			d.add(mark{role: "curve", path: path, stroke: stroke, width: 1.6, dashes: dashes})
 		}
-	}
-	if c.until < len(c.steps) {
-		from := path[len(path)-1]
-		d.secret(rect{from.x + 2, from.y - 5, from.x + 12, from.y + 5})
+		for _, s := range run {
+			at := point{x.at(s.time), y.at(s.share.x)}
+			switch {
+			case !c.full:
+				d.disc("step", at, 2.2, stroke, white)
+			case s.gone.known() && s.gone.x > 0:
+				d.line("censored", stroke, 1, point{at.x, at.y - 4}, point{at.x, at.y + 4})
+			}
+		}
+		if seen += len(run); i < len(runs)-1 || seen < len(c.steps) && !c.steps[len(c.steps)-1].open() {
+			from := path[len(path)-1]
+			d.secret(rect{from.x + 3, from.y - 5, from.x + 13, from.y + 5})
+		}
 	}
 }
 
 // atRisk writes under the axis how many are observed, group by group.
-func (d *drawing) atRisk(curves []curve, area rect, x scale, times []float64, tints []tint) {
+func (d *drawing) atRisk(curves []curve, area rect, x scale, times []float64, tints []tint, observed string) {
 	f := font{size: small}
 	top := area.bottom + 30
-	d.word("risk head", d.say("Encore observés", "Still observed"), point{area.left, top}, toRight, font{size: small, bold: true, ink: grey})
+	d.word("risk head", observed, point{area.left, top}, toRight, font{size: small, bold: true, ink: grey})
 	for i := range curves {
 		c := &curves[i]
 		at := top + 12*float64(i+1)
