@@ -19,6 +19,10 @@ func BenchmarkPNG(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	going, err := survival("")
+	if err != nil {
+		b.Fatal(err)
+	}
 	for _, c := range []struct {
 		name string
 		of   func() (*figure.Figure, error)
@@ -26,7 +30,7 @@ func BenchmarkPNG(b *testing.B) {
 		{"factormap", func() (*figure.Figure, error) { return figure.FactorMap{}.Of(m) }},
 		{"chronogram", func() (*figure.Figure, error) { return figure.Chronogram{}.Of(d) }},
 		{"index3000x60", func() (*figure.Figure, error) { return figure.IndexPlot{}.Of(many) }},
-		{"survival", func() (*figure.Figure, error) { return figure.Survival{}.Of(survival()) }},
+		{"survival", func() (*figure.Figure, error) { return figure.Survival{}.Of(going) }},
 		{"graph", func() (*figure.Figure, error) { return figure.Graph{}.Of(words()) }},
 	} {
 		b.Run(c.name, func(b *testing.B) {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/duration"
 	"github.com/askoria/verbatim/stats/sequence"
 )
 
@@ -38,10 +39,7 @@ func words() tabler {
 	var weights []float64
 	var tree []bool
 	for i := 1; i < len(names); i++ {
-		j := i - 5
-		if j < 0 {
-			j = 0
-		}
+		j := max(i-5, 0)
 		first, second = append(first, names[j]), append(second, names[i])
 		weights, tree = append(weights, float64(2+i*7%11)), append(tree, true)
 		if k := i * 3 % len(names); k != i && i%2 == 0 {
@@ -56,70 +54,6 @@ func words() tabler {
 		stats.MustTable("Liens", stats.Variable{Name: "mot_1"}.Texts(first, nil), stats.Variable{Name: "mot_2"}.Texts(second, nil),
 			number("poids", "", stats.Number, weights...), stats.Variable{Name: "arbre"}.Flags(tree, nil)),
 	}
-}
-
-// survival is an invented curve of two groups, in full.
-func survival() tabler {
-	var groups []string
-	var time, observed, ended, gone, share, low, high []float64
-	for g, name := range []string{"Administratif", "Judiciaire"} {
-		n, s := 80.0, 100.0
-		for t := 1; t <= 36; t++ {
-			d, c := float64(1+(t*(g+2))%3), float64(t*5%7/6)
-			if n-d-c < 4 {
-				break
-			}
-			s *= 1 - d/n
-			groups, time = append(groups, name), append(time, float64(t))
-			observed, ended, gone = append(observed, n), append(ended, d), append(gone, c)
-			share, low, high = append(share, s), append(low, max(0, s-float64(t)/2)), append(high, min(100, s+float64(t)/2))
-			n -= d + c
-		}
-	}
-	erreur := make([]float64, len(time))
-	times := stats.Variable{Name: "temps", Label: "Temps", Unit: "mois"}.Numbers(time, nil)
-	return tabler{stats.MustTable("Durées (Kaplan-Meier) – courbe", stats.Variable{Name: "groupe", Label: "Cadre"}.Texts(groups, nil), times,
-		number("observes", "Observés", stats.Count, observed...), number("fins", "Fins", stats.Count, ended...), number("censures", "", stats.Count, gone...),
-		number("en_cours", "Encore en cours", stats.Percent, share...), number("en_cours_bas", "", stats.Percent, low...), number("en_cours_haut", "", stats.Percent, high...),
-		number("erreur", "", stats.Percent, erreur...)).
-		Captioned(stats.Caption{Population: "mesures, n = 160 ; non renseigné : 3"})}
-}
-
-// chosen is the table of chosen times that is left of a result with hidden
-// counts: what comes after the second time of the last group is withheld.
-func chosen(source tabler) tabler {
-	full := source[0]
-	groups := 1
-	var rows []int
-	times, _ := full.Numbers("temps")
-	for row := range full.Len() {
-		if x, _ := times.At(row); int(x)%6 == 0 {
-			rows = append(rows, row)
-		}
-		if x, _ := times.At(row); x == 1 && row > 0 {
-			groups = 2
-		}
-	}
-	short := full.Rows(rows)
-	last := short.Len() - short.Len()/groups + 2
-	var columns []stats.Column
-	for _, c := range short.Columns() {
-		n, ok := c.(*stats.Numbers)
-		if c.Variable().Name == "erreur" {
-			continue
-		}
-		if ok && c.Variable().Name != "temps" {
-			c = c.Variable().Figures(short.Len(), func(row int) (float64, stats.Missing) {
-				if row >= last {
-					return 0, stats.Secret
-				}
-				x, _ := n.At(row)
-				return x, stats.Recorded
-			})
-		}
-		columns = append(columns, c)
-	}
-	return tabler{stats.MustTable(full.Title(), columns...).Captioned(full.Caption())}
 }
 
 // measures are 150 invented measures: how long, and how they ended.
@@ -139,30 +73,15 @@ func measures() *stats.Table {
 		stats.Variable{Name: "issue", Label: "Issue"}.Labelled(ends...), stats.Variable{Name: "cadre", Label: "Cadre"}.Labelled(frames...))
 }
 
-// exits are invented shares of three ways to end.
-func exits() tabler {
-	var time, observed, gone, still, low, high, errors []float64
-	parts := make([][]float64, 3)
-	s := 100.0
-	for t := 1; t <= 30; t++ {
-		out := s * 0.05
-		s -= out
-		for k, share := range []float64{0.5, 0.3, 0.2} {
-			before := 0.0
-			if t > 1 {
-				before = parts[k][t-2]
-			}
-			parts[k] = append(parts[k], before+out*share)
-		}
-		time, observed, gone = append(time, float64(t)), append(observed, s), append(gone, 0)
-		still, low, high, errors = append(still, s), append(low, s-3), append(high, s+3), append(errors, 0)
-	}
-	return tabler{stats.MustTable("Issues – courbe", stats.Variable{Name: "temps", Unit: "mois"}.Numbers(time, nil),
-		number("observes", "", stats.Count, observed...), number("censures", "", stats.Count, gone...),
-		number("part1", "Objectifs atteints", stats.Percent, parts[0]...), number("part2", "Placement", stats.Percent, parts[1]...),
-		number("part3", "Majorité", stats.Percent, parts[2]...), number("en_cours", "Encore en cours", stats.Percent, still...),
-		number("en_cours_bas", "", stats.Percent, low...), number("en_cours_haut", "", stats.Percent, high...), number("erreur", "", stats.Percent, errors...)).
-		Captioned(stats.Caption{Population: "mesures, n = 240"})}
+var clock = duration.Clock{Time: "mois", Event: "issue", Censored: []string{"en cours"}}
+
+// survival is how long the measures go on, by frame; exits is how they end.
+func survival(lang string) (*duration.Survival, error) {
+	return duration.KaplanMeier{Clock: clock, By: "cadre", Cases: "mesures", Lang: lang}.Of(measures())
+}
+
+func exits(lang string) (*duration.Incidence, error) {
+	return duration.CumulativeIncidence{Clock: clock, Cases: "mesures", Lang: lang}.Of(measures())
 }
 
 // cases are 160 invented files of children.

@@ -148,7 +148,11 @@ func ExampleIndexPlot() {
 }
 
 func ExampleSurvival() {
-	f, err := figure.Survival{Title: "Mesures encore en cours"}.Of(survival())
+	going, err := survival("")
+	if err != nil {
+		panic(err)
+	}
+	f, err := figure.Survival{Title: "Mesures encore en cours"}.Of(going)
 	if err != nil {
 		panic(err)
 	}
@@ -158,7 +162,11 @@ func ExampleSurvival() {
 }
 
 func ExampleIncidence() {
-	f, err := figure.Incidence{}.Of(exits())
+	ways, err := exits("")
+	if err != nil {
+		panic(err)
+	}
+	f, err := figure.Incidence{}.Of(ways)
 	if err != nil {
 		panic(err)
 	}

@@ -44,6 +44,18 @@ func shared(t testing.TB, lang string) ([]string, map[string]*figure.Figure) {
 	return made[lang]()
 }
 
+// slow keeps the results that take long, by what they are and their language.
+var slow = map[string]stats.Tabler{}
+
+// once is a result that tests share.
+func once(t testing.TB, name string, result func() (stats.Tabler, error)) stats.Tabler {
+	t.Helper()
+	if slow[name] == nil {
+		slow[name] = must[stats.Tabler](t)(result())
+	}
+	return slow[name]
+}
+
 // all is every kind of figure, from invented data; hide says which counts of it
 // are to be hidden, as table, row, column.
 func all(t testing.TB, style figure.Style) (names []string, figures map[string]*figure.Figure) {
@@ -66,9 +78,13 @@ func all(t testing.TB, style figure.Style) (names []string, figures map[string]*
 	}
 	lang := style.Lang
 	description := must[*stats.Description](t)(stats.Describe{Lang: lang}.Of(cases()))
-	crosstab := must[*stats.ContingencyTable](t)(stats.CrossTab{Rows: "lieu", Cols: "age", Percent: stats.ByRow, Lang: lang}.Of(cases()))
+	crosstab := once(t, "crosstab"+lang, func() (stats.Tabler, error) {
+		return stats.CrossTab{Rows: "lieu", Cols: "age", Percent: stats.ByRow, Lang: lang}.Of(cases())
+	})
 	ages := must[*stats.ContingencyTable](t)(stats.CrossTab{Rows: "age", Cols: "sexe", Lang: lang}.Of(cases()))
-	links := must[*stats.AssociationMatrix](t)(stats.Associations{Rows: []string{"cadre", "lieu"}, Cols: []string{"age", "sexe"}, Lang: lang}.Of(cases()))
+	links := once(t, "links"+lang, func() (stats.Tabler, error) {
+		return stats.Associations{Rows: []string{"cadre", "lieu"}, Cols: []string{"age", "sexe"}, Lang: lang}.Of(cases())
+	})
 	mca := must[*factor.MultipleCorrespondence](t)(factor.MCA{Active: []string{"cadre", "lieu", "age"}, Supplementary: []string{"sexe"}, Lang: lang}.Of(cases()))
 	ca := must[*factor.Correspondence](t)(factor.CA{Rows: "lieu", Cols: "age", Lang: lang}.Of(cases()))
 	pca := must[*factor.PrincipalComponents](t)(factor.PCA{Active: []string{"rencontres", "visites", "nuits", "duree"}, Lang: lang}.Of(cases()))
@@ -114,13 +130,10 @@ func all(t testing.TB, style figure.Style) (names []string, figures map[string]*
 	add("index_by", f, err)
 	f, err = figure.IndexPlot{Style: style}.Of(paths(3000, 60))
 	add("index", f, err)
-	clock := duration.Clock{Time: "mois", Event: "issue", Censored: []string{"en cours"}}
-	going := must[*duration.Survival](t)(duration.KaplanMeier{Clock: clock, By: "cadre", Cases: "mesures", Lang: lang}.Of(measures()))
-	f, err = figure.Survival{Style: style}.Of(going)
+	f, err = figure.Survival{Style: style}.Of(must[*duration.Survival](t)(survival(lang)))
 	add("survival", f, err)
 	hide("survival", [3]int{2, 3, 0})
-	left := must[*duration.Incidence](t)(duration.CumulativeIncidence{Clock: clock, Cases: "mesures", Lang: lang}.Of(measures()))
-	f, err = figure.Incidence{Style: style}.Of(left)
+	f, err = figure.Incidence{Style: style}.Of(must[*duration.Incidence](t)(exits(lang)))
 	add("incidence", f, err)
 	hide("incidence", [3]int{0, 3, 0})
 	f, err = figure.Graph{Style: style}.Of(words())

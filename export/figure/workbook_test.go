@@ -11,6 +11,7 @@ import (
 	"github.com/askoria/verbatim/export"
 	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/duration"
 )
 
 // A workbook takes figures as it takes results, and hides in both the same.
@@ -44,6 +45,7 @@ func TestWorkbook(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	none := tabler{}
+	going, ways := must[*duration.Survival](t)(survival("")), must[*duration.Incidence](t)(exits(""))
 	description := must[*stats.Description](t)(stats.Describe{}.Of(cases()))
 	one := tabler{stats.MustTable("Seul", stats.Variable{Name: "nom"}.Texts([]string{"a"}, nil), number("x", "", stats.Number, 1))}
 	empty := tabler{stats.MustTable("Vide", stats.Variable{Name: "nom"}.Texts(nil, nil), number("x", "", stats.Number))}
@@ -64,8 +66,8 @@ func TestErrors(t *testing.T) {
 		"no axes":        func() (*figure.Figure, error) { return figure.FactorMap{}.Of(description) },
 		"no sequence":    func() (*figure.Figure, error) { return figure.IndexPlot{}.Of(nil) },
 		"no curve":       func() (*figure.Figure, error) { return figure.Survival{}.Of(description) },
-		"no exits":       func() (*figure.Figure, error) { return figure.Incidence{}.Of(survival()) },
-		"no group":       func() (*figure.Figure, error) { return figure.Incidence{Group: "B"}.Of(exits()) },
+		"no exits":       func() (*figure.Figure, error) { return figure.Incidence{}.Of(going) },
+		"no group":       func() (*figure.Figure, error) { return figure.Incidence{Group: "B"}.Of(ways) },
 		"no words":       func() (*figure.Figure, error) { return figure.Graph{}.Of(description) },
 		"no voice":       func() (*figure.Figure, error) { return figure.Saturation{Voice: "Mères"}.Of(saturation()) },
 		"no situation":   func() (*figure.Figure, error) { return figure.Situations{}.Of(description) },
