@@ -158,7 +158,7 @@ func ExampleSurvival() {
 	}
 	fmt.Println(f.Alt)
 	// Output:
-	// Courbe de survie, Mesures encore en cours : Administratif 6,1 % à 35 mois ; Judiciaire 53,2 % à 36 mois.
+	// Courbe de survie, Mesures encore en cours : Administratif 0,0 % à 29 mois ; Judiciaire 6,5 % à 36 mois.
 }
 
 func ExampleIncidence() {
@@ -172,7 +172,7 @@ func ExampleIncidence() {
 	}
 	fmt.Println(f.Alt)
 	// Output:
-	// Issues cumulées jusqu'à 100 % : Issues au fil du temps. À 30 mois : Objectifs atteints 39,3 % ; Placement 23,6 % ; Majorité 15,7 % ; Encore en cours 21,5 %.
+	// Issues cumulées jusqu'à 100 % : Issues au fil du temps. À 36 mois : objectifs atteints 37,7 % ; placement 38,2 % ; majorité 19,4 % ; Encore en cours 4,7 %.
 }
 
 func ExampleGraph() {
