@@ -53,11 +53,11 @@ func ceiling(high float64, about int) float64 {
 }
 
 // tickText writes a tick: as few decimals as it needs.
-func (d *drawing) tickText(x float64, f stats.Format) string {
+func tickText(x float64, f stats.Format, lang string) string {
 	x = math.Round(x*1e9) / 1e9
-	text := strings.Replace(stats.Number.Number(x, d.lang), "-", "−", 1)
+	text := strings.Replace(stats.Number.Number(x, lang), "-", "−", 1)
 	if f == stats.Percent {
-		text += d.say("\u00a0%", "%")
+		text += stats.Say(lang, "\u00a0%", "%")
 	}
 	return text
 }
@@ -66,7 +66,7 @@ func (d *drawing) tickText(x float64, f stats.Format) string {
 func (d *drawing) gutter(values []float64, f stats.Format) float64 {
 	broad := 0.0
 	for _, x := range values {
-		broad = max(broad, font{size: small}.broad(d.tickText(x, f)))
+		broad = max(broad, font{size: small}.broad(tickText(x, f, d.lang)))
 	}
 	return broad + 5
 }
@@ -76,7 +76,7 @@ func (d *drawing) upright(place rect, s scale, values []float64, f stats.Format)
 	for _, x := range values {
 		y := s.at(x)
 		d.line("grid", faint, 0.6, point{place.left, y}, point{place.right, y})
-		d.word("tick", d.tickText(x, f), point{place.left - 4, y}, toLeft, font{size: small, ink: grey})
+		d.word("tick", tickText(x, f, d.lang), point{place.left - 4, y}, toLeft, font{size: small, ink: grey})
 	}
 }
 
@@ -85,7 +85,7 @@ func (d *drawing) flat(place rect, s scale, values []float64, f stats.Format) {
 	for _, x := range values {
 		at := s.at(x)
 		d.line("grid", faint, 0.6, point{at, place.top}, point{at, place.bottom})
-		text, font := d.tickText(x, f), font{size: small, ink: grey}
+		text, font := tickText(x, f, d.lang), font{size: small, ink: grey}
 		d.word("tick", text, point{d.inside(at, text, font), place.bottom + 7}, centred, font)
 	}
 }

@@ -169,7 +169,7 @@ func (b Bars) picture(title string, caption stats.Caption, bars []bar, format st
 	var legend []key
 	hidden := slices.ContainsFunc(bars, func(x bar) bool { return x.value.secret() })
 	if hidden {
-		legend = []key{(&drawing{lang: b.Style.Lang}).secretKey()}
+		legend = []key{secretKey(b.Style.Lang)}
 	}
 	d, place := b.Style.tall(len(bars), each, 96).sheet(title, caption, legend, notes...)
 	f := font{size: normal}
@@ -239,7 +239,7 @@ func (b Bars) valueText(d *drawing, x bar, format stats.Format) string {
 	if x.value.secret() {
 		return stats.Secret.Code()
 	}
-	text := d.shown(x.value.x, format)
+	text := shown(x.value.x, format, d.lang)
 	if format == stats.Percent && x.n.known() {
 		text += " (" + stats.Count.Number(x.n.x, d.lang) + ")"
 	}

@@ -130,7 +130,7 @@ func (g Dendrogram) draw(t *cluster.Dendrogram, classes []int) *Figure {
 	g.steps(d, gains[:min(14, len(gains))], format, bars)
 	alt := fmt.Sprintf(d.say("Arbre de classification de %d cas : %s.", "Tree of %d cases: %s."), t.N, title)
 	if g.Classes > 1 {
-		alt += fmt.Sprintf(d.say(" Coupe en %d classes, la dernière gagne %s.", " Cut into %d classes, the last gains %s."), g.Classes, d.shown(gains[g.Classes-2], format))
+		alt += fmt.Sprintf(d.say(" Coupe en %d classes, la dernière gagne %s.", " Cut into %d classes, the last gains %s."), g.Classes, shown(gains[g.Classes-2], format, d.lang))
 	}
 	return d.finish(title, table.Caption(), alt)
 }
@@ -213,7 +213,7 @@ func under(t *cluster.Dendrogram, node int) int {
 // steps draws the gains, from two classes on; that of the cut stands out.
 func (g Dendrogram) steps(d *drawing, gains []float64, format stats.Format, place rect) {
 	each := min(18, place.height()/float64(len(gains)))
-	room := font{size: small}.broad(d.shown(gains[0], format)) + 6
+	room := font{size: small}.broad(shown(gains[0], format, d.lang)) + 6
 	s := scale{0, math.Max(gains[0], 1e-12), place.left + 14, place.right - room}
 	for i, x := range gains {
 		y := place.top + (float64(i)+0.5)*each
@@ -223,6 +223,6 @@ func (g Dendrogram) steps(d *drawing, gains []float64, format stats.Format, plac
 		}
 		d.word("classes", fmt.Sprint(i+2), point{s.from - 4, y}, toLeft, font{size: small, bold: bold})
 		d.tile("gain", rect{s.from, y - each*0.36, s.at(x), y + each*0.36}, fill)
-		d.word("value", d.shown(x, format), point{s.at(x) + 3, y}, toRight, font{size: small, bold: bold})
+		d.word("value", shown(x, format, d.lang), point{s.at(x) + 3, y}, toRight, font{size: small, bold: bold})
 	}
 }

@@ -212,9 +212,9 @@ func (m FactorMap) axisTitle(d *drawing, tables []*stats.Table, axis int) string
 	}
 	shares, err := values(eigen, "pourcent")
 	if at := m.Axes[axis] - 1; err == nil && at < len(shares) && shares[at].known() {
-		title += " (" + d.percent(shares[at].x)
+		title += " (" + percent(shares[at].x, d.lang)
 		if corrected, err := values(eigen, "benzecri"); err == nil && corrected[at].known() {
-			title += d.say(" ; corrigé ", "; corrected ") + d.percent(corrected[at].x)
+			title += d.say(" ; corrigé ", "; corrected ") + percent(corrected[at].x, d.lang)
 		}
 		title += ")"
 	}

@@ -27,8 +27,8 @@ func tintKey(title string, t tint) key {
 }
 
 // secretKey says what s stands for.
-func (d *drawing) secretKey() key {
-	return key{d.say("s : masqué", "s: withheld"), func(d *drawing, r rect) { d.secret(r) }}
+func secretKey(lang string) key {
+	return key{stats.Say(lang, "s : masqué", "s: withheld"), func(d *drawing, r rect) { d.secret(r) }}
 }
 
 // sheet begins a drawing: the title, the line of n and missing under it, the

@@ -80,7 +80,7 @@ func (h HeatMap) picture(table *stats.Table, rows []string, columns []*stats.Num
 	var legend []key
 	for _, x := range ticks(low, high, 4) {
 		legend = append(legend, key{
-			title: (&drawing{lang: h.Style.Lang}).tickText(x, format),
+			title: tickText(x, format, h.Style.Lang),
 			sign: func(d *drawing, r rect) {
 				d.tile("key", r, diverging(depth(x)))
 				d.frame("key", r, pale, 0.5)
@@ -88,7 +88,7 @@ func (h HeatMap) picture(table *stats.Table, rows []string, columns []*stats.Num
 		})
 	}
 	if hidden {
-		legend = append(legend, (&drawing{lang: h.Style.Lang}).secretKey())
+		legend = append(legend, secretKey(h.Style.Lang))
 	}
 	upright, head := headRoom(names, 52)
 	d, place := h.Style.wide(len(columns), 14, 220).tall(len(rows), 20, 76+head).sheet(title, caption, legend)
@@ -118,7 +118,7 @@ func (h HeatMap) picture(table *stats.Table, rows []string, columns []*stats.Num
 			if v.known() {
 				c = diverging(depth(v.x))
 				if math.Abs(v.x) > strongest {
-					strongest, where = math.Abs(v.x), fmt.Sprintf("%s × %s (%s)", row, names[j], d.shown(v.x, format))
+					strongest, where = math.Abs(v.x), fmt.Sprintf("%s × %s (%s)", row, names[j], shown(v.x, format, d.lang))
 				}
 			}
 			d.tile("cell", r, c)

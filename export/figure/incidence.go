@@ -79,7 +79,7 @@ func (i Incidence) picture(table *stats.Table, c *curve, titles []string, unit s
 	}
 	hidden := slices.ContainsFunc(c.steps, func(s step) bool { return !s.open() })
 	if hidden {
-		legend = append(legend, (&drawing{lang: lang}).secretKey())
+		legend = append(legend, secretKey(lang))
 	}
 	caption.Units = stats.Say(lang, "En %, en montant : chaque issue, puis ce qui continue", "In %, upwards: each exit, then what goes on")
 	var notes []string
@@ -117,9 +117,9 @@ func (i Incidence) picture(table *stats.Table, c *curve, titles []string, unit s
 	var parts []string
 	if s := c.at(last); s != nil {
 		for at, v := range s.parts {
-			parts = append(parts, titles[at]+" "+d.percent(v.x))
+			parts = append(parts, titles[at]+" "+percent(v.x, d.lang))
 		}
-		parts = append(parts, titles[len(titles)-1]+" "+d.percent(s.share.x))
+		parts = append(parts, titles[len(titles)-1]+" "+percent(s.share.x, d.lang))
 		unit = stats.Number.Number(s.time, lang) + " " + unit
 	}
 	alt := fmt.Sprintf(d.say("Issues cumulées jusqu'à 100 %% : %s. À %s : %s.", "Exits piled up to 100%%: %s. At %s: %s."), title, unit, listed(parts, d))

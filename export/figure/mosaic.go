@@ -111,7 +111,7 @@ func (m Mosaic) picture(table *stats.Table, c *crossing) *Figure {
 	depth := func(x float64) float64 { return x / 5 }
 	var legend []key
 	for _, x := range []float64{4, 2, 0, -2, -4} {
-		text := (&drawing{lang: lang}).tickText(x, stats.Number)
+		text := tickText(x, stats.Number, lang)
 		if x > 0 {
 			text = "+" + text
 		}
@@ -121,7 +121,7 @@ func (m Mosaic) picture(table *stats.Table, c *crossing) *Figure {
 		}})
 	}
 	if c.hidden {
-		legend = append(legend, (&drawing{lang: lang}).secretKey())
+		legend = append(legend, secretKey(lang))
 	}
 	d, place := m.Style.sheet(title, caption, legend)
 	f := font{size: normal}

@@ -71,12 +71,12 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 			hidden = hidden || v.secret()
 			if v.known() {
 				high = max(high, v.x)
-				room = max(room, font{size: small}.broad((&drawing{lang: p.Style.Lang}).shown(v.x, format)))
+				room = max(room, font{size: small}.broad(shown(v.x, format, p.Style.Lang)))
 			}
 		}
 	}
 	if hidden {
-		legend = append(legend, (&drawing{lang: p.Style.Lang}).secretKey())
+		legend = append(legend, secretKey(p.Style.Lang))
 	}
 	d, place := p.Style.tall(len(rows), 20, 110).sheet(title, caption, legend)
 	f := font{size: normal}
@@ -114,7 +114,7 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 			case v.known():
 				to := s.at(v.x)
 				d.filled("bar", rect{min(s.from, to), y - half, max(s.from, to), y + half}.corners(), tints[side])
-				d.clear("value", d.shown(v.x, format), point{to + out*4, y}, away, font{size: small})
+				d.clear("value", shown(v.x, format, d.lang), point{to + out*4, y}, away, font{size: small})
 			default:
 				d.clear("value", v.why.Code(), point{s.from + out*4, y}, away, font{size: small, ink: grey})
 			}
@@ -134,5 +134,5 @@ func (d *drawing) valueText(v value, format stats.Format) string {
 	if !v.known() {
 		return v.why.Code()
 	}
-	return d.shown(v.x, format)
+	return shown(v.x, format, d.lang)
 }

@@ -116,7 +116,7 @@ func (c *course) legend(lang string) []key {
 		keys = append(keys, tintKey(title, c.tints[i]))
 	}
 	if c.hidden {
-		keys = append(keys, (&drawing{lang: lang}).secretKey())
+		keys = append(keys, secretKey(lang))
 	}
 	return keys
 }

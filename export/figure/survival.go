@@ -206,7 +206,7 @@ func (s Survival) picture(table *stats.Table, curves []curve, unit, what, observ
 		c := &curves[i]
 		d.stairs(c, x, y, tints[i].color, strokes[i%len(strokes)])
 		if end := c.at(last); end != nil {
-			parts = append(parts, strings.TrimSpace(fmt.Sprintf(d.say("%s %s à %s %s", "%s %s at %s %s"), c.name, d.percent(end.share.x), stats.Number.Number(end.time, lang), unit)))
+			parts = append(parts, strings.TrimSpace(fmt.Sprintf(d.say("%s %s à %s %s", "%s %s at %s %s"), c.name, percent(end.share.x, d.lang), stats.Number.Number(end.time, lang), unit)))
 		}
 	}
 	d.atRisk(curves, place, x, times, tints, observed)

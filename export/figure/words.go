@@ -163,14 +163,14 @@ func (d *drawing) paragraph(role, text string, top float64, f font) float64 {
 func (d *drawing) say(french, english string) string { return stats.Say(d.lang, french, english) }
 
 // percent writes a share of a hundred with its sign.
-func (d *drawing) percent(x float64) string {
-	return stats.Percent.Number(x, d.lang) + d.say("\u00a0%", "%")
+func percent(x float64, lang string) string {
+	return stats.Percent.Number(x, lang) + stats.Say(lang, "\u00a0%", "%")
 }
 
 // shown writes a value by its format.
-func (d *drawing) shown(x float64, f stats.Format) string {
+func shown(x float64, f stats.Format, lang string) string {
 	if f == stats.Percent {
-		return d.percent(x)
+		return percent(x, lang)
 	}
-	return f.Number(x, d.lang)
+	return f.Number(x, lang)
 }
