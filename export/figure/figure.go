@@ -102,8 +102,8 @@ func (d *drawing) finish(title string, caption stats.Caption, alt string) *Figur
 }
 
 // SVG is the figure as a drawing that keeps its words as text, with the
-// alternative text inside. Its typeface is Liberation Sans, which is drawn like
-// Arial where it is not installed.
+// alternative text inside. Its typeface is Liberation Sans or, where it is not
+// installed, another, in which each word is made as broad.
 func (f *Figure) SVG() ([]byte, error) {
 	canvas := vgsvg.New(vg.Length(f.Width), vg.Length(f.Height))
 	for _, m := range f.marks {
@@ -125,9 +125,26 @@ func (f *Figure) SVG() ([]byte, error) {
 		}
 		words.WriteString("</" + part.element + ">\n")
 	}
+	body = f.measured(body)
 	body = strings.ReplaceAll(body, "font-family:Liberation Sans;", "font-family:'Liberation Sans',Arial,Helvetica,sans-serif;")
 	body = strings.ReplaceAll(body, "data:image/jpg;", "data:image/png;")
 	return []byte(head + "xlink\" role=\"img\">\n" + words.String() + body), nil
+}
+
+// measured says in a drawing how broad each word is.
+func (f *Figure) measured(body string) string {
+	const text = "<text "
+	parts := strings.Split(body, text) // the canvas writes one a word, in their order
+	var out strings.Builder
+	out.WriteString(parts[0])
+	next := 1
+	for _, m := range f.marks {
+		if m.word != "" && next < len(parts) {
+			fmt.Fprintf(&out, `%stextLength="%.1f" lengthAdjust="spacingAndGlyphs" %s`, text, m.font.broad(m.word), parts[next])
+			next++
+		}
+	}
+	return out.String()
 }
 
 // Picture is the figure for a sheet of a workbook.

@@ -238,6 +238,9 @@ func checkSVG(t *testing.T, name string, f *figure.Figure, svg []byte) {
 			element = ""
 		}
 	}
+	if got := bytes.Count(svg, []byte(" textLength=")); got != len(f.Words()) {
+		t.Errorf("%s: the SVG has %d words, the figure %d", name, got, len(f.Words()))
+	}
 	if said["title "+f.Title] != 1 || said["desc "+f.Alt] != 1 {
 		t.Errorf("%s: the SVG does not say its title and its alternative text", name)
 	}
