@@ -13,9 +13,11 @@ import (
 // entry is a table that was added to a sheet.
 type entry struct {
 	table   *stats.Table
-	counted bool // it counts persons, so that the study's Champ and Source apply
-	scaled  bool // it is a matrix of coefficients, coloured by strength
-	apart   bool // it goes on a sheet of its own, beside the others of its result
+	of      *addition // nil for the tables of the workbook itself
+	number  int       // under which it is called, from 1; 0 for none
+	counted bool      // it counts persons, so that the study's Champ and Source apply
+	scaled  bool      // it is a matrix of coefficients, coloured by strength
+	apart   bool      // it goes on a sheet of its own, beside the others of its result
 	tones   map[place]tone
 }
 

@@ -7,20 +7,22 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// withJournal is the sheets with the journal last: what the caller put there,
-// then the settings of the workbook and what it hid.
-func (b *Workbook) withJournal() ([]*tab, error) {
+// withOwn is the sheets of the results, then those that the workbook writes:
+// every cell in long form, how each result was made, and the journal. What the
+// caller put on one of these comes first on it.
+func (b *Workbook) withOwn() ([]*tab, error) {
 	concealed, err := b.protect()
 	if err != nil {
 		return nil, err
 	}
+	long, method, journal := &tab{name: b.longName()}, &tab{name: b.methodName()}, &tab{name: b.journalName()}
 	var sheets []*tab
-	journal := &tab{name: b.journalName()}
 	for _, s := range b.sheets {
-		main := &tab{name: s.name}
-		aside := &tab{name: b.apartFrom(s)}
-		if s.name == journal.name {
-			main = journal
+		main, aside := &tab{name: s.name}, &tab{name: b.apartFrom(s)}
+		for _, own := range []*tab{long, method, journal} {
+			if s.name == own.name {
+				main, aside = own, own
+			}
 		}
 		for _, a := range s.additions {
 			for _, e := range a.entries() {
@@ -32,17 +34,35 @@ func (b *Workbook) withJournal() ([]*tab, error) {
 			}
 		}
 		for _, t := range []*tab{main, aside} {
-			if len(t.entries) > 0 && t != journal {
+			if len(t.entries) > 0 && t != long && t != method && t != journal {
 				sheets = append(sheets, t)
 			}
+		}
+	}
+	number := 0
+	for _, s := range sheets {
+		for i := range s.entries {
+			number++
+			s.entries[i].number = number
 		}
 	}
 	settings, err := b.settings()
 	if err != nil {
 		return nil, err
 	}
+	if table := b.methodTable(sheets); table.Len() > 0 {
+		method.entries = append(method.entries, entry{table: table})
+	}
+	if table := b.longForm(sheets); table.Len() > 0 {
+		long.entries = append(long.entries, entry{table: table})
+	}
 	journal.entries = append(journal.entries, entry{table: settings}, entry{table: b.concealment(concealed)})
-	return append(sheets, journal), nil
+	for _, own := range []*tab{long, method, journal} {
+		if len(own.entries) > 0 {
+			sheets = append(sheets, own)
+		}
+	}
+	return sheets, nil
 }
 
 // apartFrom is the name of the sheet for what stands apart from a sheet's tables.

@@ -35,21 +35,19 @@ type jump struct{ from, sheet, to string }
 
 // leaves lays out all sheets, from left to right.
 func (b *Workbook) leaves() ([]*leaf, error) {
-	sheets, err := b.withJournal()
+	sheets, err := b.withOwn()
 	if err != nil {
 		return nil, err
 	}
 	var leaves []*leaf
 	var failures []error
-	number := 0
 	for _, s := range sheets {
 		p := &leaf{name: s.name}
 		top := 1
 		for _, e := range s.entries {
 			title := e.table.Title()
-			if s.name != b.journalName() {
-				number++
-				title = b.say("Tableau ", "Table ") + strconv.Itoa(number) + " – " + title
+			if e.number > 0 {
+				title = b.say("Tableau ", "Table ") + strconv.Itoa(e.number) + " – " + title
 			}
 			k, err := b.block(e, title, top)
 			if err != nil {

@@ -39,7 +39,7 @@ func TestResults(t *testing.T) {
 	b.Add(stats.CrossTab{Rows: "lieu", Cols: "cadre"}.Of(data))
 	b.Add(stats.Associations{Rows: []string{"conflit", "age"}, Cols: []string{"cadre"}, Adjust: stats.Holm}.Of(data))
 	f := reopened(t, saved(t, b))
-	want := []string{"Lisez-moi", "Sommaire", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs", "Journal"}
+	want := []string{"Lisez-moi", "Sommaire", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs", "Données", "Méthode", "Journal"}
 	if got := f.GetSheetList(); !reflect.DeepEqual(got, want) {
 		t.Fatalf("sheets %q", got)
 	}

@@ -9,6 +9,17 @@ import (
 // than if its two variables were unrelated. A sign says the same as the colour.
 type tone int8
 
+// sign is the tone as it is written.
+func (t tone) sign() string {
+	switch {
+	case t > 0:
+		return "(+)"
+	case t < 0:
+		return "(−)"
+	}
+	return ""
+}
+
 // place is a cell of a table: its row and column, from 0.
 type place struct{ row, column int }
 

@@ -133,10 +133,8 @@ func (l look) signed() string {
 	switch {
 	case !l.signs:
 		return l.shape
-	case l.tone > 0:
-		return l.shape + `" (+)"`
-	case l.tone < 0:
-		return l.shape + `" (−)"`
+	case l.tone != 0:
+		return l.shape + `" ` + l.tone.sign() + `"`
 	}
 	return l.shape + `_ _(_+_)`
 }

@@ -11,7 +11,7 @@ import (
 
 // Workbook is a workbook in the making: set its fields, add results, save. Its
 // sheets are Lisez-moi, Sommaire, those of the results in the order in which
-// they were added, and Journal. The zero value is an untitled French workbook
+// they were added, Données, Méthode and Journal. The zero value is an untitled French workbook
 // that hides counts below 5. It is not to be used by two goroutines at once.
 type Workbook struct {
 	Title    string
@@ -26,6 +26,9 @@ type Workbook struct {
 	Date       time.Time // day of the workbook; none is written when zero
 	Method     []string  // what a reader must know of the method, one paragraph each
 	Signs      []Sign    // signs of the study's own, after the usual ones
+	// NoLongForm leaves out the sheet Données, which repeats every table with
+	// one row a cell, for programs to read.
+	NoLongForm bool
 
 	sheets   []*tab
 	failures []error
@@ -35,9 +38,9 @@ type Workbook struct {
 // Sign is a sign that stands in cells, and what it means.
 type Sign struct{ Sign, Meaning string }
 
-// Add puts the tables of a result on the sheet where its kind belongs: Tris à
-// plat, Tris croisés or Associations; any other result on a sheet named by the
-// title of its first table. It takes the two results of a call as they come: an
+// Add puts the tables of a result on the sheet where its kind belongs, such as
+// Tris croisés, Associations or Typologie; any other result on a sheet named by
+// the title of its first table. It takes the two results of a call as they come: an
 // error is kept for Save. Results that count persons are shown with small
 // counts hidden; tables of one variable, which share totals, are protected
 // together, but not those of a variable and of another made from it.
@@ -116,28 +119,16 @@ func (a *addition) entries() []entry {
 	}
 	entries := make([]entry, len(tables))
 	for i, table := range tables {
-		entries[i] = entry{table: table, counted: counted, scaled: matrix && i == 0, apart: matrix && i > 1, tones: tones[i]}
+		entries[i] = entry{table: table, of: a, counted: counted, scaled: matrix && i == 0, apart: matrix && i > 1, tones: tones[i]}
 	}
 	return entries
-}
-
-// home is the name of the sheet of a kind of result, "" where the kind has none.
-// A call that failed gives a nil pointer, which still tells its kind.
-func (b *Workbook) home(result stats.Tabler) string {
-	switch result.(type) {
-	case *stats.Description:
-		return b.say("Tris à plat", "Frequencies")
-	case *stats.ContingencyTable:
-		return b.say("Tris croisés", "Crosstabs")
-	case *stats.AssociationMatrix:
-		return "Associations"
-	}
-	return ""
 }
 
 func (b *Workbook) readmeName() string   { return b.say("Lisez-moi", "Read me") }
 func (b *Workbook) contentsName() string { return b.say("Sommaire", "Contents") }
 func (b *Workbook) journalName() string  { return b.say("Journal", "Log") }
+func (b *Workbook) methodName() string   { return b.say("Méthode", "Method") }
+func (b *Workbook) longName() string     { return b.say("Données", "Data") }
 
 // say chooses the language of what people read.
 func (b *Workbook) say(french, english string) string {
