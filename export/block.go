@@ -72,6 +72,9 @@ func (b *Workbook) block(e entry, title string, top int) (*block, error) {
 	k := &block{entry: e, lang: b.Lang, title: oneLine(title), top: top}
 	var kept []string
 	k.columns, kept = columnsOf(e.table, b.Lang)
+	for i := range k.columns {
+		k.columns[i].suit(b.Profile)
+	}
 	if len(k.columns) == 0 {
 		return nil, fmt.Errorf("table %q: all its columns name persons", e.table.Title())
 	}
@@ -108,6 +111,9 @@ func (b *Workbook) block(e entry, title string, top int) (*block, error) {
 		k.below = append(k.below, fmt.Sprintf(b.say("Signes illisibles retirés ou remplacés par \ufffd : %d.",
 			"Unreadable characters dropped or replaced by \ufffd: %d."), changed))
 	}
+	if b.Profile == Accessible {
+		k.below = broken(k.below)
+	}
 	if k.next() > excelize.TotalRows || len(k.columns) > excelize.MaxColumns {
 		return nil, fmt.Errorf("table %q (%d rows, %d columns) does not fit on the sheet, which ends at row %d and column %d: give it a sheet of its own, or hand it over as CSV",
 			e.table.Title(), e.table.Len(), len(k.columns), excelize.TotalRows, excelize.MaxColumns)
@@ -142,6 +148,26 @@ func (b *Workbook) captionLines(e entry) []string {
 		}
 	}
 	return kept
+}
+
+// broken cuts lines at spaces where they would run over the width of a page,
+// for sheets without merged cells.
+func broken(lines []string) []string {
+	const most = 130
+	var parts []string
+	for _, line := range lines {
+		for units(line) > most {
+			head := cutUnits(line, most)
+			space := strings.LastIndexByte(head, ' ')
+			if space <= 0 {
+				break
+			}
+			parts = append(parts, line[:space])
+			line = line[space+1:]
+		}
+		parts = append(parts, line)
+	}
+	return parts
 }
 
 // joined puts the whole of a study before what one table says of it.

@@ -77,6 +77,18 @@ func setUpright(columns []column) {
 	}
 }
 
+// suit fits the head of a column to a profile.
+func (c *column) suit(p Profile) {
+	name := c.Variable().Name
+	switch {
+	case p == Accessible:
+		c.upright = false
+	case p == Technical && name != c.title:
+		c.title += " [" + name + "]"
+		c.word, c.upright = longestWord(c.title), false
+	}
+}
+
 // slim tells whether the cells of a column are signs next to its title.
 func (c column) slim() bool {
 	_, text := c.Column.(*stats.Texts)

@@ -7,25 +7,29 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// withOwn is the sheets of the results, then those that the workbook writes:
-// every cell in long form, how each result was made, and the journal. What the
-// caller put on one of these comes first on it.
-func (b *Workbook) withOwn() ([]*tab, error) {
-	concealed, err := b.protect()
-	if err != nil {
-		return nil, err
+// arrangement is the sheets of the results, their tables numbered, and what the
+// caller put on the sheets of the workbook itself.
+type arrangement struct {
+	results               []*tab
+	long, method, journal *tab
+	concealed             []ward
+}
+
+func (b *Workbook) arrange() (a arrangement, err error) {
+	if a.concealed, err = b.protect(); err != nil {
+		return a, err
 	}
-	long, method, journal := &tab{name: b.longName()}, &tab{name: b.methodName()}, &tab{name: b.journalName()}
-	var sheets []*tab
+	a.long, a.method, a.journal = &tab{name: b.longName()}, &tab{name: b.methodName()}, &tab{name: b.journalName()}
 	for _, s := range b.sheets {
 		main, aside := &tab{name: s.name}, &tab{name: b.apartFrom(s)}
-		for _, own := range []*tab{long, method, journal} {
-			if s.name == own.name {
-				main, aside = own, own
+		own := false
+		for _, sheet := range []*tab{a.long, a.method, a.journal} {
+			if s.name == sheet.name {
+				main, aside, own = sheet, sheet, true
 			}
 		}
-		for _, a := range s.additions {
-			for _, e := range a.entries() {
+		for _, addition := range s.additions {
+			for _, e := range addition.entries() {
 				if e.apart {
 					aside.entries = append(aside.entries, e)
 				} else {
@@ -34,33 +38,65 @@ func (b *Workbook) withOwn() ([]*tab, error) {
 			}
 		}
 		for _, t := range []*tab{main, aside} {
-			if len(t.entries) > 0 && t != long && t != method && t != journal {
-				sheets = append(sheets, t)
+			if len(t.entries) > 0 && !own {
+				a.results = append(a.results, t)
 			}
 		}
 	}
 	number := 0
-	for _, s := range sheets {
+	for _, s := range a.results {
 		for i := range s.entries {
 			number++
 			s.entries[i].number = number
 		}
 	}
+	return a, nil
+}
+
+// take adds a table of the workbook's own to a sheet, unless it is empty.
+func (t *tab) take(table *stats.Table) {
+	if table.Len() > 0 {
+		t.entries = append(t.entries, entry{table: table})
+	}
+}
+
+// withOwn is the sheets of the results as the profile has them, then those that
+// the workbook writes: every cell in long form, how each result was made, and
+// the journal. What the caller put on one of these comes first on it.
+func (b *Workbook) withOwn() ([]*tab, error) {
+	a, err := b.arrange()
+	if err != nil {
+		return nil, err
+	}
+	sheets, err := b.profiled(a.results)
+	if err != nil {
+		return nil, err
+	}
 	settings, err := b.settings()
 	if err != nil {
 		return nil, err
 	}
-	if table := b.methodTable(sheets); table.Len() > 0 {
-		method.entries = append(method.entries, entry{table: table})
+	if b.Profile.detailed() {
+		a.long.take(b.longForm(a.results))
+		a.method.take(b.methodTable(a.results))
+	} else {
+		a.long.entries, a.method.entries = nil, nil
 	}
-	if table := b.longForm(sheets); table.Len() > 0 {
-		long.entries = append(long.entries, entry{table: table})
+	if b.Profile == Restitution {
+		a.journal.entries = nil // it names files
 	}
-	journal.entries = append(journal.entries, entry{table: settings}, entry{table: b.concealment(concealed)})
-	for _, own := range []*tab{long, method, journal} {
+	hidden := b.concealment(a.concealed)
+	if b.Profile == Restitution {
+		hidden = b.caseCodesOf(a.results).of(hidden, b.Lang)
+	}
+	a.journal.entries = append(a.journal.entries, entry{table: settings}, entry{table: hidden})
+	for _, own := range []*tab{a.long, a.method, a.journal} {
 		if len(own.entries) > 0 {
 			sheets = append(sheets, own)
 		}
+	}
+	if b.Profile == Accessible {
+		return b.spread(sheets), nil
 	}
 	return sheets, nil
 }
@@ -87,6 +123,7 @@ func (b *Workbook) settings() (*stats.Table, error) {
 	if !b.Date.IsZero() {
 		set("Date", stats.Number.Date(b.Date, b.Lang))
 	}
+	set(b.say("Profil", "Profile"), b.Profile.label(b.Lang))
 	set(b.say("Plus petit effectif montré", "Least count shown"), strconv.Itoa(b.threshold()))
 	set(b.say("Écrit par", "Written by"), maker)
 	return stats.NewTable(b.say("Réglages du classeur", "Settings of the workbook"),

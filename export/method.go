@@ -204,6 +204,6 @@ func (b *Workbook) methodTable(sheets []*tab) *stats.Table {
 		column("methode", "Méthode", "Method", ways), column("reglages", "Réglages", "Settings", settings),
 		column("programme", "Dans le programme", "In the program", programs), column("r", "Équivalent dans R", "Equivalent in R", rs),
 	).Captioned(stats.Caption{Notes: []string{b.say(
-		"Réglages : ceux qui s'écartent du choix par défaut, et le choix fait entre plusieurs manières. Même données, mêmes réglages et même graine donnent les mêmes chiffres.",
+		"Réglages : ceux qui s'écartent du choix par défaut, et le choix fait entre plusieurs manières. Les mêmes données, les mêmes réglages et la même graine donnent les mêmes chiffres.",
 		"Settings: those that differ from the default, and each choice among several ways. The same data, settings and seed give the same figures.")}})
 }

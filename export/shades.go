@@ -70,7 +70,7 @@ const scale = "0.6"
 // the colour of each number, so that the two cannot part.
 func (w *writer) setScales(p *leaf) error {
 	for _, k := range p.blocks {
-		if !k.scaled {
+		if !k.scaled || w.book.Profile.plain() {
 			continue
 		}
 		for j, c := range k.columns {

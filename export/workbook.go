@@ -26,6 +26,8 @@ type Workbook struct {
 	Date       time.Time // day of the workbook; none is written when zero
 	Method     []string  // what a reader must know of the method, one paragraph each
 	Signs      []Sign    // signs of the study's own, after the usual ones
+	Profile    Profile   // for whom it is; Analyst when zero
+	CaseKey    string    // of the codes of cases in the profile Restitution: a secret of 16 characters or more
 	// NoLongForm leaves out the sheet Données, which repeats every table with
 	// one row a cell, for programs to read.
 	NoLongForm bool

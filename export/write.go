@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -19,7 +20,7 @@ func (b *Workbook) newWriter() *writer {
 	// No text of a study may stay behind in a temporary folder: where none can
 	// be made, the writer keeps everything in memory.
 	file := excelize.NewFile(excelize.Options{TmpDir: "\x00"})
-	return &writer{book: b, file: file, styles: styles{file, map[look]int{}}}
+	return &writer{book: b, file: file, styles: styles{file, map[look]int{}, b.Profile.plain()}}
 }
 
 // write adds a sheet. What the sheet is comes before its rows, which are
@@ -32,7 +33,7 @@ func (w *writer) write(p *leaf) error {
 	} else if _, err := w.file.NewSheet(p.name); err != nil {
 		return err
 	}
-	for _, set := range []func(*leaf) error{w.setList, w.setTitles, w.setView, w.setPrint, w.setLinks, w.setScales, w.setRows} {
+	for _, set := range []func(*leaf) error{w.setList, w.setTitles, w.setNames, w.setView, w.setPrint, w.setLinks, w.setScales, w.setRows} {
 		if err := set(p); err != nil {
 			return fmt.Errorf("sheet %q: %w", p.name, err)
 		}
@@ -43,7 +44,7 @@ func (w *writer) write(p *leaf) error {
 // setList makes the header of a long list stay, filter and repeat. It comes
 // first: setting a filter forgets the other properties of the sheet.
 func (w *writer) setList(p *leaf) error {
-	if p.list == nil {
+	if p.list == nil || w.book.Profile == Accessible {
 		return nil
 	}
 	head := p.list.headRow()
@@ -78,6 +79,23 @@ func (w *writer) setTitles(p *leaf) error {
 	return w.file.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: strings.Join(repeated, ","),
 	})
+}
+
+// setNames gives each numbered table a name by which formulas, programs and
+// readers of the screen find its cells: Tableau_3.
+func (w *writer) setNames(p *leaf) error {
+	for _, k := range p.blocks {
+		if k.number == 0 {
+			continue
+		}
+		from, to := absolute(1, k.headRow()), absolute(len(k.columns), k.headRow()+k.bodyRows())
+		if err := w.file.SetDefinedName(&excelize.DefinedName{
+			Name: w.book.say("Tableau_", "Table_") + strconv.Itoa(k.number), RefersTo: quoted(p.name) + "!" + from + ":" + to,
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *writer) setView(p *leaf) error {
@@ -143,6 +161,8 @@ func (w *writer) setRows(p *leaf) error {
 			room := breadth
 			if !r.spread {
 				room = p.widths[i]
+			} else if w.book.Profile == Accessible {
+				continue // one line that runs on over empty cells
 			}
 			height = max(height, c.height(room))
 			if r.spread && c.lines(room) > 1 {
@@ -174,6 +194,15 @@ func beyond(height float64) float64 {
 		return 0
 	}
 	return height
+}
+
+// absolute names a cell in a reference that does not move.
+func absolute(column, row int) string {
+	name, err := excelize.CoordinatesToCellName(column, row, true)
+	if err != nil {
+		panic("export: " + err.Error()) // blocks are measured before they are written
+	}
+	return name
 }
 
 // at names a cell; columns and rows count from 1.
