@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,11 @@ func (b *Workbook) arrange() (a arrangement, err error) {
 			}
 		}
 		for _, addition := range s.additions {
-			for _, e := range addition.entries() {
+			entries, err := addition.entries()
+			if err != nil {
+				return a, fmt.Errorf("sheet %q: %w", s.name, err)
+			}
+			for _, e := range entries {
 				if e.apart {
 					aside.entries = append(aside.entries, e)
 				} else {
@@ -43,14 +48,26 @@ func (b *Workbook) arrange() (a arrangement, err error) {
 			}
 		}
 	}
-	number := 0
+	tables, figures := 0, 0
 	for _, s := range a.results {
 		for i := range s.entries {
-			number++
-			s.entries[i].number = number
+			count := &tables
+			if s.entries[i].picture != nil {
+				count = &figures
+			}
+			*count++
+			s.entries[i].number = *count
 		}
 	}
 	return a, nil
+}
+
+// called is how a numbered table or figure is called: "Tableau 3".
+func (b *Workbook) called(e entry) string {
+	if e.picture != nil {
+		return "Figure " + strconv.Itoa(e.number)
+	}
+	return b.say("Tableau ", "Table ") + strconv.Itoa(e.number)
 }
 
 // take adds a table of the workbook's own to a sheet, unless it is empty.

@@ -75,6 +75,9 @@ func kindOf(value any) string {
 
 // home is the name of the sheet of a kind of result, "" where the kind has none.
 func (b *Workbook) home(result stats.Tabler) string {
+	if _, figure := result.(Pictured); figure {
+		return "Figures"
+	}
 	kind := kindOf(result)
 	if sheet, known := homes[kind]; known {
 		return sheet.in(b.Lang)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"strconv"
 )
 
 // leaf is a sheet ready to be written.
@@ -47,7 +46,7 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 		for _, e := range s.entries {
 			title := e.table.Title()
 			if e.number > 0 {
-				title = b.say("Tableau ", "Table ") + strconv.Itoa(e.number) + " – " + title
+				title = b.called(e) + " – " + title
 			}
 			k, err := b.block(e, title, top)
 			if err != nil {
@@ -58,7 +57,9 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 			p.length = k.next() - 1
 			top = k.next() + 2
 		}
-		p.widths = fit(p.blocks)
+		if p.widths = fit(p.blocks); len(p.widths) == 0 {
+			p.widths = []float64{paper} // pictures alone
+		}
 		p.rows = stacked(p.blocks)
 		if len(p.blocks) == 1 && p.blocks[0].listing() {
 			p.list = p.blocks[0]

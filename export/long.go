@@ -37,7 +37,7 @@ func (b *Workbook) longForm(sheets []*tab) *stats.Table {
 		for _, e := range s.entries {
 			columns, _ := columnsOf(e.table, b.Lang)
 			switch {
-			case e.number == 0 || !numeric(columns):
+			case e.number == 0 || e.picture != nil || !numeric(columns):
 			case e.table.Len()*len(columns) > longest:
 				large = append(large, fmt.Sprintf("%d", e.number))
 			default:

@@ -182,7 +182,7 @@ func (b *Workbook) methodTable(sheets []*tab) *stats.Table {
 			last = e.of
 			kind := made.Type().String()
 			way := methods[kind]
-			where = append(where, strconv.Itoa(e.number))
+			where = append(where, b.called(e))
 			titles = append(titles, e.table.Title())
 			ways = append(ways, way.in(b.Lang))
 			settings = append(settings, settingsOf(made, b.Lang))
@@ -200,7 +200,7 @@ func (b *Workbook) methodTable(sheets []*tab) *stats.Table {
 		return stats.Variable{Name: name, Label: b.say(french, english)}.Texts(values, missing)
 	}
 	return stats.MustTable(b.say("Comment chaque résultat a été calculé", "How each result was made"),
-		column("tableau", "Premier tableau", "First table", where), column("resultat", "Résultat", "Result", titles),
+		column("tableau", "À partir de", "From", where), column("resultat", "Résultat", "Result", titles),
 		column("methode", "Méthode", "Method", ways), column("reglages", "Réglages", "Settings", settings),
 		column("programme", "Dans le programme", "In the program", programs), column("r", "Équivalent dans R", "Equivalent in R", rs),
 	).Captioned(stats.Caption{Notes: []string{b.say(

@@ -31,7 +31,7 @@ func TestMethod(t *testing.T) {
 	}
 	for i, w := range want {
 		r := rows[i+2]
-		if got := []string{"Tableau " + r[0], r[2], r[3], r[4]}; !reflect.DeepEqual(got, w) {
+		if got := []string{r[0], r[2], r[3], r[4]}; !reflect.DeepEqual(got, w) {
 			t.Errorf("row %d: %q, want %q", i, got, w)
 		}
 	}

@@ -211,6 +211,9 @@ func (b *Workbook) rowsOneSided(e entry, roles map[string]string, oneSide bool, 
 		}
 		quotes = quotes || quoting(c)
 	}
+	if e.picture != nil && id != nil {
+		refuse("a picture cannot be given other codes of cases; leave it out")
+	}
 	if voices > 1 && (id != nil || quotes) {
 		refuse("it sets the voices of cases beside each other")
 		return

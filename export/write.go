@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -33,7 +32,9 @@ func (w *writer) write(p *leaf) error {
 	} else if _, err := w.file.NewSheet(p.name); err != nil {
 		return err
 	}
-	for _, set := range []func(*leaf) error{w.setList, w.setTitles, w.setNames, w.setView, w.setPrint, w.setLinks, w.setScales, w.setRows} {
+	for _, set := range []func(*leaf) error{
+		w.setList, w.setTitles, w.setNames, w.setView, w.setPrint, w.setLinks, w.setScales, w.setPictures, w.setRows,
+	} {
 		if err := set(p); err != nil {
 			return fmt.Errorf("sheet %q: %w", p.name, err)
 		}
@@ -85,12 +86,12 @@ func (w *writer) setTitles(p *leaf) error {
 // readers of the screen find its cells: Tableau_3.
 func (w *writer) setNames(p *leaf) error {
 	for _, k := range p.blocks {
-		if k.number == 0 {
+		if k.number == 0 || k.picture != nil {
 			continue
 		}
 		from, to := absolute(1, k.headRow()), absolute(len(k.columns), k.headRow()+k.bodyRows())
 		if err := w.file.SetDefinedName(&excelize.DefinedName{
-			Name: w.book.say("Tableau_", "Table_") + strconv.Itoa(k.number), RefersTo: quoted(p.name) + "!" + from + ":" + to,
+			Name: strings.Replace(w.book.called(k.entry), " ", "_", 1), RefersTo: quoted(p.name) + "!" + from + ":" + to,
 		}); err != nil {
 			return err
 		}
