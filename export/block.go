@@ -17,6 +17,7 @@ type entry struct {
 	number  int       // under which it is called, from 1; 0 for none
 	counted bool      // it counts persons, so that the study's Champ and Source apply
 	scaled  bool      // it is a matrix of coefficients, coloured by strength
+	barred  bool      // its first percentages have bars
 	apart   bool      // it goes on a sheet of its own, beside the others of its result
 	tones   map[place]tone
 	picture *Picture // in the place of the table's columns; nil for none

@@ -19,10 +19,21 @@ var homes = map[string]words{
 	"stats.Description":           {"Tris à plat", "Frequencies"},
 	"stats.ContingencyTable":      {"Tris croisés", "Crosstabs"},
 	"stats.AssociationMatrix":     {"Associations", "Associations"},
+	"stats.Comparison":            {"Comparaisons", "Comparisons"},
+	"stats.PairedComparison":      {"Comparaisons", "Comparisons"},
+	"stats.ChangeTable":           {"Comparaisons", "Comparisons"},
+	"stats.LinearModel":           {"Régressions", "Regressions"},
+	"stats.LogisticModel":         {"Régressions", "Regressions"},
+	"stats.MeasureList":           {"Tris croisés", "Crosstabs"},
+	"stats.Stratified":            {"Tris croisés", "Crosstabs"},
+	"stats.Trend":                 {"Tris croisés", "Crosstabs"},
+	"stats.Partial":               {"Corrélations", "Correlations"},
+	"stats.Latent":                {"Corrélations", "Correlations"},
 	"agreement":                   {"Accord entre codeurs", "Agreement"},
 	"factor":                      {"Analyse factorielle", "Factor analysis"},
 	"qca":                         {"Configurations", "Configurations"},
 	"disclosure":                  {"Risque d'identification", "Disclosure risk"},
+	"sequence.TypologyCards":      {"Typologie", "Typology"},
 	"sequence":                    {"Trajectoires", "Trajectories"},
 	"cluster":                     {"Typologie", "Typology"},
 	"duration":                    {"Durées", "Durations"},
@@ -59,6 +70,10 @@ var homes = map[string]words{
 	"dictionary.Filling":          {"Renseignement", "Fill rates"},
 	"pseudonym.Masked":            {"Masquage", "Masking"},
 }
+
+// barred are the kinds of results whose first column of percentages is drawn as
+// bars behind its numbers.
+var barred = map[string]bool{"stats.Description": true, "corpus.CodeFrequencyTable": true, "dictionary.Filling": true}
 
 // kindOf names the type of a result or of a spec, "stats.ContingencyTable". A
 // call that failed gives a nil pointer, which still tells its kind.

@@ -66,24 +66,36 @@ func tonesOf(tables []*stats.Table) []map[place]tone {
 // it; from 0.5 an association is called strong.
 const scale = "0.6"
 
-// setScales colours the matrices of coefficients. The reader's program chooses
-// the colour of each number, so that the two cannot part.
+// setScales colours the matrices of coefficients and draws bars behind the
+// first percentages of a frequency table. The reader's program chooses colour
+// and length of each number, so that the two cannot part; what is hidden is no
+// number, and has neither.
 func (w *writer) setScales(p *leaf) error {
+	if w.book.Profile.plain() {
+		return nil
+	}
 	for _, k := range p.blocks {
-		if !k.scaled || w.book.Profile.plain() {
-			continue
-		}
+		drawn := false
 		for j, c := range k.columns {
-			if c.Variable().Format != stats.Coefficient {
+			var format excelize.ConditionalFormatOptions
+			switch f := c.Variable().Format; {
+			case k.scaled && f == stats.Coefficient:
+				format = excelize.ConditionalFormatOptions{
+					Type: "3_color_scale", Criteria: "=",
+					MinType: "num", MinValue: "-" + scale, MinColor: "#E8926B",
+					MidType: "num", MidValue: "0", MidColor: "#FFFFFF",
+					MaxType: "num", MaxValue: scale, MaxColor: "#6FA8DC",
+				}
+			case k.barred && f == stats.Percent && !drawn:
+				drawn = true
+				format = excelize.ConditionalFormatOptions{
+					Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "100", BarColor: "#" + fuller,
+				}
+			default:
 				continue
 			}
-			area := at(j+1, k.headRow()+1) + ":" + at(j+1, k.headRow()+k.bodyRows())
-			if err := w.file.SetConditionalFormat(p.name, area, []excelize.ConditionalFormatOptions{{
-				Type: "3_color_scale", Criteria: "=",
-				MinType: "num", MinValue: "-" + scale, MinColor: "#E8926B",
-				MidType: "num", MidValue: "0", MidColor: "#FFFFFF",
-				MaxType: "num", MaxValue: scale, MaxColor: "#6FA8DC",
-			}}); err != nil {
+			area := at(j+1, k.headRow()+1) + ":" + at(j+1, k.headRow()+k.bodyRows()-k.table.Totals())
+			if err := w.file.SetConditionalFormat(p.name, area, []excelize.ConditionalFormatOptions{format}); err != nil {
 				return err
 			}
 		}

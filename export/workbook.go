@@ -129,7 +129,7 @@ func (a *addition) entries() ([]entry, error) {
 	}
 	entries := make([]entry, len(tables))
 	for i, table := range tables {
-		entries[i] = entry{table: table, of: a, counted: counted, scaled: matrix && i == 0, apart: matrix && i > 1, tones: tones[i]}
+		entries[i] = entry{table: table, of: a, counted: counted, scaled: matrix && i == 0, barred: barred[kindOf(a.result)], apart: matrix && i > 1, tones: tones[i]}
 	}
 	return entries, nil
 }
