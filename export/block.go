@@ -18,6 +18,7 @@ type entry struct {
 	counted bool      // it counts persons, so that the study's Champ and Source apply
 	scaled  bool      // it is a matrix of coefficients, coloured by strength
 	barred  bool      // its first percentages have bars
+	lit     string    // the column of its traffic lights, "" for none
 	apart   bool      // it goes on a sheet of its own, beside the others of its result
 	tones   map[place]tone
 	picture *Picture // in the place of the table's columns; nil for none

@@ -63,8 +63,8 @@ func columnsOf(t *stats.Table, lang string) (shown []column, kept []string) {
 	return shown, kept
 }
 
-// setUpright turns the titles of a table of many narrow columns, such as
-// themes by cases, which would be far too wide otherwise.
+// setUpright turns the titles of a table that is made of many narrow columns,
+// such as themes by cases, which would be far too wide otherwise.
 func setUpright(columns []column) {
 	narrow := 0
 	for _, c := range columns {
@@ -73,7 +73,7 @@ func setUpright(columns []column) {
 		}
 	}
 	for i := range columns {
-		columns[i].upright = narrow >= 12 && columns[i].slim()
+		columns[i].upright = narrow >= 12 && 3*narrow >= 2*len(columns) && columns[i].slim()
 	}
 }
 

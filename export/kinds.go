@@ -34,6 +34,7 @@ var homes = map[string]words{
 	"qca":                         {"Configurations", "Configurations"},
 	"disclosure":                  {"Risque d'identification", "Disclosure risk"},
 	"sequence.TypologyCards":      {"Typologie", "Typology"},
+	"sequence.Distances":          {"Distances", "Distances"},
 	"sequence":                    {"Trajectoires", "Trajectories"},
 	"cluster":                     {"Typologie", "Typology"},
 	"duration":                    {"Durées", "Durations"},
@@ -65,6 +66,7 @@ var homes = map[string]words{
 	"interviews.Sample":           {"Échantillon", "Sample"},
 	"interviews.Report":           {"À corriger", "To correct"},
 	"interviews.Expiry":           {"Conservation", "Retention"},
+	"design.Steering":             {"Comité de pilotage", "Steering committee"},
 	"design.Standing":             {"Avancement", "Progress"},
 	"dictionary.Dictionary":       {"Dictionnaire", "Dictionary"},
 	"dictionary.Filling":          {"Renseignement", "Fill rates"},
@@ -74,6 +76,9 @@ var homes = map[string]words{
 // barred are the kinds of results whose first column of percentages is drawn as
 // bars behind its numbers.
 var barred = map[string]bool{"stats.Description": true, "corpus.CodeFrequencyTable": true, "dictionary.Filling": true}
+
+// lit are the columns of traffic lights of kinds of results.
+var lit = map[string]string{"design.Steering": "etat", "design.Standing": "feu"}
 
 // kindOf names the type of a result or of a spec, "stats.ContingencyTable". A
 // call that failed gives a nil pointer, which still tells its kind.

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 
+	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/agreement"
 	"github.com/askoria/verbatim/stats/factor"
@@ -70,13 +72,33 @@ func kindsBook(t testing.TB) *Workbook {
 	return b
 }
 
+// The sheet of a steering committee has its own place and its colours.
+func TestSteering(t *testing.T) {
+	b := &Workbook{Profile: Elected}
+	b.Add(design.SteeringCommittee{
+		Design: design.MEP(), On: time.Date(2023, 3, 1, 0, 0, 0, 0, time.UTC), Territories: []string{"Redon"},
+		Indicators: []design.Indicator{
+			{Label: "Entretiens réalisés", Unit: "entretiens", Value: stats.Estimate{Value: 9}, Min: 20, Max: 25, Source: "rapport 2022"},
+			{Label: "Dossiers du CDAS de Redon", Unit: "dossiers", Value: stats.Estimate{Value: 3}, Min: 2},
+		},
+	}.Of())
+	f := reopened(t, saved(t, b))
+	rows := raw(t, f, "Comité de pilotage")
+	if rows[1][9] != "Arrêté au" || rows[2][2] != "9" || rows[3][2] != "s" {
+		t.Errorf("the committee reads %q", rows)
+	}
+	if formats, err := f.GetConditionalFormats("Comité de pilotage"); err != nil || len(formats["I3:I4"]) != 3 {
+		t.Errorf("colours %v, %v", formats, err)
+	}
+}
+
 // Each kind of result of the house goes to its sheet, and the validator has
 // nothing to say.
 func TestKinds(t *testing.T) {
 	f := reopened(t, saved(t, kindsBook(t)))
 	want := []string{
 		"Lisez-moi", "Sommaire", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs", "Comparaisons", "Régressions",
-		"Accord entre codeurs", "Analyse factorielle", "Configurations", "Trajectoires", "Données", "Méthode", "Journal",
+		"Accord entre codeurs", "Analyse factorielle", "Configurations", "Trajectoires", "Distances", "Données", "Méthode", "Journal",
 	}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Errorf("sheets %q", got)

@@ -77,6 +77,13 @@ func (w *writer) setScales(p *leaf) error {
 	for _, k := range p.blocks {
 		drawn := false
 		for j, c := range k.columns {
+			area := at(j+1, k.headRow()+1) + ":" + at(j+1, k.headRow()+k.bodyRows()-k.table.Totals())
+			if c.Variable().Name == k.lit {
+				if err := w.setLights(p.name, area); err != nil {
+					return err
+				}
+				continue
+			}
 			var format excelize.ConditionalFormatOptions
 			switch f := c.Variable().Format; {
 			case k.scaled && f == stats.Coefficient:
@@ -94,11 +101,29 @@ func (w *writer) setScales(p *leaf) error {
 			default:
 				continue
 			}
-			area := at(j+1, k.headRow()+1) + ":" + at(j+1, k.headRow()+k.bodyRows()-k.table.Totals())
 			if err := w.file.SetConditionalFormat(p.name, area, []excelize.ConditionalFormatOptions{format}); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// lights are the words of traffic lights and the colours behind them.
+var lights = []struct {
+	words
+	color string
+}{{words{"vert", "green"}, "D9EAD3"}, {words{"orange", "orange"}, "FCE5CD"}, {words{"rouge", "red"}, "F4CCCC"}}
+
+// setLights colours the words of traffic lights.
+func (w *writer) setLights(sheet, area string) error {
+	formats := make([]excelize.ConditionalFormatOptions, len(lights))
+	for i, light := range lights {
+		style, err := w.file.NewConditionalStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{light.color}}})
+		if err != nil {
+			return err
+		}
+		formats[i] = excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Value: `"` + light.in(w.book.Lang) + `"`, Format: &style}
+	}
+	return w.file.SetConditionalFormat(sheet, area, formats)
 }

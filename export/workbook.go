@@ -127,9 +127,10 @@ func (a *addition) entries() ([]entry, error) {
 	if picture != nil {
 		return []entry{{table: tables[0], of: a, counted: counted, picture: picture}}, nil
 	}
+	kind := kindOf(a.result)
 	entries := make([]entry, len(tables))
 	for i, table := range tables {
-		entries[i] = entry{table: table, of: a, counted: counted, scaled: matrix && i == 0, barred: barred[kindOf(a.result)], apart: matrix && i > 1, tones: tones[i]}
+		entries[i] = entry{table: table, of: a, counted: counted, scaled: matrix && i == 0, barred: barred[kind], lit: lit[kind], apart: matrix && i > 1, tones: tones[i]}
 	}
 	return entries, nil
 }
