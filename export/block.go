@@ -21,7 +21,8 @@ type entry struct {
 	lit     string    // the column of its traffic lights, "" for none
 	apart   bool      // it goes on a sheet of its own, beside the others of its result
 	tones   map[place]tone
-	picture *Picture // in the place of the table's columns; nil for none
+	letters map[place]string // of the columns whose share is lower
+	picture *Picture         // in the place of the table's columns; nil for none
 }
 
 // row is a row of a sheet; cells start in column A.
@@ -84,6 +85,7 @@ func (b *Workbook) block(e entry, title string, top int) (*block, error) {
 	}
 	for i := range k.columns {
 		k.columns[i].suit(b.Profile)
+		k.columns[i].broad += 1.5 * float64(lettersAcross(e.letters, i))
 	}
 	if len(k.columns) == 0 && e.picture == nil {
 		return nil, fmt.Errorf("table %q: all its columns name persons", e.table.Title())
@@ -284,6 +286,9 @@ func (k *block) rowsOf(i int, tall bool) []row {
 			l.tall = tall
 			l.hair = tall && part == count-1
 			l.tone, l.signs = k.tones[place{i, j}], k.signs[j]
+			if l.shape != "" {
+				l.shape = lettered(l.shape, k.letters, place{i, j})
+			}
 			rows[part].cells[j] = cell{value, l}
 		}
 	}

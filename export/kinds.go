@@ -18,6 +18,7 @@ func (w words) in(lang string) string { return stats.Say(lang, w[0], w[1]) }
 var homes = map[string]words{
 	"stats.Description":           {"Tris à plat", "Frequencies"},
 	"stats.ContingencyTable":      {"Tris croisés", "Crosstabs"},
+	"stats.ColumnComparisons":     {"Tris croisés", "Crosstabs"},
 	"stats.AssociationMatrix":     {"Associations", "Associations"},
 	"stats.Comparison":            {"Comparaisons", "Comparisons"},
 	"stats.PairedComparison":      {"Comparaisons", "Comparisons"},

@@ -105,7 +105,7 @@ func longRows(e entry, columns []column, lang string) []longRow {
 			}
 			r := longRow{
 				table: e.number, title: e.table.Title(), row: strings.Join(labels, " / "), column: c.title,
-				unit: unitOf(c.Variable()), missing: c.Missing(i), sign: e.tones[place{i, first + j}].sign(),
+				unit: unitOf(c.Variable()), missing: c.Missing(i), sign: e.tones[place{i, first + j}].sign() + e.letters[place{i, first + j}],
 			}
 			if data, is := c.Column.(*stats.Numbers); is {
 				r.value, _ = data.At(i)

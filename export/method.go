@@ -18,6 +18,7 @@ var methods = map[string]struct {
 }{
 	"stats.Describe":           {words{"Fréquences et résumés", "Frequencies and summaries"}, "table, prop.table, quantile"},
 	"stats.CrossTab":           {words{"Tri croisé", "Crosstab"}, "chisq.test(correct = FALSE), fisher.test, DescTools::CramerV"},
+	"stats.CompareColumns":     {words{"Comparaison des colonnes deux à deux", "Columns compared two by two"}, "prop.test(correct = FALSE), fisher.test, p.adjust"},
 	"stats.Associations":       {words{"Associations deux à deux", "Associations of pairs"}, "cor.test, aov, chisq.test(correct = FALSE), p.adjust"},
 	"stats.TableMeasures":      {words{"Mesures d'association d'un tri croisé", "Measures of a crosstab"}, "DescTools"},
 	"stats.Compare":            {words{"Comparaison de groupes", "Comparison of groups"}, "wilcox.test, kruskal.test, t.test, oneway.test"},

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"strings"
+
 	"github.com/askoria/verbatim/stats"
 	"github.com/xuri/excelize/v2"
 )
@@ -60,6 +62,52 @@ func tonesOf(tables []*stats.Table) []map[place]tone {
 		}
 	}
 	return tones
+}
+
+// lettersOf gives the letters of compared columns; there are none where counts
+// are hidden, as each would tell of them.
+func lettersOf(shown stats.Tabler) map[place]string {
+	compared, is := shown.(*stats.ColumnComparisons)
+	if !is {
+		return nil
+	}
+	letters := map[place]string{}
+	for i, row := range compared.Letters {
+		for j, text := range row {
+			if text != "" {
+				letters[place{i, j + 1}] = text
+			}
+		}
+	}
+	return letters
+}
+
+// lettered puts the letters of a cell into its number format, so that the
+// number stays a number; other cells of the column keep the room of the longest,
+// so that digits stand under each other.
+func lettered(shape string, letters map[place]string, at place) string {
+	most := lettersAcross(letters, at.column)
+	if most == 0 {
+		return shape
+	}
+	text := letters[at]
+	if text != "" {
+		shape += `" ` + text + `"`
+	} else {
+		shape += "_ "
+	}
+	return shape + strings.Repeat("_B", most-len(text))
+}
+
+// lettersAcross is the most letters that a cell of a column has.
+func lettersAcross(letters map[place]string, column int) int {
+	most := 0
+	for at, text := range letters {
+		if at.column == column {
+			most = max(most, len(text))
+		}
+	}
+	return most
 }
 
 // scale is the strength that has the full colour of the scale, as Excel writes
