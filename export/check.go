@@ -32,6 +32,7 @@ func check(data []byte) error {
 		c.checkPictures(names)
 		c.readStyles()
 		c.checkBook()
+		c.checkCharts(names)
 	}
 	return errors.Join(c.faults...)
 }
@@ -54,7 +55,7 @@ func (c *checker) fault(format string, args ...any) {
 // ownParts are all that a workbook of ours is made of: anything else, such as
 // comments, macros and links to other files, has no business there.
 var ownParts = regexp.MustCompile(`^(\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|` +
-	`xl/(workbook|styles|sharedStrings|theme/theme1|worksheets/sheet[0-9]+|drawings/drawing[0-9]+)\.xml|xl/media/image[0-9]+\.png|` +
+	`xl/(workbook|styles|sharedStrings|theme/theme1|worksheets/sheet[0-9]+|drawings/drawing[0-9]+|charts/chart[0-9]+)\.xml|xl/media/image[0-9]+\.png|` +
 	`xl/(|worksheets/|drawings/)_rels/(workbook|sheet[0-9]+|drawing[0-9]+)\.xml\.rels)$`)
 
 func (c *checker) checkParts(files []*zip.File) {

@@ -99,6 +99,10 @@ func (b *Workbook) contents(leaves []*leaf) *leaf {
 				jump{at(1, len(rows)), p.name, "A1"},
 				jump{at(2, len(rows)), p.name, at(1, k.top)})
 		}
+		for _, c := range p.charts {
+			rows = append(rows, row{cells: []cell{{p.name, to}, {b.say("Graphique – ", "Chart – ") + c.of.title, to}}})
+			jumps = append(jumps, jump{at(1, len(rows)), p.name, "A1"}, jump{at(2, len(rows)), p.name, at(1, c.top)})
+		}
 	}
 	return &leaf{name: name, widths: []float64{34, 90}, length: len(rows), rows: slices.Values(rows), links: jumps}
 }

@@ -15,6 +15,7 @@ type leaf struct {
 	rows   iter.Seq[row]
 	blocks []*block
 	links  []jump
+	charts []chart
 	// list is the only block of the sheet where it is a long list: its header
 	// stays in view, can be filtered and is printed on each page.
 	list *block
@@ -68,6 +69,9 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 	}
 	if len(failures) > 0 {
 		return nil, errors.Join(failures...)
+	}
+	if p := b.chartLeaf(leaves); b.Charts && p != nil {
+		leaves = append(leaves, p)
 	}
 	return append([]*leaf{b.readme(), b.contents(leaves)}, leaves...), nil
 }

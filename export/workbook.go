@@ -28,6 +28,9 @@ type Workbook struct {
 	Signs      []Sign    // signs of the study's own, after the usual ones
 	Profile    Profile   // for whom it is; Analyst when zero
 	CaseKey    string    // of the codes of cases in the profile Restitution: a secret of 16 characters or more
+	// Charts adds the sheet Graphiques: bars of each frequency table and of each
+	// crosstab by row, drawn by the reader's program; none where a cell is hidden.
+	Charts bool
 	// NoLongForm leaves out the sheet Données, which repeats every table with
 	// one row a cell, for programs to read.
 	NoLongForm bool
@@ -91,7 +94,7 @@ func (b *Workbook) add(where, name string, result stats.Tabler, err error) {
 	case b.HideBelow < 0:
 		fail(fmt.Errorf("HideBelow is %d; give the least count that may be shown, or 1 to hide nothing", b.HideBelow))
 		return
-	case strings.EqualFold(name, b.readmeName()) || strings.EqualFold(name, b.contentsName()):
+	case strings.EqualFold(name, b.readmeName()) || strings.EqualFold(name, b.contentsName()) || strings.EqualFold(name, b.chartsName()):
 		fail(errors.New("this sheet is written by the workbook itself; choose another name"))
 		return
 	}
@@ -142,6 +145,7 @@ func (a *addition) entries() ([]entry, error) {
 func (b *Workbook) readmeName() string   { return b.say("Lisez-moi", "Read me") }
 func (b *Workbook) contentsName() string { return b.say("Sommaire", "Contents") }
 func (b *Workbook) journalName() string  { return b.say("Journal", "Log") }
+func (b *Workbook) chartsName() string   { return b.say("Graphiques", "Charts") }
 func (b *Workbook) methodName() string   { return b.say("Méthode", "Method") }
 func (b *Workbook) longName() string     { return b.say("Données", "Data") }
 

@@ -33,7 +33,7 @@ func (w *writer) write(p *leaf) error {
 		return err
 	}
 	for _, set := range []func(*leaf) error{
-		w.setList, w.setTitles, w.setNames, w.setView, w.setPrint, w.setLinks, w.setScales, w.setPictures, w.setRows,
+		w.setList, w.setTitles, w.setNames, w.setView, w.setPrint, w.setLinks, w.setScales, w.setPictures, w.setCharts, w.setRows,
 	} {
 		if err := set(p); err != nil {
 			return fmt.Errorf("sheet %q: %w", p.name, err)
