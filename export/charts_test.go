@@ -62,7 +62,7 @@ func TestCheckCharts(t *testing.T) {
 	good := saved(t, chartBook(t))
 	for old, c := range map[string]struct{ new, want string }{
 		"&#39;Tris à plat&#39;!": {"&#39;Ailleurs&#39;!", "which is not in the file"},
-		"</c:ser>":              {"<c:pt/></c:ser>", "figures of its own"},
+		"</c:ser>":               {"<c:pt/></c:ser>", "figures of its own"},
 	} {
 		found := false
 		bad := rewritten(t, good, func(name, content string) *string {

@@ -13,11 +13,16 @@ import (
 // the error then joins every failure, each naming its sheet. The file appears
 // whole or not at all; an older one stays as it was until the new one is
 // complete.
-func (b *Workbook) Save(name string) (err error) {
+func (b *Workbook) Save(name string) error {
 	data, err := b.bytes()
 	if err != nil {
 		return err
 	}
+	return save(name, data)
+}
+
+// save makes a file appear whole or not at all.
+func save(name string, data []byte) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("workbook not saved: %w", err)
@@ -52,10 +57,13 @@ func (b *Workbook) WriteTo(w io.Writer) (int64, error) {
 	return int64(n), err
 }
 
+// failed is every failure of the calls that were added.
+func (b *Workbook) failed() error { return errors.Join(b.failures...) }
+
 // bytes is the finished workbook, read back and checked.
 func (b *Workbook) bytes() ([]byte, error) {
-	if len(b.failures) > 0 {
-		return nil, fmt.Errorf("workbook not written: %w", errors.Join(b.failures...))
+	if err := b.failed(); err != nil {
+		return nil, fmt.Errorf("workbook not written: %w", err)
 	}
 	leaves, err := b.leaves()
 	if err != nil {
