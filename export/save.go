@@ -6,7 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
+	"strings"
+	"syscall"
 )
 
 // Save writes the workbook to a file. Nothing is written when an Add failed:
@@ -19,32 +22,6 @@ func (b *Workbook) Save(name string) error {
 		return err
 	}
 	return save(name, data)
-}
-
-// save makes a file appear whole or not at all.
-func save(name string, data []byte) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("workbook not saved: %w", err)
-		}
-	}()
-	// In the same folder, because only there a file can be renamed at once.
-	draft := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+"."+strconv.Itoa(os.Getpid())+".tmp")
-	file, err := os.OpenFile(draft, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(data)
-	if err == nil {
-		err = file.Sync()
-	}
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(draft, name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(draft))
-	}
-	return nil
 }
 
 // WriteTo writes the workbook as Save does, to where the caller says.
@@ -78,4 +55,85 @@ func (b *Workbook) bytes() ([]byte, error) {
 		return nil, fmt.Errorf("workbook not written: it would not be sound: %w", err)
 	}
 	return data, nil
+}
+
+// save makes a file appear whole or not at all.
+func save(name string, data []byte) error {
+	return saveBy(name, data, func(draft string) (sink, error) {
+		return os.OpenFile(draft, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	})
+}
+
+// sink is what a file is written to.
+type sink interface {
+	io.WriteCloser
+	Sync() error
+}
+
+// draftEnd ends the names of files that are being written.
+const draftEnd = ".tmp"
+
+func saveBy(name string, data []byte, create func(draft string) (sink, error)) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("workbook not saved: %w", err)
+		}
+	}()
+	sweep(name)
+	// In the same folder, because only there a file can be renamed at once.
+	draft := draftOf(name) + strconv.Itoa(os.Getpid()) + draftEnd
+	file, err := create(draft)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if err == nil {
+		err = file.Sync()
+	}
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(draft, name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(draft))
+	}
+	return nil
+}
+
+// draftOf begins the name of the drafts of a file; the number of the process
+// that writes one follows.
+func draftOf(name string) string {
+	return filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".")
+}
+
+// sweep removes the drafts of a file that were left by programs killed while
+// they wrote them: they are nothing, and hold figures of a study.
+func sweep(name string) {
+	folder, begin := filepath.Split(draftOf(name))
+	entries, err := os.ReadDir(filepath.Clean(folder + "."))
+	if err != nil {
+		return // the draft cannot be made there either, which will be told
+	}
+	for _, entry := range entries {
+		number, begins := strings.CutPrefix(entry.Name(), begin)
+		number, ends := strings.CutSuffix(number, draftEnd)
+		if !begins || !ends {
+			continue
+		}
+		if process, err := strconv.Atoi(number); err == nil && !runs(process) {
+			_ = os.Remove(filepath.Join(folder, entry.Name())) // the next Save tries again
+		}
+	}
+}
+
+// runs tells whether there is a process of that number.
+func runs(number int) bool {
+	process, err := os.FindProcess(number)
+	if err != nil {
+		return false
+	}
+	if runtime.GOOS == "windows" {
+		return true // there it is found only while it runs
+	}
+	err = process.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, os.ErrPermission)
 }
