@@ -3,6 +3,7 @@ package export
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 )
@@ -63,7 +65,7 @@ func (c *checker) checkParts(files []*zip.File) {
 		if !ownParts.MatchString(file.Name) {
 			c.fault("part %q does not belong into a workbook", file.Name)
 		}
-		if i > 0 && files[i-1].Name >= file.Name {
+		if i > 0 && !before(files[i-1].Name, file.Name) {
 			c.fault("part %q is out of order", file.Name)
 		}
 		if !file.Modified.IsZero() && file.Modified.Year() > 1980 {
@@ -77,6 +79,26 @@ func (c *checker) checkParts(files []*zip.File) {
 		}
 	}
 }
+
+// before tells whether a part comes before another: the types first, then the
+// sheets by number, then all others by name.
+func before(a, b string) bool {
+	key := func(name string) (int, int, string) {
+		switch found := sheetName.FindStringSubmatch(name); {
+		case name == contentTypes:
+			return 0, 0, ""
+		case found != nil:
+			number, _ := strconv.Atoi(found[1]) // digits, by the pattern
+			return 1, number, ""
+		}
+		return 2, 0, name
+	}
+	rankA, numberA, nameA := key(a)
+	rankB, numberB, nameB := key(b)
+	return cmp.Or(rankA-rankB, numberA-numberB, strings.Compare(nameA, nameB)) < 0
+}
+
+var sheetName = regexp.MustCompile(`^xl/worksheets/sheet([0-9]+)\.xml$`)
 
 // walk gives each element of a part with the text directly inside, when it ends.
 func (c *checker) walk(part string, start func(xml.StartElement), end func(name, text string)) {
