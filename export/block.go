@@ -263,8 +263,10 @@ func (k *block) rowsOf(i int, tall bool) []row {
 	parts := make([][]any, len(k.columns))
 	count := 1
 	for j, c := range k.columns {
-		parts[j] = c.texts(i)
-		count = max(count, len(parts[j]))
+		if c.rich {
+			parts[j] = c.texts(i)
+			count = max(count, len(parts[j]))
+		}
 	}
 	first := k.table.Len() - k.table.Totals()
 	rows := make([]row, count)

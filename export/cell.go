@@ -21,6 +21,7 @@ type column struct {
 	given float64 // its width on the sheet
 	long  bool    // some texts are of paragraph length
 	lines bool    // some texts have several lines
+	rich  bool    // some texts are marked or may need several cells
 	// upright titles are written from bottom to top, over columns of signs.
 	upright bool
 }
@@ -52,6 +53,7 @@ func columnsOf(t *stats.Table, lang string) (shown []column, kept []string) {
 			col.broad = max(col.broad, width)
 			col.long = col.long || len(text) > paragraph
 			col.lines = col.lines || strings.Contains(text, "\n")
+			col.rich = col.rich || len(text) > longestText || marked(c, row)
 		}
 		col.word = longestWord(col.title)
 		if whole := breadth(col.title); whole <= shortHead {
@@ -75,6 +77,12 @@ func setUpright(columns []column) {
 	for i := range columns {
 		columns[i].upright = narrow >= 12 && 3*narrow >= 2*len(columns) && columns[i].slim()
 	}
+}
+
+// marked tells whether words of a text are set off.
+func marked(c stats.Column, row int) bool {
+	texts, is := c.(*stats.Texts)
+	return is && len(texts.Marks(row)) > 0
 }
 
 // suit fits the head of a column to a profile.

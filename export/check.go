@@ -141,6 +141,22 @@ func (c *checker) walk(part string, start func(xml.StartElement), end func(name,
 	}
 }
 
+// scan reads a sheet.
+func (c *checker) scan(part string, s *sheetCheck) {
+	file := c.parts[part]
+	if file == nil {
+		c.fault("part %q is missing", part)
+		return
+	}
+	reader, err := file.Open()
+	if err == nil {
+		err = errors.Join(newScanner(reader).each(s.start, s.end), reader.Close())
+	}
+	if err != nil {
+		c.fault("part %q: %w", part, err)
+	}
+}
+
 func attribute(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == name {
@@ -223,7 +239,7 @@ func (c *checker) checkBook() {
 	}
 	for i, part := range parts {
 		s := sheetCheck{checker: c, name: c.sheets[i], first: i == 0}
-		c.walk(part, s.start, s.end)
+		c.scan(part, &s)
 		s.close()
 	}
 }

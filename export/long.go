@@ -1,8 +1,9 @@
 package export
 
 import (
-	"fmt"
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/askoria/verbatim/stats"
@@ -35,13 +36,12 @@ func (b *Workbook) longForm(sheets []*tab) *stats.Table {
 			break
 		}
 		for _, e := range s.entries {
-			columns, _ := columnsOf(e.table, b.Lang)
 			switch {
-			case e.number == 0 || e.picture != nil || !numeric(columns):
-			case e.table.Len()*len(columns) > longest:
-				large = append(large, fmt.Sprintf("%d", e.number))
+			case e.number == 0 || e.picture != nil || !numeric(e.table):
+			case e.table.Len()*len(e.table.Columns()) > longest:
+				large = append(large, strconv.Itoa(e.number))
 			default:
-				rows = append(rows, longRows(e, columns, b.Lang)...)
+				rows = append(rows, longRows(e, b.Lang)...)
 			}
 		}
 	}
@@ -75,18 +75,17 @@ func (b *Workbook) longForm(sheets []*tab) *stats.Table {
 }
 
 // numeric tells whether a table has numbers to compute with.
-func numeric(columns []column) bool {
-	for _, c := range columns {
-		if _, is := c.Column.(*stats.Numbers); is {
-			return true
-		}
-	}
-	return false
+func numeric(t *stats.Table) bool {
+	return slices.ContainsFunc(t.Columns(), func(c stats.Column) bool {
+		_, is := c.(*stats.Numbers)
+		return is && !c.Variable().Identifying
+	})
 }
 
 // longRows are the cells of one table, row by row. The texts that stand before
 // its first number name the rows.
-func longRows(e entry, columns []column, lang string) []longRow {
+func longRows(e entry, lang string) []longRow {
+	columns, _ := columnsOf(e.table, lang)
 	first := 0
 	for first < len(columns)-1 && !columns[first].right {
 		first++

@@ -3,6 +3,7 @@ package export
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
 	"io"
 	"maps"
@@ -34,6 +35,7 @@ func (w *writer) pack(leaves []*leaf) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	to := zip.NewWriter(&out)
+	to.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	if err := put(to, contentTypes, sortTypes(empty[contentTypes])); err != nil {
 		return nil, err
 	}
