@@ -46,8 +46,8 @@ func (e element) attribute(name string) []byte {
 }
 
 func localName(name []byte) []byte {
-	if colon := bytes.IndexByte(name, ':'); colon >= 0 {
-		return name[colon+1:]
+	if _, after, ok := bytes.Cut(name, []byte{':'}); ok {
+		return after
 	}
 	return name
 }

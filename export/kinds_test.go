@@ -38,8 +38,10 @@ func kindsBook(t testing.TB) *Workbook {
 			steps[s] = append(steps[s], years[(i/7+s*(1+i%2))%4])
 		}
 	}
-	columns := []stats.Column{stats.Variable{Name: "id_dossier", Label: "Dossier"}.Texts(ids, nil),
-		stats.Variable{Name: "codeur_a", Label: "Codeur A"}.Labelled(first...), stats.Variable{Name: "codeur_b", Label: "Codeur B"}.Labelled(second...)}
+	columns := []stats.Column{
+		stats.Variable{Name: "id_dossier", Label: "Dossier"}.Texts(ids, nil),
+		stats.Variable{Name: "codeur_a", Label: "Codeur A"}.Labelled(first...), stats.Variable{Name: "codeur_b", Label: "Codeur B"}.Labelled(second...),
+	}
 	for _, name := range []string{"ADHESION", "INTENSITE", "RESEAU", "FIN"} {
 		columns = append(columns, stats.Variable{Name: name}.Numbers(conditions[name], nil))
 	}
