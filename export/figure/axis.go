@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -52,11 +53,11 @@ func ceiling(high float64, about int) float64 {
 }
 
 // tickText writes a tick: as few decimals as it needs.
-func (d *drawing) tickText(x float64, f stats.Format) string {
+func tickText(x float64, f stats.Format, lang string) string {
 	x = math.Round(x*1e9) / 1e9
-	text := stats.Number.Number(x, d.lang)
+	text := strings.Replace(stats.Number.Number(x, lang), "-", "−", 1)
 	if f == stats.Percent {
-		text += d.say("\u00a0%", "%")
+		text += stats.Say(lang, "\u00a0%", "%")
 	}
 	return text
 }
@@ -65,7 +66,7 @@ func (d *drawing) tickText(x float64, f stats.Format) string {
 func (d *drawing) gutter(values []float64, f stats.Format) float64 {
 	broad := 0.0
 	for _, x := range values {
-		broad = max(broad, font{size: small}.broad(d.tickText(x, f)))
+		broad = max(broad, font{size: small}.broad(tickText(x, f, d.lang)))
 	}
 	return broad + 5
 }
@@ -75,7 +76,7 @@ func (d *drawing) upright(place rect, s scale, values []float64, f stats.Format)
 	for _, x := range values {
 		y := s.at(x)
 		d.line("grid", faint, 0.6, point{place.left, y}, point{place.right, y})
-		d.word("tick", d.tickText(x, f), point{place.left - 4, y}, toLeft, font{size: small, ink: grey})
+		d.word("tick", tickText(x, f, d.lang), point{place.left - 4, y}, toLeft, font{size: small, ink: grey})
 	}
 }
 
@@ -84,16 +85,17 @@ func (d *drawing) flat(place rect, s scale, values []float64, f stats.Format) {
 	for _, x := range values {
 		at := s.at(x)
 		d.line("grid", faint, 0.6, point{at, place.top}, point{at, place.bottom})
-		d.word("tick", d.tickText(x, f), point{at, place.bottom + 7}, centred, font{size: small, ink: grey})
+		text, font := tickText(x, f, d.lang), font{size: small, ink: grey}
+		d.word("tick", text, point{d.inside(at, text, font), place.bottom + 7}, centred, font)
 	}
 }
 
 // titles names the axes: below the ticks, and upright at the left of a place.
 func (d *drawing) titles(place rect, below string, left string, gutter float64) {
 	f := font{size: normal, ink: grey}
-	d.word("axis", below, point{place.middle().x, place.bottom + 20}, centred, f)
+	d.word("axis", f.cut(below, place.width()), point{place.middle().x, place.bottom + 20}, centred, f)
 	f.upright = true
-	d.word("axis", left, point{place.left - gutter - 7, place.middle().y}, centred, f)
+	d.word("axis", f.cut(left, place.height()), point{place.left - gutter - 7, place.middle().y}, centred, f)
 }
 
 // positions writes the names of steps under a place, as many as find room.
@@ -115,6 +117,6 @@ func (d *drawing) positions(place rect, names []string) {
 	for i := 0; i < len(names); i += every {
 		x := place.left + (float64(i)+0.5)*each
 		d.line("tick", grey, 0.6, point{x, place.bottom}, point{x, place.bottom + 3})
-		d.word("tick", names[i], point{x, place.bottom + 9}, centred, f)
+		d.word("tick", names[i], point{d.inside(x, names[i], f), place.bottom + 9}, centred, f)
 	}
 }

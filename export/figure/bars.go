@@ -20,6 +20,7 @@ type Bars struct {
 	// Low and High name columns of the ends of intervals; "" for none.
 	Low, High string
 	Sorted    bool // from the highest to the lowest
+	ByLevel   bool // each bar in the colour and pattern of its level
 	Title     string
 	Style     Style
 }
@@ -104,8 +105,11 @@ func (b Bars) draw(tables []*stats.Table) (*Figure, error) {
 		})
 	}
 	caption := table.Caption()
-	if format == stats.Percent {
+	switch {
+	case format == stats.Percent:
 		caption.Units = stats.Say(lang, "En %", "In %")
+	case b.Value == "" && has(table, share):
+		caption.Units = stats.Say(lang, "Effectifs", "Counts")
 	}
 	return b.picture(or(b.Title, table.Title()), caption, bars, format, left), nil
 }
@@ -129,6 +133,12 @@ func (b Bars) bars(table *stats.Table) ([]bar, stats.Format, error) {
 	column, err := numbers(table, names)
 	if err != nil {
 		return nil, 0, err
+	}
+	// Shares are all hidden where their base is, counts are not.
+	if b.Value == "" && name == share && !slices.ContainsFunc(valuesOf(table, column[0]), value.known) {
+		if column, err = numbers(table, []string{count}); err != nil {
+			return nil, 0, err
+		}
 	}
 	columns := [4][]value{valuesOf(table, column[0])}
 	for i, name := range []string{b.Low, b.High, count} {
@@ -159,7 +169,7 @@ func (b Bars) picture(title string, caption stats.Caption, bars []bar, format st
 	var legend []key
 	hidden := slices.ContainsFunc(bars, func(x bar) bool { return x.value.secret() })
 	if hidden {
-		legend = []key{(&drawing{lang: b.Style.Lang}).secretKey()}
+		legend = []key{secretKey(b.Style.Lang)}
 	}
 	d, place := b.Style.tall(len(bars), each, 96).sheet(title, caption, legend, notes...)
 	f := font{size: normal}
@@ -178,19 +188,29 @@ func (b Bars) picture(title string, caption stats.Caption, bars []bar, format st
 	place.left += broad + 6
 	place.right -= room + 8
 	place.bottom -= 14
-	s := scale{low, ceiling(high, 5), place.left, place.right}
+	s := scale{low, ceiling(high, 10), place.left, place.right}
 	if low < 0 {
-		s.low = -ceiling(-low, 5)
+		s.low = -ceiling(-low, 10)
 		place.right += room
 		s.to = place.right - room
 	}
-	d.flat(rect{place.left, place.top, s.to, place.bottom}, s, ticks(s.low, s.high, 5), format)
+	if low < high {
+		d.flat(rect{place.left, place.top, s.to, place.bottom}, s, ticks(s.low, s.high, 5), format)
+	}
 	step := place.height() / float64(len(bars))
+	tints := slices.Repeat([]tint{{blue, solid}}, len(bars))
+	if b.ByLevel {
+		titles := make([]string, len(bars))
+		for i, x := range bars {
+			titles[i] = x.title
+		}
+		tints = b.Style.Palette.tints(titles)
+	}
 	half := min(thick, step*0.72) / 2
 	var parts []string
 	for i, x := range bars {
 		y := place.top + (float64(i)+0.5)*step
-		d.word("label", f.cut(x.title, broad), point{place.left - 6, y}, toLeft, f)
+		d.label(x.title, point{place.left - 6, y}, broad, step)
 		text := b.valueText(d, x, format)
 		parts = append(parts, x.title+" "+text)
 		if x.value.secret() {
@@ -198,7 +218,7 @@ func (b Bars) picture(title string, caption stats.Caption, bars []bar, format st
 			continue
 		}
 		from, to := s.at(min(0, x.value.x)), s.at(max(0, x.value.x))
-		d.tile("bar", rect{from, y - half, to, y + half}, blue)
+		d.filled("bar", rect{from, y - half, to, y + half}.corners(), tints[i])
 		end := max(to, s.at(0))
 		if x.low.known() && x.high.known() {
 			a, z := s.at(x.low.x), s.at(x.high.x)
@@ -219,7 +239,7 @@ func (b Bars) valueText(d *drawing, x bar, format stats.Format) string {
 	if x.value.secret() {
 		return stats.Secret.Code()
 	}
-	text := d.shown(x.value.x, format)
+	text := shown(x.value.x, format, d.lang)
 	if format == stats.Percent && x.n.known() {
 		text += " (" + stats.Count.Number(x.n.x, d.lang) + ")"
 	}

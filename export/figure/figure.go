@@ -2,12 +2,9 @@ package figure
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,7 +12,6 @@ import (
 	"github.com/askoria/verbatim/export"
 	"github.com/askoria/verbatim/stats"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
@@ -94,45 +90,15 @@ func (f *Figure) Hide(masks []stats.Mask) stats.Tabler {
 // withheld is a figure of which nothing may be shown.
 func withheld(f *Figure) *Figure {
 	text := stats.Say(f.lang, "s : figure masquée pour que personne ne soit reconnu.", "s: figure withheld so that nobody is recognised.")
-	d := &drawing{width: f.Width, height: 80, lang: f.lang}
-	top := d.paragraph("title", f.Title, margin, margin, d.width-2*margin, font{size: large, bold: true})
-	d.paragraph("note", text, margin, top+4, d.width-2*margin, font{size: normal, ink: grey})
+	d := &drawing{width: f.Width, lang: f.lang}
+	top := d.paragraph("title", f.Title, margin, font{size: large, bold: true})
+	d.height = margin + d.paragraph("note", text, top+4, font{size: normal, ink: grey})
 	return d.finish(f.Title, stats.Caption{}, f.Title+". "+text)
 }
 
 // finish makes a figure of the drawing.
 func (d *drawing) finish(title string, caption stats.Caption, alt string) *Figure {
 	return &Figure{Title: title, Width: d.width, Height: d.height, Caption: caption, Alt: alt, marks: d.marks, lang: d.lang}
-}
-
-// dots is the resolution of PNG images, an inch: twice that of a screen.
-const dots = 192
-
-// PNG is the figure as an image of 192 dots an inch.
-func (f *Figure) PNG() ([]byte, error) {
-	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(f.Width), vg.Length(f.Height)), vgimg.UseDPI(dots))
-	for _, m := range f.marks {
-		m.on(canvas, f.Height)
-	}
-	var out bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := encoder.Encode(&out, canvas.Image()); err != nil {
-		return nil, err
-	}
-	return withSize(out.Bytes()), nil
-}
-
-// withSize says in a PNG image how large it is on paper. That part comes after
-// the header, which takes 33 bytes.
-func withSize(data []byte) []byte {
-	const header, metre = 33, 39.3701
-	part := []byte("\x00\x00\x00\x09pHYs")
-	perMetre := dots * metre
-	part = binary.BigEndian.AppendUint32(part, uint32(perMetre+0.5))
-	part = binary.BigEndian.AppendUint32(part, uint32(perMetre+0.5))
-	part = append(part, 1) // a metre
-	part = binary.BigEndian.AppendUint32(part, crc32.ChecksumIEEE(part[4:]))
-	return append(append(append([]byte(nil), data[:header]...), part...), data[header:]...)
 }
 
 // SVG is the figure as a drawing that keeps its words as text, with the

@@ -27,8 +27,8 @@ func tintKey(title string, t tint) key {
 }
 
 // secretKey says what s stands for.
-func (d *drawing) secretKey() key {
-	return key{d.say("s : masqué", "s: withheld"), func(d *drawing, r rect) { d.secret(r) }}
+func secretKey(lang string) key {
+	return key{stats.Say(lang, "s : masqué", "s: withheld"), func(d *drawing, r rect) { d.secret(r) }}
 }
 
 // sheet begins a drawing: the title, the line of n and missing under it, the
@@ -42,59 +42,67 @@ func (s Style) sheet(title string, caption stats.Caption, legend []key, notes ..
 	if d.height == 0 {
 		d.height = defaultHeight
 	}
-	inside := d.width - 2*margin
-	top := d.paragraph("title", title, margin, margin-2, inside, font{size: large, bold: true})
+	top := d.paragraph("title", title, margin-2, font{size: large, bold: true})
 	population := caption.Population
 	if population != "" {
 		population = d.say("Champ : ", "Population: ") + population
 	}
 	for _, line := range []string{caption.Units, population} {
-		top = d.paragraph("population", line, margin, top+1, inside, font{size: small, ink: grey})
+		top = d.paragraph("population", line, top+1, font{size: small, ink: grey})
 	}
 	place := rect{margin, top + 8, d.width - margin, d.height - margin}
 	f := font{size: small, ink: grey}
 	var lines []string
 	for _, text := range append([]string{caption.Test}, notes...) {
 		if strings.TrimSpace(text) != "" {
-			lines = append(lines, f.fold(text, inside)...)
+			lines = append(lines, f.fold(text, d.width-2*margin)...)
 		}
 	}
-	place.bottom -= float64(len(lines)) * f.size * lead
-	for i, line := range lines {
-		d.word("note", line, point{margin, place.bottom + 2 + (float64(i)+0.5)*f.size*lead}, toRight, f)
-	}
+	foot := float64(len(lines)) * f.size * lead
 	if len(lines) > 0 {
-		place.bottom -= 6
+		foot += 6
 	}
 	if len(legend) > 0 {
-		place.right -= d.legend(legend, place)
+		folded, broad, high := measured(legend)
+		// A long legend makes the sheet higher.
+		d.height = max(d.height, place.top+high+foot+margin)
+		d.legend(legend, folded, point{place.right - broad - gap - swatch, place.top + 2})
+		place.right -= broad + gap + swatch + margin
+	}
+	place.bottom = d.height - margin - foot
+	for i, line := range lines {
+		d.word("note", line, point{margin, place.bottom + 8 + (float64(i)+0.5)*f.size*lead}, toRight, f)
 	}
 	return d, place
 }
 
-// legend writes the legend at the right of a place, and tells its width.
-func (d *drawing) legend(keys []key, place rect) float64 {
+const gap = 4.0 // between a sign and its words
+
+// measured folds the words of a legend, and says how much room they need.
+func measured(keys []key) (folded [][]string, broad, high float64) {
 	f := font{size: normal}
-	const gap = 4.0
-	broad := 0.0
-	folded := make([][]string, len(keys))
-	for i, k := range keys {
-		folded[i] = f.fold(k.title, legendWidth)
-		for _, line := range folded[i] {
+	for _, k := range keys {
+		lines := f.fold(k.title, legendWidth)
+		for _, line := range lines {
 			broad = max(broad, f.broad(line))
 		}
+		folded = append(folded, lines)
+		high += float64(len(lines))*f.size*lead + gap
 	}
-	left := place.right - broad - gap - swatch
-	y := place.top + 2
+	return folded, broad, high
+}
+
+// legend writes a legend from a place down.
+func (d *drawing) legend(keys []key, folded [][]string, at point) {
+	f := font{size: normal}
 	for i, k := range keys {
-		k.sign(d, rect{left, y, left + swatch, y + swatch})
+		k.sign(d, rect{at.x, at.y, at.x + swatch, at.y + swatch})
 		for _, line := range folded[i] {
-			d.word("legend", line, point{left + swatch + gap, y + swatch/2}, toRight, f)
-			y += f.size * lead
+			d.word("legend", line, point{at.x + swatch + gap, at.y + swatch/2}, toRight, f)
+			at.y += f.size * lead
 		}
-		y += 4
+		at.y += gap
 	}
-	return place.right - left + margin
 }
 
 // tall is the height of a sheet on which so many rows of a size are drawn, unless
@@ -102,6 +110,14 @@ func (d *drawing) legend(keys []key, place rect) float64 {
 func (s Style) tall(rows int, each, around float64) Style {
 	if s.Height == 0 {
 		s.Height = float64(rows)*each + around
+	}
+	return s
+}
+
+// wide is the width of a sheet with so many columns of a least width.
+func (s Style) wide(columns int, each, around float64) Style {
+	if s.Width == 0 {
+		s.Width = max(defaultWidth, float64(columns)*each+around)
 	}
 	return s
 }

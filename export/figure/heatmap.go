@@ -44,9 +44,6 @@ func (h HeatMap) draw(tables []*stats.Table) (*Figure, error) {
 		return nil, err
 	}
 	rows := textsOf(table, labels, h.Style.Lang)
-	if len(rows) == 0 {
-		return nil, fmt.Errorf("table %q has no row", table.Title())
-	}
 	return h.picture(table, rows, columns), nil
 }
 
@@ -83,7 +80,7 @@ func (h HeatMap) picture(table *stats.Table, rows []string, columns []*stats.Num
 	var legend []key
 	for _, x := range ticks(low, high, 4) {
 		legend = append(legend, key{
-			title: (&drawing{lang: h.Style.Lang}).tickText(x, format),
+			title: tickText(x, format, h.Style.Lang),
 			sign: func(d *drawing, r rect) {
 				d.tile("key", r, diverging(depth(x)))
 				d.frame("key", r, pale, 0.5)
@@ -91,10 +88,10 @@ func (h HeatMap) picture(table *stats.Table, rows []string, columns []*stats.Num
 		})
 	}
 	if hidden {
-		legend = append(legend, (&drawing{lang: h.Style.Lang}).secretKey())
+		legend = append(legend, secretKey(h.Style.Lang))
 	}
 	upright, head := headRoom(names, 52)
-	d, place := h.Style.tall(len(rows), 20, 76+head).sheet(title, caption, legend)
+	d, place := h.Style.wide(len(columns), 14, 220).tall(len(rows), 20, 76+head).sheet(title, caption, legend)
 	f := font{size: normal}
 	broad := 0.0
 	for _, row := range rows {
@@ -108,7 +105,7 @@ func (h HeatMap) picture(table *stats.Table, rows []string, columns []*stats.Num
 	values := font{size: min(small, down*0.6)}
 	strongest, where := math.Inf(-1), ""
 	for i, row := range rows {
-		d.word("label", f.cut(row, broad), point{place.left - 6, place.top + (float64(i)+0.5)*down}, toLeft, f)
+		d.label(row, point{place.left - 6, place.top + (float64(i)+0.5)*down}, broad, down)
 		for j := range columns {
 			r := rect{place.left + float64(j)*across, place.top + float64(i)*down, 0, 0}
 			r.right, r.bottom = r.left+across, r.top+down
@@ -121,7 +118,7 @@ func (h HeatMap) picture(table *stats.Table, rows []string, columns []*stats.Num
 			if v.known() {
 				c = diverging(depth(v.x))
 				if math.Abs(v.x) > strongest {
-					strongest, where = math.Abs(v.x), fmt.Sprintf("%s × %s (%s)", row, names[j], d.shown(v.x, format))
+					strongest, where = math.Abs(v.x), fmt.Sprintf("%s × %s (%s)", row, names[j], shown(v.x, format, d.lang))
 				}
 			}
 			d.tile("cell", r, c)
@@ -159,7 +156,10 @@ func headRoom(names []string, across float64) (upright bool, height float64) {
 
 // heads writes the names of columns above a place.
 func (d *drawing) heads(place rect, names []string, upright bool, across float64) {
-	f := font{size: normal, upright: upright}
+	f := font{size: min(normal, across*0.9), upright: upright}
+	if !upright {
+		f.size = normal
+	}
 	for j, name := range names {
 		x := place.left + (float64(j)+0.5)*across
 		if upright {

@@ -108,10 +108,26 @@ func between(a, b color.RGBA, share float64) color.RGBA {
 	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 0xff}
 }
 
+// translucent is a colour for bands, through which lines are seen.
+func translucent(c color.RGBA) color.RGBA {
+	const share = 0.22
+	part := func(x uint8) uint8 { return uint8(float64(x)*share + 0.5) }
+	return color.RGBA{part(c.R), part(c.G), part(c.B), part(0xff)}
+}
+
 // diverging is the colour of a value from -1 (brick) over 0 (white) to 1 (blue).
 func diverging(x float64) color.RGBA {
 	if x < 0 {
 		return between(white, brick, min(1, -x))
 	}
 	return between(white, blue, min(1, x))
+}
+
+// lettered draws a tile with a letter that says the same as its colour.
+func (d *drawing) lettered(role string, r rect, fill color.RGBA, letter string) {
+	d.tile(role, r, fill)
+	f := font{size: min(normal, r.height()*0.8), ink: over(fill)}
+	if f.broad(letter) < r.width() {
+		d.word("letter", letter, r.middle(), centred, f)
+	}
 }

@@ -5,11 +5,19 @@ import (
 	"math"
 )
 
+// veil is the colour of a pattern: half-clear white, or black on light colours.
+func (t tint) veil() color.Color {
+	if over(t.color) == white || t.color.B > 0x80 || t.color.G < 0xb0 {
+		return color.RGBA{0xb4, 0xb4, 0xb4, 0xb4}
+	}
+	return color.RGBA{0, 0, 0, 0x60}
+}
+
 // filled draws a surface in the colour and pattern of a level. The patterns of
 // touching surfaces go on from one to the other.
 func (d *drawing) filled(role string, path []point, t tint) {
 	d.surface(role, path, t.color)
-	d.hatch(path, t.pattern, color.RGBA{0xb4, 0xb4, 0xb4, 0xb4}) // white, half clear
+	d.hatch(path, t.pattern, t.veil())
 }
 
 // secret marks a place whose value is withheld: hatched, with the sign s.

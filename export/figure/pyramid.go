@@ -47,6 +47,13 @@ func (p Pyramid) draw(tables []*stats.Table) (*Figure, error) {
 	if len(columns) < 2 {
 		return nil, fmt.Errorf("table %q has one column of numbers, a pyramid needs two", table.Title())
 	}
+	for _, c := range columns[:2] {
+		for _, v := range valuesOf(table, c) {
+			if v.known() && v.x < 0 {
+				return nil, fmt.Errorf("column %q has a value below zero, which a pyramid cannot show", c.Variable().Name)
+			}
+		}
+	}
 	return p.picture(table, textsOf(table, labels, p.Style.Lang), columns[:2]), nil
 }
 
@@ -58,17 +65,18 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 	tints := p.Style.Palette.tints(names)
 	var legend []key
 	hidden := false
-	high := 0.0
+	high, room := 0.0, 0.0 // room for values
 	for _, side := range sides {
 		for _, v := range side {
 			hidden = hidden || v.secret()
 			if v.known() {
 				high = max(high, v.x)
+				room = max(room, font{size: small}.broad(shown(v.x, format, p.Style.Lang)))
 			}
 		}
 	}
 	if hidden {
-		legend = append(legend, (&drawing{lang: p.Style.Lang}).secretKey())
+		legend = append(legend, secretKey(p.Style.Lang))
 	}
 	d, place := p.Style.tall(len(rows), 20, 110).sheet(title, caption, legend)
 	f := font{size: normal}
@@ -80,8 +88,8 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 	place.top += 14
 	place.bottom -= 14
 	middle := place.middle().x
-	reach := (place.width()-broad)/2 - 34 // room for values
-	most := ceiling(high, 4)
+	reach := (place.width()-broad)/2 - room - 8
+	most := ceiling(high, 8)
 	step := place.height() / float64(max(1, len(rows)))
 	half := min(14, step*0.8) / 2
 	scales := [2]scale{
@@ -95,7 +103,8 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 		if side == 1 {
 			away = toRight
 		}
-		d.word("side", names[side], point{(s.from + s.to) / 2, place.top - 8}, centred, font{size: normal, bold: true})
+		bold := font{size: normal, bold: true}
+		d.word("side", bold.cut(names[side], reach), point{(s.from + s.to) / 2, place.top - 8}, centred, bold)
 		for i, row := range rows {
 			y := place.bottom - (float64(i)+0.5)*step
 			v, out := sides[side][i], float64(2*side-1)
@@ -105,7 +114,7 @@ func (p Pyramid) picture(table *stats.Table, rows []string, columns []*stats.Num
 			case v.known():
 				to := s.at(v.x)
 				d.filled("bar", rect{min(s.from, to), y - half, max(s.from, to), y + half}.corners(), tints[side])
-				d.clear("value", d.shown(v.x, format), point{to + out*4, y}, away, font{size: small})
+				d.clear("value", shown(v.x, format, d.lang), point{to + out*4, y}, away, font{size: small})
 			default:
 				d.clear("value", v.why.Code(), point{s.from + out*4, y}, away, font{size: small, ink: grey})
 			}
@@ -125,5 +134,5 @@ func (d *drawing) valueText(v value, format stats.Format) string {
 	if !v.known() {
 		return v.why.Code()
 	}
-	return d.shown(v.x, format)
+	return shown(v.x, format, d.lang)
 }

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/askoria/verbatim/stats"
@@ -52,7 +53,11 @@ func valuesOf(t *stats.Table, c *stats.Numbers) []value {
 	all := make([]value, t.Len()-t.Totals())
 	for row := range all {
 		all[row].why = c.Missing(row)
-		if x, ok := c.At(row); ok {
+		x, ok := c.At(row)
+		switch {
+		case ok && (math.IsNaN(x) || math.IsInf(x, 0)):
+			all[row].why = stats.Undefined
+		case ok:
 			all[row].x = x
 		}
 	}
@@ -76,8 +81,12 @@ func textsOf(t *stats.Table, c stats.Column, lang string) []string {
 	return all
 }
 
-// heading is the first column that holds no numbers: what the rows are.
+// heading is the first column that holds no numbers: what the rows are, of which
+// there must be one.
 func heading(t *stats.Table) (stats.Column, error) {
+	if t.Len() == t.Totals() {
+		return nil, fmt.Errorf("table %q has no row", t.Title())
+	}
 	for _, c := range t.Columns() {
 		if _, numbers := c.(*stats.Numbers); !numbers && !c.Variable().Identifying {
 			return c, nil

@@ -124,16 +124,37 @@ func (d *drawing) clear(role, text string, at point, a align, f font) {
 	d.marks[ground].path = box.inset(-1).corners()
 }
 
+// label writes the name of a row, which ends at the place named: on several
+// lines where the row is high enough, else shortened.
+func (d *drawing) label(text string, at point, broad, high float64) {
+	f := font{size: normal}
+	lines := f.fold(text, broad)
+	if each := f.size * lead; float64(len(lines))*each > max(high, each)+1 {
+		lines = []string{f.cut(text, broad)}
+	}
+	for i, line := range lines {
+		d.word("label", line, point{at.x, at.y + (float64(i)-float64(len(lines)-1)/2)*f.size*lead}, toLeft, f)
+	}
+}
+
+// inside keeps a word, written centred, on the sheet: it is the place nearest to
+// the one named.
+func (d *drawing) inside(x float64, text string, f font) float64 {
+	half := f.broad(text)/2 + 1
+	return max(half, min(d.width-half, x))
+}
+
 // lead is the distance between lines, in sizes of type.
 const lead = 1.25
 
-// paragraph writes lines from the top of a place down, and tells where it ends.
-func (d *drawing) paragraph(role, text string, left, top, width float64, f font) float64 {
+// paragraph writes lines over the width of the sheet, from a height down, and
+// tells where it ends.
+func (d *drawing) paragraph(role, text string, top float64, f font) float64 {
 	if text == "" {
 		return top
 	}
-	for _, line := range f.fold(text, width) {
-		d.word(role, line, point{left, top + f.size*lead/2}, toRight, f)
+	for _, line := range f.fold(text, d.width-2*margin) {
+		d.word(role, line, point{margin, top + f.size*lead/2}, toRight, f)
 		top += f.size * lead
 	}
 	return top
@@ -142,14 +163,14 @@ func (d *drawing) paragraph(role, text string, left, top, width float64, f font)
 func (d *drawing) say(french, english string) string { return stats.Say(d.lang, french, english) }
 
 // percent writes a share of a hundred with its sign.
-func (d *drawing) percent(x float64) string {
-	return stats.Percent.Number(x, d.lang) + d.say("\u00a0%", "%")
+func percent(x float64, lang string) string {
+	return stats.Percent.Number(x, lang) + stats.Say(lang, "\u00a0%", "%")
 }
 
 // shown writes a value by its format.
-func (d *drawing) shown(x float64, f stats.Format) string {
+func shown(x float64, f stats.Format, lang string) string {
 	if f == stats.Percent {
-		return d.percent(x)
+		return percent(x, lang)
 	}
-	return f.Number(x, d.lang)
+	return f.Number(x, lang)
 }
