@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"strconv"
 )
 
 // leaf is a sheet ready to be written.
@@ -16,6 +15,7 @@ type leaf struct {
 	rows   iter.Seq[row]
 	blocks []*block
 	links  []jump
+	charts []chart
 	// list is the only block of the sheet where it is a long list: its header
 	// stays in view, can be filtered and is printed on each page.
 	list *block
@@ -35,26 +35,19 @@ type jump struct{ from, sheet, to string }
 
 // leaves lays out all sheets, from left to right.
 func (b *Workbook) leaves() ([]*leaf, error) {
-	sheets, err := b.withJournal()
+	sheets, err := b.withOwn()
 	if err != nil {
 		return nil, err
 	}
 	var leaves []*leaf
 	var failures []error
-	number, figures := 0, 0
 	for _, s := range sheets {
 		p := &leaf{name: s.name}
 		top := 1
 		for _, e := range s.entries {
 			title := e.table.Title()
-			switch {
-			case s.name == b.journalName():
-			case e.picture != nil:
-				figures++
-				title = "Figure " + strconv.Itoa(figures) + " – " + title
-			default:
-				number++
-				title = b.say("Tableau ", "Table ") + strconv.Itoa(number) + " – " + title
+			if e.number > 0 {
+				title = b.called(e) + " – " + title
 			}
 			k, err := b.block(e, title, top)
 			if err != nil {
@@ -76,6 +69,9 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 	}
 	if len(failures) > 0 {
 		return nil, errors.Join(failures...)
+	}
+	if p := b.chartLeaf(leaves); b.Charts && p != nil {
+		leaves = append(leaves, p)
 	}
 	return append([]*leaf{b.readme(), b.contents(leaves)}, leaves...), nil
 }
