@@ -58,7 +58,7 @@ func (a *analysis) durations(_ context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	sheet.Add(waits, nil)
+	a.book.Sheet("Attentes").Add(waits, nil)
 	sheet.Add(duration.KaplanMeier{Clock: stay, By: "cadre", Cases: "familles", At: []float64{6, 12, 18, 24}}.Of(families))
 	sheet.Add(duration.LogRank{Clock: stay, By: "cadre", Cases: "familles"}.Of(families))
 	sheet.Add(duration.LogRank{Clock: stay, By: "sexe", Cases: "familles"}.Of(families))

@@ -232,7 +232,7 @@ func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 	want := []string{
 		"Lisez-moi", "Sommaire", "Échantillon", "Renseignement", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
 		"Profils", "Profils – chiffres", "Profils – classes", "Profils – axes",
-		"Parcours", "Parcours – fiches", "Parcours – états", "Parcours – lecture", "Parcours × profils", "Durées et issues",
+		"Parcours", "Parcours – fiches", "Parcours – états", "Parcours – lecture", "Parcours × profils", "Attentes", "Durées et issues",
 		"Regards croisés", "Saturation", "Accord des codeurs", "Configurations",
 		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Journal",
 	}
