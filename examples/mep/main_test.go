@@ -234,7 +234,7 @@ func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 		"Profils", "Profils – chiffres", "Profils – classes", "Profils – axes",
 		"Parcours", "Parcours – fiches", "Parcours – états", "Parcours – lecture", "Parcours × profils", "Attentes", "Durées et issues",
 		"Regards croisés", "Saturation", "Accord des codeurs", "Configurations",
-		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Journal",
+		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Données", "Méthode", "Journal",
 	}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Errorf("sheets %q, want %q", got, want)
