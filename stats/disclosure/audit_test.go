@@ -318,9 +318,15 @@ func equations(c stats.Counts, m stats.Mask, hidden []Bound) (rows [][]float64, 
 			return 1
 		})
 	}
+	return reduce(rows, len(hidden))
+}
+
+// reduce leaves out the equations that follow from others.
+func reduce(rows [][]float64, unknowns int) ([][]float64, []float64) {
+	var rhs []float64
 	// Gauss-Jordan: what becomes zero follows from the others.
 	rank := 0
-	for k := range hidden {
+	for k := range unknowns {
 		pivot := slices.IndexFunc(rows[rank:], func(row []float64) bool { return math.Abs(row[k]) > 0.5 })
 		if pivot < 0 {
 			continue
@@ -342,7 +348,7 @@ func equations(c stats.Counts, m stats.Mask, hidden []Bound) (rows [][]float64, 
 		}
 	}
 	for _, row := range rows[:rank] {
-		rhs = append(rhs, row[len(hidden)])
+		rhs = append(rhs, row[unknowns])
 	}
 	return rows[:rank], rhs
 }

@@ -1,0 +1,185 @@
+package disclosure
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/askoria/verbatim/stats"
+)
+
+// Protection is what readers must not be able to do.
+type Protection uint8
+
+const (
+	// Inference: to tell that a small count is small or, with all that the
+	// package says people know, to work it out.
+	Inference Protection = iota
+	// Recomputation: to work a hidden count out from the published ones. It
+	// is what sdcTable::protectTable asks for by default.
+	Recomputation
+)
+
+// Optimum chooses the cells of a System to be hidden so that fewest persons
+// are, and of patterns with as many persons, that with fewest cells. The least
+// pattern is found, and proven, by branch and cut over the attacks of a reader
+// (Fischetti and Salazar 2001). Zeros are hidden only when nothing else
+// protects, and grand totals only when zeros do not either: then fewest zeros
+// come first. A total of fewer than Below persons is hidden with all under it.
+// In a table with one nested side the attacks are exact; in others (three ways,
+// two nested sides, linked tables) they are those of linear programming, over
+// fractions of persons, whose bounds are never narrower than the true ones.
+// It agrees with sdcTable::protectTable(method = "OPT").
+type Optimum struct {
+	Below   int        // the smallest count that may be shown; 0: 5
+	Against Protection // the zero value is Inference
+	// Groups hides the cells that hold everybody of a total too: see System.Groups.
+	Groups bool
+	// Work bounds the search, in linear programs solved: 0 means 20,000. Where
+	// it ends early the best pattern so far is given, with a warning.
+	Work int
+	Lang string // "en" for English; French otherwise
+}
+
+// Hidden is the cells of a System that are hidden.
+type Hidden struct {
+	Spec      Optimum
+	Title     string
+	Mask      []bool // by cell
+	Primary   int    // cells hidden for their own sake
+	Secondary int    // cells hidden for others'
+	Persons   int    // in hidden cells, a person as often as counted in them
+	// Proven tells that no other pattern hides fewer persons, or as many in
+	// fewer cells; Least is how many persons any pattern hides, at the least.
+	Proven   bool
+	Least    int
+	Warnings []string
+
+	sums    *System
+	primary []bool
+}
+
+// Of chooses. The counts must not be negative and must add up; no cells give an
+// empty pattern. It stops with the error of the context when that is done.
+func (o Optimum) Of(ctx context.Context, s *System) (*Hidden, error) {
+	below, err := threshold(o.Below)
+	if err != nil {
+		return nil, err
+	}
+	if o.Work < 0 {
+		return nil, fmt.Errorf("disclosure: Work is %d; it must be 1 or more, or 0 for the default", o.Work)
+	}
+	if o.Below = below; o.Work == 0 {
+		o.Work = 20_000
+	}
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	if groups := s.Groups(); o.Groups && len(groups) > 0 {
+		marked := *s
+		marked.Sensitive = make([]bool, len(s.Counts))
+		copy(marked.Sensitive, s.Sensitive)
+		for _, cell := range groups {
+			marked.Sensitive[cell] = true
+		}
+		s = &marked
+	}
+	sh := newShield(s, below, o.Against)
+	h := &Hidden{Spec: o, Title: s.Title, sums: s, primary: slices.Clone(sh.hide), Proven: true}
+	for cell, root := range s.roots() {
+		if root && sh.hide[cell] {
+			s.under(cell, sh.hide)
+		}
+	}
+	h.Mask = slices.Clone(sh.hide)
+	if slices.Contains(sh.hide, true) {
+		if err := h.search(ctx, sh); err != nil {
+			return nil, err
+		}
+	}
+	for cell, is := range h.Mask {
+		switch {
+		case h.primary[cell]:
+			h.Primary++
+		case is:
+			h.Secondary++
+		}
+		if is {
+			h.Persons += s.Counts[cell]
+		}
+	}
+	if h.Proven {
+		h.Least = h.Persons
+	} else {
+		h.Warnings = append(h.Warnings, fmt.Sprintf(stats.Say(o.Lang,
+			"masquage sûr mais peut-être pas le plus court : recherche arrêtée à %d programmes ; il masque %d personnes, le plus court au moins %d",
+			"a safe pattern, but perhaps not the shortest: the search ended at %d programs; it hides %d persons, the shortest at least %d"),
+			o.Work, h.Persons, h.Least))
+	}
+	return h, nil
+}
+
+// under hides all that a total counts.
+func (s *System) under(total int, hidden []bool) {
+	hidden[total] = true
+	for _, sum := range s.Sums {
+		if sum.Total != total {
+			continue
+		}
+		for _, cell := range sum.Parts {
+			if !hidden[cell] || slices.ContainsFunc(s.Sums, func(o Sum) bool { return o.Total == cell }) {
+				s.under(cell, hidden)
+			}
+		}
+	}
+}
+
+// search finds the least pattern among those of the cells that may be hidden:
+// first without zeros and grand totals, then with zeros, then with all.
+func (h *Hidden) search(ctx context.Context, sh *shield) error {
+	roots := h.sums.roots()
+	for stage := range 3 {
+		sh.zeros = stage > 0
+		all := slices.Clone(sh.hide)
+		for cell, count := range h.sums.Counts {
+			all[cell] = all[cell] || (count > 0 || stage > 0) && (!roots[cell] || stage > 1)
+		}
+		if len(sh.breaches(all, 1)) > 0 {
+			continue
+		}
+		c := newCover(h.sums, sh, all, h.Spec.Work)
+		if err := c.search(ctx); err != nil {
+			return err
+		}
+		h.Mask, h.Proven, h.Least = c.best, c.proven(), c.persons()
+		return nil
+	}
+	for cell := range h.Mask {
+		h.Mask[cell] = true
+	}
+	h.Warnings = append(h.Warnings, stats.Say(h.Spec.Lang,
+		"tout est masqué : aucun masquage partiel ne protège les petits effectifs",
+		"all is hidden: nothing less protects the small counts"))
+	return nil
+}
+
+// Tables is one line for the journal: cells, how many are hidden, persons in
+// them, the threshold, and whether the pattern is the least. It does not tell
+// small cells from the others.
+func (h *Hidden) Tables() []*stats.Table {
+	say := wording(h.Spec.Lang)
+	verdict := say("le plus court possible", "the shortest there is")
+	if !h.Proven {
+		verdict = say("sûr, peut-être pas le plus court", "safe, perhaps not the shortest")
+	}
+	return []*stats.Table{stats.MustTable(say("Cellules masquées", "Hidden cells"),
+		stats.Variable{Name: "tableau", Label: say("Tableau", "Table")}.Texts([]string{h.Title}, nil),
+		whole("cellules", say("Cellules", "Cells"), len(h.Mask)),
+		whole("masquees", say("Masquées", "Hidden"), h.Primary+h.Secondary),
+		whole("seuil", say("Seuil", "Threshold"), h.Spec.Below),
+		stats.Variable{Name: "masquage", Label: say("Masquage", "Pattern")}.Texts([]string{verdict}, nil),
+	).Captioned(stats.Caption{Notes: h.Warnings})}
+}
+
+// String is the line of the journal.
+func (h *Hidden) String() string { return stats.Printer{Lang: h.Spec.Lang}.Of(h.Tables()[0]) }
