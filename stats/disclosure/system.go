@@ -22,7 +22,16 @@ type System struct {
 	// be hidden whatever they count, by a rule of amounts or of groups. Nil: none.
 	Free, Sensitive []bool
 
-	enough int // the sums from which the others follow; 0: not known
+	enough int      // the sums from which the others follow; 0: not known
+	keys   []string // what each cell counts, whatever the table; nil: its labels
+}
+
+// key is a text that is equal for equal cells of the same persons.
+func (s *System) key(cell int) string {
+	if s.keys != nil {
+		return s.keys[cell]
+	}
+	return strings.Join(s.Labels[cell], "\x02")
 }
 
 // ties is the sums that tell all that the others do.
@@ -134,7 +143,7 @@ func Link(title string, tables ...stats.Counts) (*System, error) {
 			case i >= len(labels) || labels[i] == "":
 				return "", "Ensemble"
 			case variable == "":
-				return fmt.Sprintf("%d\x00%s", n, labels[i]), labels[i]
+				return fmt.Sprintf("%s\x00%d\x00%s", c.Title, n, labels[i]), labels[i]
 			}
 			return variable + "\x01" + labels[i], labels[i]
 		}
@@ -143,15 +152,12 @@ func Link(title string, tables ...stats.Counts) (*System, error) {
 			for j, count := range line {
 				row, rowLabel := side(c.RowsOf, c.Rows, i)
 				col, colLabel := side(c.ColsOf, c.Cols, j)
-				if col < row {
-					row, col = col, row
-				}
-				key := row + "\x02" + col
+				key := joint(row, col)
 				cell, is := known[key]
 				if !is {
 					cell = len(s.Counts)
 					known[key], first[key] = cell, c.Title
-					s.Counts = append(s.Counts, count)
+					s.Counts, s.keys = append(s.Counts, count), append(s.keys, key)
 					s.Labels = append(s.Labels, []string{rowLabel, colLabel})
 					s.Free = append(s.Free, false)
 				}
@@ -168,6 +174,13 @@ func Link(title string, tables ...stats.Counts) (*System, error) {
 	s.enough = len(s.Sums)
 	s.Sums = append(s.Sums, implied...)
 	return s, s.check()
+}
+
+// joint names the persons who have several levels; a total is none.
+func joint(levels ...string) string {
+	levels = slices.DeleteFunc(levels, func(level string) bool { return level == "" })
+	slices.Sort(levels)
+	return strings.Join(levels, "\x02")
 }
 
 // tie adds the sums of a table whose cells have those numbers, each once, and
@@ -255,10 +268,16 @@ func (c Cube) lay(t *stats.Table) (s *System, of [][]int, err error) {
 		}
 	}
 	s = &System{Title: t.Title(), Counts: make([]int, size), Labels: make([][]string, size)}
+	s.keys = make([]string, size)
 	for cell := range size {
+		var levels []string
 		for d, l := range lines {
-			s.Labels[cell] = append(s.Labels[cell], l.codes[cell/steps[d]%len(l.codes)])
+			at := cell / steps[d] % len(l.codes)
+			if s.Labels[cell] = append(s.Labels[cell], l.codes[at]); l.above[at] >= 0 {
+				levels = append(levels, c.Dimensions[d].Column+"\x01"+l.codes[at])
+			}
 		}
+		s.keys[cell] = joint(levels...)
 	}
 	of = make([][]int, t.Len())
 rows:
