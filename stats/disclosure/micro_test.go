@@ -145,7 +145,7 @@ func TestDiversity(t *testing.T) {
 	}
 	for says, spec := range map[string]Diversity{
 		"no columns":          {Sensitive: "age"},
-		`did you mean "age"`:  {Quasi: []string{"place"}, Sensitive: "ag"},
+		`no column "ag"`:      {Quasi: []string{"place"}, Sensitive: "ag"},
 		"known to others and": {Quasi: []string{"age"}, Sensitive: "age"},
 		"neither may be":      {Quasi: []string{"place"}, Sensitive: "age", C: -1},
 	} {

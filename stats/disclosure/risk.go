@@ -160,7 +160,8 @@ func (r *Risks) Tables() []*stats.Table {
 	}
 	t := stats.MustTable(say("Risque d'être reconnu", "Risk of being recognised"),
 		stats.Variable{Name: "manquantes", Label: say("Valeurs manquantes", "Missing values")}.Texts([]string{
-			say("une valeur à part", "a value of their own"), say("comme n'importe laquelle", "like any value")}, nil),
+			say("une valeur à part", "a value of their own"), say("comme n'importe laquelle", "like any value"),
+		}, nil),
 		figures("uniques", say("Lignes uniques", "Unique rows"), stats.Count, func(r RowRisks) float64 { return float64(r.Unique) }),
 		figures("paires", say("Lignes par paires", "Rows in pairs"), stats.Count, func(r RowRisks) float64 { return float64(r.Pairs) }),
 		figures("attendus", say("Reconnus attendus", "Expected recognised"), stats.Number, func(r RowRisks) float64 { return r.Expected }),

@@ -158,7 +158,8 @@ func Link(title string, tables ...stats.Counts) (*System, error) {
 					cell = len(s.Counts)
 					known[key], first[key] = cell, c.Title
 					s.Counts, s.keys = append(s.Counts, count), append(s.keys, key)
-					s.Labels = append(s.Labels, []string{rowLabel, colLabel})
+					labels := []string{rowLabel, colLabel}
+					s.Labels = append(s.Labels, labels[:min(len(line), 2)])
 					s.Free = append(s.Free, false)
 				}
 				if s.Counts[cell] != count {
