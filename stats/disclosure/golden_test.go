@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -78,11 +79,19 @@ func list(c *golden.Case, path ...any) []string {
 
 func number(c *golden.Case, text string) int {
 	c.Helper()
-	n, err := strconv.ParseFloat(text, 64)
+	return int(real(c, text))
+}
+
+func real(c *golden.Case, text string) float64 {
+	c.Helper()
+	if text == "Inf" {
+		return float64(Unlimited)
+	}
+	x, err := strconv.ParseFloat(text, 64)
 	if err != nil {
 		c.Fatal(err)
 	}
-	return int(n)
+	return x
 }
 
 func readReference(c *golden.Case) reference {
@@ -321,10 +330,12 @@ func (g reference) attacked(hidden []bool, path ...any) {
 			continue
 		}
 		got := b.Cells[k]
-		if got.Min != number(g.Case, low[n]) || got.Max != number(g.Case, up[n]) || g.sums.Counts[cell] != number(g.Case, counts[n]) {
+		// The reference's bounds are those over fractions of persons.
+		least, most := real(g.Case, low[n]), real(g.Case, up[n])
+		if got.Min != int(math.Ceil(least-1e-6)) || got.Max != int(math.Floor(most+1e-6)) || g.sums.Counts[cell] != number(g.Case, counts[n]) {
 			g.Errorf("%v: %s of %s is within %d and %d, want %s and %s", path, g.sums.Name(cell), counts[n], got.Min, got.Max, low[n], up[n])
 		}
-		if (got.Min < got.Max) != (safe[n] == "true") {
+		if (got.Min < got.Max) != (safe[n] == "true" && math.Floor(most+1e-6) > math.Ceil(least-1e-6)) {
 			g.Errorf("%v: %s is protected: %s", path, g.sums.Name(cell), safe[n])
 		}
 	}

@@ -231,9 +231,13 @@ func (sh *shield) fractions(share []float64) []demand {
 		if n.rule {
 			floor = 1
 		}
-		d, _, ok := sh.everybody(n, floor, func(j int) (fall, rise float64) {
+		room := func(j int) (fall, rise float64) {
 			return share[j] * min(by, float64(sh.give(j, n, floor))), share[j] * by
-		})
+		}
+		d, ok := sh.eitherWay(n, floor, share)
+		if ok {
+			d, _, ok = sh.everybody(n, floor, room)
+		}
 		if ok {
 			continue
 		}
@@ -246,4 +250,26 @@ func (sh *shield) fractions(share []float64) []demand {
 		}
 	}
 	return unmet
+}
+
+// eitherWay asks for less than a need for which either way will do: as if cells
+// could fall as they rise. What closes that closes both ways at once, and makes
+// a sharper demand than what closes each.
+func (sh *shield) eitherWay(n need, floor int, share []float64) (ask demand, ok bool) {
+	if n.by > 0 || sh.give(n.cell, n, floor) == 0 {
+		return ask, true
+	}
+	for j, x := range share {
+		sh.low[j], sh.high[j] = -x, x
+	}
+	sh.attacks++
+	_, up := sh.attack.reach(n.cell, 1, sh.low, sh.high)
+	if up == nil {
+		return ask, true
+	}
+	down := make([]float64, len(up))
+	for j, times := range up {
+		down[j] = -times
+	}
+	return sh.demand(n, 0, floor, 1, up, down), false
 }
