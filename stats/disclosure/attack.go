@@ -27,11 +27,13 @@ func newAttacker(s *System) (a attacker, exact bool) {
 // arc a cell. What cannot move more than a cut of it bears is exact over whole
 // persons (Ford and Fulkerson 1956).
 type circulation struct {
-	arcs []arc
+	arcs []arc // from the sum that a cell leaves to the one that it enters
 	ends [][]int
 	move []float64
 	last []int // the arc by which a node was reached; -1 not yet
 }
+
+type arc struct{ tail, head int }
 
 func newCirculation(s *System) *circulation {
 	sums := s.ties()
@@ -201,14 +203,11 @@ func newLinear(s *System) *linear {
 	return l
 }
 
+// start writes the sums anew.
 func (l *linear) start() {
 	n := len(l.sums.Counts)
 	l.p = newProgram(make([]float64, n), make([]float64, n), make([]float64, n))
-	for _, sum := range l.sums.ties() {
-		times := slices.Repeat([]float64{1}, len(sum.Parts)+1)
-		times[len(sum.Parts)] = -1
-		l.p.sum(append(slices.Clone(sum.Parts), sum.Total), times, 0, 0)
-	}
+	l.p.tie(l.sums.ties())
 	// All cells may move now, so every sum that says something leaves the basis.
 	for i := len(l.p.rows) - 1; i >= 0; i-- {
 		best := -1
@@ -260,4 +259,13 @@ func (l *linear) reach(cell int, by float64, low, high []float64) (moved []int, 
 		}
 	}
 	return moved, nil
+}
+
+// tie adds the sums, as what must be zero.
+func (p *program) tie(sums []Sum) {
+	for _, sum := range sums {
+		times := slices.Repeat([]float64{1}, len(sum.Parts)+1)
+		times[len(sum.Parts)] = -1
+		p.sum(append(slices.Clone(sum.Parts), sum.Total), times, 0, 0)
+	}
 }

@@ -145,10 +145,7 @@ func TestAuditByEnumeration(t *testing.T) {
 		c := countsOf(lines...)
 		m := randomMask(r, c, 0.2+0.4*r.Float64(), false)
 		knows := r.IntN(2) == 0
-		floor := 0
-		if knows && !zeroHidden(slices.Concat(c.Cells...), slices.Concat(m...)) {
-			floor = 1
-		}
+		floor := Audit{KnowsRule: knows}.floor(slices.Concat(c.Cells...), slices.Concat(m...))
 		want := enumerate(c, m, floor)
 		b, err := Audit{KnowsRule: knows}.Of(c, m)
 		if err != nil {

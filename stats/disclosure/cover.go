@@ -41,8 +41,8 @@ func newCover(s *System, sh *shield, all []bool, work int) *cover {
 		case is:
 			c.at[cell] = len(c.cells)
 			price := float64(s.Counts[cell])*c.unit + 1
-			if s.Counts[cell] == 0 {
-				price = everybody
+			if s.lastResort(cell) {
+				price += everybody
 			}
 			c.cells, c.price = append(c.cells, cell), append(c.price, price)
 		}

@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/askoria/verbatim/stats"
@@ -39,20 +40,34 @@ func (a Audit) OfSystem(s *System, hidden []bool) (*Intervals, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	n := len(s.Counts)
-	if len(hidden) != n {
+	if n := len(s.Counts); len(hidden) != n {
 		return nil, fmt.Errorf("counts %q: the mask tells of %d cells, there are %d", s.Title, len(hidden), n)
 	}
 	a.Below = below
-	b := &Intervals{Spec: a, Title: s.Title, sums: s}
-	floor, most := 0, 1
-	if a.KnowsRule && !zeroHidden(s.Counts, hidden) {
-		floor = 1
+	return a.bounds(s, hidden, a.floor(s.Counts, hidden)), nil
+}
+
+// floor is the least number that the reader gives hidden cells.
+func (a Audit) floor(counts []int, hidden []bool) int {
+	if !a.KnowsRule {
+		return 0
 	}
-	low, high := make([]float64, n), make([]float64, n)
+	for cell, count := range counts {
+		if hidden[cell] && count == 0 {
+			return 0
+		}
+	}
+	return 1
+}
+
+// bounds looks how far each hidden cell can go from where it is.
+func (a Audit) bounds(s *System, hidden []bool, floor int) *Intervals {
+	b := &Intervals{Spec: a, Title: s.Title, sums: s}
+	most := 1
+	low, high := make([]float64, len(hidden)), make([]float64, len(hidden))
 	for cell, is := range hidden {
-		if most += s.Counts[cell]; is {
-			low[cell], high[cell] = float64(floor-s.Counts[cell]), unboundedMove
+		if most += 100 * s.Counts[cell]; is {
+			low[cell], high[cell] = float64(floor-s.Counts[cell]), math.Inf(1)
 		}
 	}
 	var attack attacker
@@ -84,22 +99,20 @@ func (a Audit) OfSystem(s *System, hidden []bool) (*Intervals, error) {
 		}
 		count := s.Counts[cell]
 		bound := Interval{Cell: cell, Min: count - furthest(cell, -1, count-floor), Max: Unlimited}
-		// No bounded cell holds more than all published ones together.
-		if up := furthest(cell, 1, 2*most); up < 2*most {
+		// A bounded cell does not hold that many times all there are.
+		if up := furthest(cell, 1, most); up < most {
 			bound.Max = count + up
 		}
 		b.Cells = append(b.Cells, bound)
 		if bound.Min == bound.Max {
 			b.Recomputable = append(b.Recomputable, bound)
 		}
-		if bound.Max < below && !s.free(cell) {
+		if bound.Max < a.Below && !s.free(cell) {
 			b.Narrow = append(b.Narrow, bound)
 		}
 	}
-	return b, nil
+	return b
 }
-
-const unboundedMove = 1e12
 
 // Tables lists the bounds, a line a hidden cell. It is for those who hold the
 // data, not for readers.

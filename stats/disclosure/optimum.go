@@ -24,8 +24,8 @@ const (
 // are, and of patterns with as many persons, that with fewest cells. The least
 // pattern is found, and proven, by branch and cut over the attacks of a reader
 // (Fischetti and Salazar 2001). Zeros are hidden only when nothing else
-// protects, and grand totals only when zeros do not either: then fewest zeros
-// come first. A total of fewer than Below persons is hidden with all under it.
+// protects, fewest first; grand totals only with all that they count, as how many
+// were asked is seldom a secret: where they are small, or nothing less protects.
 // In a table with one nested side the attacks are exact; in others (three ways,
 // two nested sides, linked tables) they are those of linear programming, over
 // fractions of persons, whose bounds are never narrower than the true ones.
@@ -49,6 +49,7 @@ type Hidden struct {
 	Primary   int    // cells hidden for their own sake
 	Secondary int    // cells hidden for others'
 	Persons   int    // in hidden cells, a person as often as counted in them
+	Whole     bool   // whether a grand total is hidden, with all that it counts
 	// Proven tells that no other pattern hides fewer persons, or as many in
 	// fewer cells; Least is how many persons any pattern hides, at the least.
 	Proven   bool
@@ -89,6 +90,7 @@ func (o Optimum) Of(ctx context.Context, s *System) (*Hidden, error) {
 	for cell, root := range s.roots() {
 		if root && sh.hide[cell] {
 			s.under(cell, sh.hide)
+			h.Whole = true
 		}
 	}
 	h.Mask = slices.Clone(sh.hide)
@@ -135,14 +137,14 @@ func (s *System) under(total int, hidden []bool) {
 }
 
 // search finds the least pattern among those of the cells that may be hidden:
-// first without zeros and grand totals, then with zeros, then with all.
+// first without zeros, then with them.
 func (h *Hidden) search(ctx context.Context, sh *shield) error {
 	roots := h.sums.roots()
-	for stage := range 3 {
-		sh.zeros = stage > 0
+	for _, last := range []bool{false, true} {
+		sh.zeros = last
 		all := slices.Clone(sh.hide)
-		for cell, count := range h.sums.Counts {
-			all[cell] = all[cell] || (count > 0 || stage > 0) && (!roots[cell] || stage > 1)
+		for cell := range all {
+			all[cell] = all[cell] || !roots[cell] && (last || !h.sums.lastResort(cell))
 		}
 		if len(sh.breaches(all, 1)) > 0 {
 			continue
@@ -154,13 +156,14 @@ func (h *Hidden) search(ctx context.Context, sh *shield) error {
 		h.Mask, h.Proven, h.Least = c.best, c.proven(), c.persons()
 		return nil
 	}
-	for cell := range h.Mask {
-		h.Mask[cell] = true
-	}
-	h.Warnings = append(h.Warnings, stats.Say(h.Spec.Lang,
-		"tout est masqué : aucun masquage partiel ne protège les petits effectifs",
-		"all is hidden: nothing less protects the small counts"))
+	h.Whole = true
+	h.Mask = slices.Repeat([]bool{true}, len(h.Mask))
 	return nil
+}
+
+// lastResort tells of the cells that are hidden only when others do not protect.
+func (s *System) lastResort(cell int) bool {
+	return s.Counts[cell] == 0 || s.dear != nil && s.dear[cell]
 }
 
 // Tables is one line for the journal: cells, how many are hidden, persons in
@@ -169,7 +172,10 @@ func (h *Hidden) search(ctx context.Context, sh *shield) error {
 func (h *Hidden) Tables() []*stats.Table {
 	say := wording(h.Spec.Lang)
 	verdict := say("le plus court possible", "the shortest there is")
-	if !h.Proven {
+	switch {
+	case h.Whole:
+		verdict = say("tableau masqué en entier", "hidden whole")
+	case !h.Proven:
 		verdict = say("sûr, peut-être pas le plus court", "safe, perhaps not the shortest")
 	}
 	return []*stats.Table{stats.MustTable(say("Cellules masquées", "Hidden cells"),

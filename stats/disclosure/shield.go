@@ -52,7 +52,8 @@ func newShield(s *System, below int, against Protection) *shield {
 	}
 	for cell, count := range s.Counts {
 		small := count > 0 && count < below && !s.free(cell)
-		sh.hide[cell] = small || s.sensitive(cell)
+		also := s.also != nil && s.also[cell]
+		sh.hide[cell] = small || also || s.sensitive(cell)
 		switch {
 		case !sh.hide[cell] && count == 0 && !s.free(cell):
 			sh.needs = append(sh.needs, need{cell, max(below, 1), false, true})
@@ -60,8 +61,12 @@ func newShield(s *System, below int, against Protection) *shield {
 		case against == Recomputation:
 			sh.needs = append(sh.needs, need{cell, 0, false, false})
 		default:
-			if small || count == 0 {
-				sh.needs = append(sh.needs, need{cell, max(below-count, 1), false, false})
+			by := max(below-count, 0)
+			if also {
+				by = below
+			}
+			if by > 0 {
+				sh.needs = append(sh.needs, need{cell, by, false, false})
 			}
 			sh.needs = append(sh.needs, need{cell, 0, true, false})
 		}

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -24,6 +25,8 @@ type System struct {
 
 	enough int      // the sums from which the others follow; 0: not known
 	keys   []string // what each cell counts, whatever the table; nil: its labels
+	also   []bool   // cells that other tables hide; nil: none
+	dear   []bool   // cells to be hidden only when others do not protect; nil: none
 }
 
 // key is a text that is equal for equal cells of the same persons.
@@ -56,6 +59,8 @@ func (s *System) Find(labels ...string) (int, bool) {
 	at := slices.IndexFunc(s.Labels, func(l []string) bool { return slices.Equal(l, labels) })
 	return at, at >= 0
 }
+
+var errContradiction = errors.New("the cells do not add up to their totals")
 
 // check refuses a system that contradicts itself.
 func (s *System) check() error {
@@ -126,47 +131,59 @@ func (s *System) persons() []int {
 
 // Link puts tables of counts into one system: cells and totals of the same
 // levels of the same variables (Counts.RowsOf, ColsOf) are one cell. Tables of
-// variables without a name share nothing. Tables that count the same levels
-// differently are not of the same persons and an error.
+// variables without a name share nothing but their grand total. Tables that
+// count the same levels differently are not of the same persons and an error. A
+// cell is free where every table that shows it says so.
 func Link(title string, tables ...stats.Counts) (*System, error) {
+	s, err := link(title, tables)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.check()
+}
+
+// plain is one table by itself, its cells line by line.
+func plain(c stats.Counts) (*System, error) {
+	c.RowsOf, c.ColsOf = "", ""
+	return link(c.Title, []stats.Counts{c})
+}
+
+func link(title string, tables []stats.Counts) (*System, error) {
 	s := &System{Title: title}
 	var implied []Sum
 	known := map[string]int{}
 	first := map[string]string{} // the table that named a cell
 	for n, c := range tables {
-		if _, _, err := flatten(c); err != nil {
+		if err := shape(c); err != nil {
 			return nil, err
 		}
-		at := make([][]int, len(c.Cells))
-		side := func(variable string, labels []string, i int) (string, string) {
-			switch {
-			case i >= len(labels) || labels[i] == "":
-				return "", "Ensemble"
-			case variable == "":
-				return fmt.Sprintf("%s\x00%d\x00%s", c.Title, n, labels[i]), labels[i]
+		key := func(i, j int) string {
+			row := level(c.RowsOf, c.Rows, i, fmt.Sprintf("%s\x00%d\x00row", c.Title, n))
+			col := level(c.ColsOf, c.Cols, j, fmt.Sprintf("%s\x00%d\x00column", c.Title, n))
+			if c.RowsOf == c.ColsOf && row != "" && col != "" {
+				return row + "\x03" + col // a variable crossed with itself: sides differ
 			}
-			return variable + "\x01" + labels[i], labels[i]
+			return joint(row, col)
 		}
+		at := make([][]int, len(c.Cells))
 		for i, line := range c.Cells {
 			at[i] = make([]int, len(line))
+			free := c.FreeRows != nil && i < len(c.Rows) && c.FreeRows[i]
 			for j, count := range line {
-				row, rowLabel := side(c.RowsOf, c.Rows, i)
-				col, colLabel := side(c.ColsOf, c.Cols, j)
-				key := joint(row, col)
-				cell, is := known[key]
+				k := key(i, j)
+				cell, is := known[k]
 				if !is {
 					cell = len(s.Counts)
-					known[key], first[key] = cell, c.Title
-					s.Counts, s.keys = append(s.Counts, count), append(s.keys, key)
-					labels := []string{rowLabel, colLabel}
+					known[k], first[k] = cell, c.Title
+					labels := []string{label(c.Rows, i, "Ensemble"), label(c.Cols, j, "Ensemble")}
 					s.Labels = append(s.Labels, labels[:min(len(line), 2)])
-					s.Free = append(s.Free, false)
+					s.Counts, s.keys, s.Free = append(s.Counts, count), append(s.keys, k), append(s.Free, free)
 				}
 				if s.Counts[cell] != count {
 					return nil, fmt.Errorf("tables %q and %q must count the same persons: of %q one has %d, the other %d; leave RowsOf or ColsOf empty where they do not",
-						first[key], c.Title, s.Name(cell), s.Counts[cell], count)
+						first[k], c.Title, s.Name(cell), s.Counts[cell], count)
 				}
-				s.Free[cell] = s.Free[cell] || c.FreeRows != nil && i < len(c.Rows) && c.FreeRows[i]
+				s.Free[cell] = s.Free[cell] && free
 				at[i][j] = cell
 			}
 		}
@@ -174,7 +191,41 @@ func Link(title string, tables ...stats.Counts) (*System, error) {
 	}
 	s.enough = len(s.Sums)
 	s.Sums = append(s.Sums, implied...)
-	return s, s.check()
+	return s, nil
+}
+
+// level names a row or a column of a table: "" for the total. Levels of one
+// variable that have one label are told apart by their places.
+func level(variable string, labels []string, at int, private string) string {
+	switch {
+	case at >= len(labels), len(labels) == 1 && labels[0] == "":
+		return ""
+	case variable == "":
+		return fmt.Sprintf("%s\x00%d", private, at)
+	case slices.Contains(labels[:at], labels[at]):
+		return fmt.Sprintf("%s\x01%s\x00%d", variable, labels[at], at)
+	}
+	return variable + "\x01" + labels[at]
+}
+
+// shape checks that a table has the cells that its labels ask for.
+func shape(c stats.Counts) error {
+	width := len(c.Cols) + 1
+	if len(c.Cols) < 2 {
+		width = 1
+	}
+	if len(c.Cells) != len(c.Rows)+1 {
+		return fmt.Errorf("counts %q: %d lines of cells for %d rows and their total", c.Title, len(c.Cells), len(c.Rows))
+	}
+	if c.FreeRows != nil && len(c.FreeRows) != len(c.Rows) {
+		return fmt.Errorf("counts %q: %d free rows told for %d rows", c.Title, len(c.FreeRows), len(c.Rows))
+	}
+	for i, line := range c.Cells {
+		if len(line) != width {
+			return fmt.Errorf("counts %q: line %d has %d cells, not %d", c.Title, i+1, len(line), width)
+		}
+	}
+	return nil
 }
 
 // joint names the persons who have several levels; a total is none.
