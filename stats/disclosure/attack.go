@@ -224,14 +224,14 @@ func (l *linear) start() {
 }
 
 func (l *linear) reach(cell int, by float64, low, high []float64) (moved []int, why []float64) {
-	if l.p.pivots > l.tired {
+	if l.p.pivots > l.tired || l.p.stuck {
 		l.start()
 	}
 	n := len(l.sums.Counts)
 	copy(l.p.low, low)
 	copy(l.p.high, high)
 	l.p.low[cell], l.p.high[cell] = by, by
-	if line := l.p.solve(); line >= 0 {
+	if line := l.p.solve(); line >= 0 { // stuck, it takes the move for possible
 		why = make([]float64, n)
 		for k, a := range l.p.rows[line] {
 			if v := l.p.others[k]; v < n {

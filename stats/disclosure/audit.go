@@ -63,7 +63,7 @@ func (a Audit) Of(c stats.Counts, mask stats.Mask) (*Bounds, error) {
 		return nil, fmt.Errorf("counts %q: the mask does not have the shape of the cells", c.Title)
 	}
 	floor := a.floor(s.Counts, hidden)
-	if !s.guess(hidden, floor) {
+	if !s.fits(hidden, floor) && !s.guess(hidden, floor) {
 		return nil, fmt.Errorf("counts %q: %w", c.Title, errContradiction)
 	}
 	all := a.bounds(s, hidden, floor)
@@ -75,6 +75,17 @@ func (a Audit) Of(c stats.Counts, mask stats.Mask) (*Bounds, error) {
 		return bounds
 	}
 	return &Bounds{a, c.Title, place(all.Cells), place(all.Recomputable), place(all.Narrow), c.Rows, c.Cols}, nil
+}
+
+// fits tells whether the counts as they are could be what is hidden: then they
+// serve to start from, as any that could.
+func (s *System) fits(hidden []bool, floor int) bool {
+	for cell, count := range s.Counts {
+		if hidden[cell] && count < floor {
+			return false
+		}
+	}
+	return s.check() == nil
 }
 
 // guess fills the hidden cells with numbers that agree with the published

@@ -3,6 +3,8 @@ package disclosure
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"math"
 	"slices"
 )
@@ -20,14 +22,24 @@ type cover struct {
 	worth  float64 // the price of best
 	p      *program
 	known  map[string]bool // the demands in the program
-	key    map[int]string  // of the variable of a demand
+	rows   map[int]row     // by their variables
+	tired  int             // pivots at which rounding asks for a fresh start
 	floor  float64         // no pattern is cheaper
+	dear   bool            // whether prices hold more than persons and cells
 	work   int
 	ctx    context.Context
 }
 
-func newCover(s *System, sh *shield, all []bool, work int) *cover {
-	c := &cover{shield: sh, at: make([]int, len(all)), best: slices.Clone(all), known: map[string]bool{}, key: map[int]string{}, work: work}
+// row is a demand as the program has it.
+type row struct {
+	cells  []int
+	weight []float64
+	least  float64
+	key    string
+}
+
+func newCover(s *System, sh *shield, all, resort []bool, work int) *cover {
+	c := &cover{shield: sh, at: make([]int, len(all)), best: slices.Clone(all), known: map[string]bool{}, rows: map[int]row{}, work: work, worth: math.Inf(1)}
 	c.unit = float64(len(all) + 1)
 	everybody := c.unit
 	for _, count := range s.Counts {
@@ -41,16 +53,28 @@ func newCover(s *System, sh *shield, all []bool, work int) *cover {
 		case is:
 			c.at[cell] = len(c.cells)
 			price := float64(s.Counts[cell])*c.unit + 1
-			if s.lastResort(cell) {
+			if resort[cell] {
 				price += everybody
+				c.dear = true
 			}
 			c.cells, c.price = append(c.cells, cell), append(c.price, price)
 		}
 	}
 	n := len(c.cells)
-	c.p = newProgram(c.price, make([]float64, n), slices.Repeat([]float64{1}, n))
-	c.worth = math.Inf(1)
+	c.start(make([]float64, n), slices.Repeat([]float64{1}, n))
 	return c
+}
+
+// start writes the program anew, with its demands.
+func (c *cover) start(low, high []float64) {
+	c.p = newProgram(c.price, low, high)
+	rows := c.rows
+	c.rows = map[int]row{}
+	for _, v := range slices.Sorted(maps.Keys(rows)) {
+		r := rows[v]
+		c.rows[c.p.sum(r.cells, r.weight, r.least, math.Inf(1))] = r
+	}
+	c.tired = 3000
 }
 
 // search improves the pattern until it is proven the least or the work is done.
@@ -73,7 +97,10 @@ func (c *cover) proven() bool { return c.floor >= c.worth }
 
 // persons is the fewest persons that any pattern hides.
 func (c *cover) persons() int {
-	return int(c.fixed + math.Max(0, math.Floor(c.floor/c.unit)))
+	if c.dear {
+		return int(c.fixed) // prices do not tell
+	}
+	return int(c.fixed + math.Floor(c.floor/c.unit))
 }
 
 func (c *cover) cost(hidden []bool) float64 {
@@ -138,21 +165,18 @@ func (c *cover) repair(hidden []bool) error {
 
 // add puts a demand into the program, once.
 func (c *cover) add(d demand) bool {
-	var key []byte
-	var cells []int
-	var weight []float64
+	r := row{least: d.least, key: fmt.Sprintf("%g", d.least)}
 	for k, cell := range d.cells {
 		if at := c.at[cell]; at >= 0 {
-			cells, weight = append(cells, at), append(weight, d.weight[k])
-			key = append(key, byte(at), byte(at>>8), byte(int(d.weight[k]*64)))
+			r.cells, r.weight = append(r.cells, at), append(r.weight, d.weight[k])
+			r.key += fmt.Sprintf(" %d:%g", at, d.weight[k])
 		}
 	}
-	key = append(key, byte(d.least))
-	if c.known[string(key)] {
+	if c.known[r.key] {
 		return false
 	}
-	c.known[string(key)] = true
-	c.key[c.p.sum(cells, weight, d.least, math.Inf(1))] = string(key)
+	c.known[r.key] = true
+	c.rows[c.p.sum(r.cells, r.weight, r.least, math.Inf(1))] = r
 	return true
 }
 
@@ -160,9 +184,10 @@ func (c *cover) add(d demand) bool {
 // they come back when they are needed.
 func (c *cover) shed() {
 	for i := len(c.p.rows) - 1; i >= 0; i-- {
-		if v := c.p.basic[i]; c.key[v] != "" && c.p.value[v] > c.p.low[v]+1e-3 {
-			delete(c.known, c.key[v])
-			delete(c.key, v)
+		v := c.p.basic[i]
+		if r, is := c.rows[v]; is && c.p.value[v] > r.least+1e-3 {
+			delete(c.known, r.key)
+			delete(c.rows, v)
 			c.p.drop(i)
 		}
 	}
@@ -199,14 +224,21 @@ func (c *cover) branch(depth int) error {
 		if c.work--; c.work <= 0 {
 			return nil
 		}
+		if n := len(c.cells); c.p.pivots > c.tired {
+			c.start(c.p.low[:n], c.p.high[:n])
+		}
 		if c.p.solve() >= 0 {
+			return nil
+		}
+		if c.p.stuck {
+			c.work = 0
 			return nil
 		}
 		bound := c.p.total()
 		if depth == 0 {
 			c.floor = max(c.floor, bound)
 		}
-		if bound > c.worth-1+1e-6 {
+		if bound > c.worth-1+1e-3 { // prices are whole
 			return nil
 		}
 		if len(c.p.rows) > len(c.cells) {

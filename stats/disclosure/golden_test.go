@@ -341,12 +341,23 @@ func (g reference) attacked(hidden []bool, path ...any) {
 	}
 }
 
+// zeros tells whether the reference hides zeros in a pattern, as we do then.
+func (g reference) zeros(name string) bool {
+	g.Helper()
+	for n, s := range list(g.Case, name, "status") {
+		if s == "x" && g.sums.Counts[g.at[n]] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // optimum sets our least patterns against the reference's: by its own rule,
 // that no hidden count can be worked out, and by ours, which asks for more.
 func (g reference) optimum(name string, total float64) {
 	g.Helper()
 	for _, against := range []Protection{Recomputation, Inference} {
-		h, err := Optimum{Below: g.below, Against: against}.Of(context.Background(), g.sums)
+		h, err := Optimum{Below: g.below, Against: against, Zeros: g.zeros(name)}.Of(context.Background(), g.sums)
 		if err != nil {
 			g.Fatal(err)
 		}

@@ -114,6 +114,11 @@ func (a Audit) bounds(s *System, hidden []bool, floor int) *Intervals {
 	return b
 }
 
+func inexact(lang string) string {
+	return stats.Say(lang, "Bornes par programmation linéaire : les vraies peuvent être plus étroites",
+		"Bounds by linear programming: the true ones may be narrower")
+}
+
 // Tables lists the bounds, a line a hidden cell. It is for those who hold the
 // data, not for readers.
 func (b *Intervals) Tables() []*stats.Table {
@@ -124,8 +129,7 @@ func (b *Intervals) Tables() []*stats.Table {
 	}
 	how := say("Bornes exactes, en personnes entières", "Exact bounds, over whole persons")
 	if !b.Exact {
-		how = say("Bornes par programmation linéaire : les vraies peuvent être plus étroites",
-			"Bounds by linear programming: the true ones may be narrower")
+		how = inexact(b.Spec.Lang)
 	}
 	t := stats.MustTable(b.Title,
 		stats.Variable{Name: "cellule", Label: say("Cellule", "Cell")}.Texts(names, nil),

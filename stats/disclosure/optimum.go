@@ -33,6 +33,8 @@ const (
 type Optimum struct {
 	Below   int        // the smallest count that may be shown; 0: 5
 	Against Protection // the zero value is Inference
+	// Zeros lets zeros be hidden as other counts are.
+	Zeros bool
 	// Groups hides the cells that hold everybody of a total too: see System.Groups.
 	Groups bool
 	// Work bounds the search, in linear programs solved: 0 means 20,000. Where
@@ -49,6 +51,7 @@ type Hidden struct {
 	Primary   int    // cells hidden for their own sake
 	Secondary int    // cells hidden for others'
 	Persons   int    // in hidden cells, a person as often as counted in them
+	Exact     bool   // whether attacks were over whole persons
 	Whole     bool   // whether a grand total is hidden, with all that it counts
 	// Proven tells that no other pattern hides fewer persons, or as many in
 	// fewer cells; Least is how many persons any pattern hides, at the least.
@@ -76,21 +79,25 @@ func (o Optimum) Of(ctx context.Context, s *System) (*Hidden, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	if groups := s.Groups(); o.Groups && len(groups) > 0 {
+	if o.Groups {
 		marked := *s
 		marked.Sensitive = make([]bool, len(s.Counts))
 		copy(marked.Sensitive, s.Sensitive)
-		for _, cell := range groups {
+		for _, cell := range s.Groups() {
 			marked.Sensitive[cell] = true
 		}
 		s = &marked
 	}
 	sh := newShield(s, below, o.Against)
-	h := &Hidden{Spec: o, Title: s.Title, sums: s, primary: slices.Clone(sh.hide), Proven: true}
-	for cell, root := range s.roots() {
-		if root && sh.hide[cell] {
-			s.under(cell, sh.hide)
-			h.Whole = true
+	h := &Hidden{Spec: o, Title: s.Title, sums: s, primary: slices.Clone(sh.hide), Proven: true, Exact: sh.exact}
+	leaves := s.leaves()
+	for root, is := range s.roots() {
+		if !is || !sh.hide[root] {
+			continue
+		}
+		h.Whole = true
+		for cell, of := range leaves {
+			sh.hide[cell] = sh.hide[cell] || !slices.ContainsFunc(of, func(leaf int) bool { return !slices.Contains(leaves[root], leaf) })
 		}
 	}
 	h.Mask = slices.Clone(sh.hide)
@@ -121,35 +128,24 @@ func (o Optimum) Of(ctx context.Context, s *System) (*Hidden, error) {
 	return h, nil
 }
 
-// under hides all that a total counts.
-func (s *System) under(total int, hidden []bool) {
-	hidden[total] = true
-	for _, sum := range s.Sums {
-		if sum.Total != total {
-			continue
-		}
-		for _, cell := range sum.Parts {
-			if !hidden[cell] || slices.ContainsFunc(s.Sums, func(o Sum) bool { return o.Total == cell }) {
-				s.under(cell, hidden)
-			}
-		}
-	}
-}
-
 // search finds the least pattern among those of the cells that may be hidden:
 // first without zeros, then with them.
 func (h *Hidden) search(ctx context.Context, sh *shield) error {
 	roots := h.sums.roots()
+	resort := make([]bool, len(roots)) // hidden only when others do not protect
+	for cell, count := range h.sums.Counts {
+		resort[cell] = count == 0 && !h.Spec.Zeros || h.sums.dear != nil && h.sums.dear[cell]
+	}
 	for _, last := range []bool{false, true} {
-		sh.zeros = last
+		sh.zeros = last || h.Spec.Zeros
 		all := slices.Clone(sh.hide)
 		for cell := range all {
-			all[cell] = all[cell] || !roots[cell] && (last || !h.sums.lastResort(cell))
+			all[cell] = all[cell] || !roots[cell] && (last || !resort[cell])
 		}
 		if len(sh.breaches(all, 1)) > 0 {
 			continue
 		}
-		c := newCover(h.sums, sh, all, h.Spec.Work)
+		c := newCover(h.sums, sh, all, resort, h.Spec.Work)
 		if err := c.search(ctx); err != nil {
 			return err
 		}
@@ -161,14 +157,9 @@ func (h *Hidden) search(ctx context.Context, sh *shield) error {
 	return nil
 }
 
-// lastResort tells of the cells that are hidden only when others do not protect.
-func (s *System) lastResort(cell int) bool {
-	return s.Counts[cell] == 0 || s.dear != nil && s.dear[cell]
-}
-
-// Tables is one line for the journal: cells, how many are hidden, persons in
-// them, the threshold, and whether the pattern is the least. It does not tell
-// small cells from the others.
+// Tables is one line for the journal: cells, how many are hidden, the
+// threshold, and whether the pattern is the least. It does not tell small cells
+// from the others.
 func (h *Hidden) Tables() []*stats.Table {
 	say := wording(h.Spec.Lang)
 	verdict := say("le plus court possible", "the shortest there is")
@@ -178,13 +169,17 @@ func (h *Hidden) Tables() []*stats.Table {
 	case !h.Proven:
 		verdict = say("sûr, peut-être pas le plus court", "safe, perhaps not the shortest")
 	}
+	notes := slices.Clone(h.Warnings)
+	if !h.Exact {
+		notes = append(notes, inexact(h.Spec.Lang))
+	}
 	return []*stats.Table{stats.MustTable(say("Cellules masquées", "Hidden cells"),
 		stats.Variable{Name: "tableau", Label: say("Tableau", "Table")}.Texts([]string{h.Title}, nil),
 		whole("cellules", say("Cellules", "Cells"), len(h.Mask)),
 		whole("masquees", say("Masquées", "Hidden"), h.Primary+h.Secondary),
 		whole("seuil", say("Seuil", "Threshold"), h.Spec.Below),
 		stats.Variable{Name: "masquage", Label: say("Masquage", "Pattern")}.Texts([]string{verdict}, nil),
-	).Captioned(stats.Caption{Notes: h.Warnings})}
+	).Captioned(stats.Caption{Notes: notes})}
 }
 
 // String is the line of the journal.

@@ -149,7 +149,15 @@ func TestOptimumByEnumeration(t *testing.T) {
 						continue
 					}
 					patterns++
-					if clear(sh.proofs); len(sh.breaches(hidden, 1)) == 0 {
+					clear(sh.proofs)
+					safe := len(sh.breaches(hidden, 1)) == 0
+					if shape == "two ways" && against == Inference && len(open) <= 8 {
+						// The audit of plain tables, put to everybody, says the same.
+						if why := breaches(table(s, 3), 4, shaped(table(s, 3), hidden)); safe != (why == "") && !needless(s, sh, hidden) {
+							t.Fatalf("safe %v, yet %q\n%v\n%v", safe, why, s.Counts, hidden)
+						}
+					}
+					if safe {
 						best, found = w, true
 					}
 				}
@@ -166,6 +174,25 @@ func TestOptimumByEnumeration(t *testing.T) {
 		}
 	}
 	t.Logf("%v tables, %d patterns", tried, patterns)
+}
+
+// table folds the cells of two ways into lines of that many.
+func table(s *System, width int) (c stats.Counts) {
+	for line := range slices.Chunk(s.Counts, width) {
+		c.Cells = append(c.Cells, line)
+	}
+	c.Rows, c.Cols = make([]string, len(c.Cells)-1), make([]string, width-1)
+	return c
+}
+
+// needless tells whether a pattern hides a cell, not small, that can be worked
+// out: the audit says so, while the small ones are safe without it.
+func needless(s *System, sh *shield, hidden []bool) bool {
+	b, err := Audit{}.OfSystem(s, hidden)
+	if err != nil {
+		panic(err)
+	}
+	return slices.ContainsFunc(b.Recomputable, func(i Interval) bool { return !sh.hide[i.Cell] })
 }
 
 // TestOptimumOfTwoWays holds the least patterns of plain tables to the promises
@@ -304,6 +331,7 @@ func TestOptimumOddCases(t *testing.T) {
 		{"sum", Optimum{}, two(1, 2, 4), "", "do not add up"},
 		{"threshold", Optimum{Below: -1}, two(1, 2, 3), "", "Below is -1"},
 		{"work", Optimum{Work: -1}, two(1, 2, 3), "", "Work is -1"},
+		{"a circle", Optimum{}, &System{Labels: [][]string{{"a"}, {"b"}}, Counts: []int{7, 7}, Sums: []Sum{{0, []int{1}}, {1, []int{0}}}}, "", "part of itself"},
 		{"a cell that is not there", Optimum{}, &System{Labels: [][]string{{"a"}}, Counts: []int{1}, Sums: []Sum{{0, []int{1}}}}, "", "names cell 1 of 1"},
 	} {
 		h, err := test.spec.Of(context.Background(), test.s)
@@ -404,6 +432,45 @@ func BenchmarkOptimum(b *testing.B) {
 					b.ReportMetric(float64(h.Secondary), "secondary")
 				}
 			})
+		}
+	}
+}
+
+// Zeros that may be hidden as other counts are save persons.
+func TestOptimumZeros(t *testing.T) {
+	s := &System{Labels: [][]string{{"a"}, {"b"}, {"c"}, {"t"}}, Counts: []int{3, 0, 20, 23}, Sums: []Sum{{3, []int{0, 1, 2}}}}
+	for _, zeros := range []bool{false, true} {
+		h, err := Optimum{Against: Recomputation, Zeros: zeros}.Of(context.Background(), s)
+		if err != nil || h.Mask[1] != zeros || h.Mask[2] == zeros {
+			t.Errorf("zeros %v: %v, %v", zeros, h.Mask, err)
+		}
+	}
+}
+
+// Cells of 1 that are total and part of one another hold the same person.
+func TestPersons(t *testing.T) {
+	s, err := Link("", countsOf([]int{1, 0, 0}, []int{0, 7, 1}, []int{0, 9, 5}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The first row, cell, and column are one person, the 1 of the second another.
+	want := []int{1, 0, 0, 1, 0, 0, 7, 0, 0, 0, 0, 0, 1, 0, 0, 0}
+	if got := s.persons(); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// Tables of one variable against itself, or with one label twice, keep their cells.
+func TestLinkKeepsCellsApart(t *testing.T) {
+	c := countsOf([]int{9, 0}, []int{0, 8})
+	c.RowsOf, c.ColsOf = "cadre", "cadre"
+	c.Rows, c.Cols = []string{"a", "b"}, []string{"a", "b"}
+	twice := countsOf([]int{3, 4}, []int{5, 6})
+	twice.RowsOf, twice.Rows = "cadre", []string{"", ""}
+	for cells, c := range map[int]stats.Counts{7: c, 9: twice} {
+		s, err := Link("", c)
+		if err != nil || len(s.Counts) != cells {
+			t.Errorf("%d cells, want %d, error %v", len(s.Counts), cells, err)
 		}
 	}
 }

@@ -18,16 +18,14 @@ type shield struct {
 	floors []int   // what the reader knew then
 	low    []float64
 	high   []float64
-
-	attacks int
 }
 
-// need is that a hidden cell could be more by some persons. Where the reader
-// knows the rule either way will do.
+// need is that a hidden cell could be more by some persons; where by is 0, that
+// it could be more or less by one.
 type need struct {
 	cell, by int
-	rule     bool
-	if_      bool // only where the cell is hidden
+	rule     bool // the reader knows that hidden cells are not zero, if none is
+	optional bool // only where the cell is hidden
 }
 
 // demand is what a need asks of the cells that are not primary: hidden, they
@@ -56,7 +54,11 @@ func newShield(s *System, below int, against Protection) *shield {
 		sh.hide[cell] = small || also || s.sensitive(cell)
 		switch {
 		case !sh.hide[cell] && count == 0 && !s.free(cell):
-			sh.needs = append(sh.needs, need{cell, max(below, 1), false, true})
+			by := max(below, 1)
+			if against == Recomputation {
+				by = 1
+			}
+			sh.needs = append(sh.needs, need{cell, by, false, true})
 		case !sh.hide[cell]:
 		case against == Recomputation:
 			sh.needs = append(sh.needs, need{cell, 0, false, false})
@@ -85,7 +87,7 @@ func (sh *shield) breaches(hidden []bool, most int) []demand {
 		}
 	}
 	for k, n := range sh.needs {
-		if n.if_ && !hidden[n.cell] {
+		if n.optional && !hidden[n.cell] {
 			continue
 		}
 		if f := sh.proofs[k]; f != nil && floor <= sh.floors[k] && !slices.ContainsFunc(f, func(cell int) bool { return !hidden[cell] }) {
@@ -163,7 +165,6 @@ func (sh *shield) give(j int, n need, floor int) int {
 // moves tries the ways in which a need can be met.
 func (sh *shield) moves(n need, known, floor int) (used []int, ask demand, ok bool) {
 	by := max(n.by, 1)
-	sh.attacks++
 	used, up := sh.attack.reach(n.cell, float64(by), sh.low, sh.high)
 	if up == nil {
 		return used, ask, true
@@ -173,7 +174,6 @@ func (sh *shield) moves(n need, known, floor int) (used []int, ask demand, ok bo
 	}
 	var down []float64
 	if sh.give(n.cell, n, floor) > 0 {
-		sh.attacks++
 		if used, down = sh.attack.reach(n.cell, -1, sh.low, sh.high); down == nil {
 			return used, ask, true
 		}
@@ -217,7 +217,7 @@ func (sh *shield) demand(n need, known, floor, by int, ways ...[]float64) demand
 	for k := range d.weight {
 		d.weight[k] = min(d.weight[k], d.least)
 	}
-	if n.if_ {
+	if n.optional {
 		d.cells, d.weight = append(d.cells, n.cell), append(d.weight, -d.least)
 		d.least = 0
 	}
@@ -229,19 +229,18 @@ func (sh *shield) demand(n need, known, floor, by int, ways ...[]float64) demand
 func (sh *shield) fractions(share []float64) []demand {
 	var unmet []demand
 	for _, n := range sh.needs {
-		if n.if_ {
+		if n.optional {
 			continue
 		}
 		by, floor := float64(max(n.by, 1)), 0
 		if n.rule {
 			floor = 1
 		}
-		room := func(j int) (fall, rise float64) {
-			return share[j] * min(by, float64(sh.give(j, n, floor))), share[j] * by
-		}
 		d, ok := sh.eitherWay(n, floor, share)
 		if ok {
-			d, _, ok = sh.everybody(n, floor, room)
+			d, _, ok = sh.everybody(n, floor, func(j int) (fall, rise float64) {
+				return share[j] * min(by, float64(sh.give(j, n, floor))), share[j] * by
+			})
 		}
 		if ok {
 			continue
@@ -267,7 +266,6 @@ func (sh *shield) eitherWay(n need, floor int, share []float64) (ask demand, ok 
 	for j, x := range share {
 		sh.low[j], sh.high[j] = -x, x
 	}
-	sh.attacks++
 	_, up := sh.attack.reach(n.cell, 1, sh.low, sh.high)
 	if up == nil {
 		return ask, true

@@ -20,6 +20,7 @@ type program struct {
 	rows      [][]float64 // what each basic variable is made of
 	cost      []float64   // of each slot
 	pivots    int
+	stuck     bool // whether the last solve gave up: rounding leads it in circles
 }
 
 const slack = 1e-9
@@ -88,7 +89,11 @@ func (p *program) settle() {
 // the line that shows it; -1 otherwise.
 func (p *program) solve() (contradiction int) {
 	p.settle()
+	p.stuck = false
 	for steps := 0; ; steps++ {
+		if p.stuck = steps > 10_000+10*(len(p.rows)+len(p.others)); p.stuck {
+			return -1
+		}
 		careful := steps > 50+len(p.rows) // by Bland's rule no basis comes back
 		i, worst := -1, slack
 		for line, v := range p.basic {

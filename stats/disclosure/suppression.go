@@ -8,8 +8,16 @@
 // cells hold at least one person, nor by the only person of a hidden cell, who
 // knows of that one.
 //
-// Tables that share cells are protected together by whoever shows them: each
-// is told in Suppression.Also what the others hide.
+// Optimum keeps it for a System: any tables, tied by the sums of their cells,
+// of many ways, with groups within groups (Cube), or sharing totals (Link), at
+// the least cost; Suppression for one plain table. Who shows tables that share
+// cells one by one tells each in Suppression.Also what the others hide. Audit
+// looks at any pattern as a reader does, however it was made, and Differencing at
+// what was published before.
+//
+// For tables of rows, KAnonymity, Risk, Uniques and Diversity tell who could be
+// recognised and what would be learnt; Recoding, LocalSuppression and TopCoding
+// mend it. Rounding makes counts coarser instead of hiding them.
 //
 // What is not promised: a reader who holds that hidden cells are not zero may
 // see that two of them are small; one who reruns this very rule on every
