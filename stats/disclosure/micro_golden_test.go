@@ -245,6 +245,7 @@ func (g *micro) local() {
 		if g.Compared += 3; a.Joker.Below > 0 || l.Smallest != a.Joker.Smallest || float64(l.Total) > total {
 			g.Errorf("k = %d: %d values withheld, the smallest class is %d; the reference withholds %v", k, l.Total, a.Joker.Smallest, total)
 		}
+		g.anonymous(name)
 		var withheld []any
 		for j, name := range g.quasi {
 			counts := must(l.Table.Column(name)).MissingCounts()
@@ -256,6 +257,28 @@ func (g *micro) local() {
 		supps, _ := g.Get("localSuppression", name, "supps")
 		g.Logf("k = %d: %v values withheld, the reference %v", k, withheld, supps)
 	}
+}
+
+// anonymous counts the rows that are alike in what the reference leaves.
+func (g *micro) anonymous(k string) {
+	g.Helper()
+	var columns []stats.Column
+	for j, name := range g.quasi {
+		values := list(g.Case, "localSuppression", k, "xAnon", name)
+		before := must(g.table.Column(name)).MissingCounts().Total()
+		missing := make([]stats.Missing, len(values))
+		withheld := -before
+		for row, value := range values {
+			if value == "NA" {
+				missing[row] = stats.Secret
+				withheld++
+			}
+		}
+		g.Where(float64(withheld), "", 0, "localSuppression", k, "supps", j)
+		columns = append(columns, stats.Variable{Name: name}.Texts(values, missing))
+	}
+	a := must(KAnonymity{Quasi: g.quasi, K: 2}.Of(stats.MustTable("", columns...)))
+	g.Where(float64(a.Joker.Smallest), "", 0, "localSuppression", k, "min_fk_after")
 }
 
 func must[T any](x T, err error) T {

@@ -221,14 +221,20 @@ func TestOptimumOfTwoWays(t *testing.T) {
 		}
 		other := worth(s, slices.Concat(p.Mask...))
 		if got := worth(s, h.Mask); slices.Compare(got[:], other[:]) > 0 && !p.Whole {
-			t.Errorf("table %d: %v, one cycle at a time %v", n, got, other)
+			t.Errorf("table %d: %v, where totals are dear %v", n, got, other)
+		}
+		if c.FreeRows == nil && len(c.Rows) > 1 && len(c.Cols) > 1 {
+			turned := must(Optimum{}.Of(context.Background(), must(Link("", transpose(c)))))
+			if turned.Persons != h.Persons || turned.Secondary != h.Secondary {
+				t.Errorf("table %d: %d persons in %d cells, transposed %d in %d", n, h.Persons, h.Secondary, turned.Persons, turned.Secondary)
+			}
 		}
 		least, usual = least+h.Persons, usual+other[2]
 		if again, _ := (Optimum{}).Of(context.Background(), s); !reflect.DeepEqual(h.Mask, again.Mask) || fmt.Sprint(s) != before {
 			t.Fatalf("table %d: the second pattern differs, or the counts have changed", n)
 		}
 	}
-	t.Logf("%d persons hidden, %d one cycle at a time", least, usual)
+	t.Logf("%d persons hidden, %d where totals are dear", least, usual)
 }
 
 // shaped folds a mask of cells, line by line, as the table is.

@@ -116,6 +116,7 @@ func controlled(c *golden.Case) {
 				c.Errorf("%v is not %d", labels, original[row])
 			}
 		}
+		frequencies(c, map[string]string{"publish": "pub", "inner": "inn"}[part], b, original, rounded)
 		theirs := closeness(original, rounded)
 		c.Where(theirs.Utility, "", 1e-9, "metrics", prefix+"HDutility")
 		c.Where(theirs.MeanAbsolute, "", 1e-9, "metrics", prefix+"meanAbsDiff")
@@ -130,6 +131,39 @@ func controlled(c *golden.Case) {
 			}
 		}
 		c.Logf("%s: ours %+v, the reference %+v", part, ours, theirs)
+	}
+}
+
+// frequencies compares how many counts are nothing, small, the base or more.
+func frequencies(c *golden.Case, prefix string, b int, original, rounded []int) {
+	c.Helper()
+	var changes []int
+	for i := range original {
+		changes = append(changes, max(rounded[i]-original[i], original[i]-rounded[i]))
+	}
+	columns := list(c, "freqTable", "cols")
+	for row, counts := range [][]int{original, rounded, changes} {
+		of := make([]int, 4)
+		for _, n := range counts {
+			switch {
+			case n == 0:
+				of[0]++
+			case n < b:
+				of[1]++
+			case n == b:
+				of[2]++
+			default:
+				of[3]++
+			}
+		}
+		for k, name := range []string{"0", fmt.Sprintf("1-%d", b-1), strconv.Itoa(b), fmt.Sprintf("%d+", b+1)} {
+			if at := slices.Index(columns, prefix+"."+name); at >= 0 {
+				c.Same(float64(of[k]), "", 0, "freqTable", "data", row, at)
+			}
+		}
+		if at := slices.Index(columns, prefix+".all"); at >= 0 {
+			c.Same(float64(len(counts)), "", 0, "freqTable", "data", row, at)
+		}
 	}
 }
 
