@@ -49,6 +49,9 @@ func (c Cube) lay(t *stats.Table) (s *System, of [][]int, err error) {
 	lines := make([]line, len(c.Dimensions))
 	columns := make([]stats.Column, len(c.Dimensions))
 	for d, dimension := range c.Dimensions {
+		if slices.ContainsFunc(c.Dimensions[:d], func(e Dimension) bool { return e.Column == dimension.Column }) {
+			return nil, nil, fmt.Errorf("cube: column %q comes twice", dimension.Column)
+		}
 		if columns[d], err = t.Column(dimension.Column); err != nil {
 			return nil, nil, fmt.Errorf("cube: %w", err)
 		}
@@ -82,6 +85,7 @@ rows:
 		cells := []int{0}
 		for d, column := range columns {
 			if column.Missing(row) != stats.Recorded {
+				s.LeftOut++
 				continue rows
 			}
 			var next []int

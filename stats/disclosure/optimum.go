@@ -59,8 +59,7 @@ type Hidden struct {
 	Least    int
 	Warnings []string
 
-	sums    *System
-	primary []bool
+	sums *System
 }
 
 // Of chooses. The counts must not be negative and must add up; no cells give an
@@ -89,7 +88,8 @@ func (o Optimum) Of(ctx context.Context, s *System) (*Hidden, error) {
 		s = &marked
 	}
 	sh := newShield(s, below, o.Against)
-	h := &Hidden{Spec: o, Title: s.Title, sums: s, primary: slices.Clone(sh.hide), Proven: true, Exact: sh.exact}
+	primary := slices.Clone(sh.hide)
+	h := &Hidden{Spec: o, Title: s.Title, sums: s, Proven: true, Exact: sh.exact}
 	leaves := s.leaves()
 	for root, is := range s.roots() {
 		if !is || !sh.hide[root] {
@@ -108,7 +108,7 @@ func (o Optimum) Of(ctx context.Context, s *System) (*Hidden, error) {
 	}
 	for cell, is := range h.Mask {
 		switch {
-		case h.primary[cell]:
+		case primary[cell]:
 			h.Primary++
 		case is:
 			h.Secondary++

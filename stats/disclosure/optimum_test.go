@@ -395,6 +395,7 @@ func TestCubeMistakes(t *testing.T) {
 	for says, c := range map[string]Cube{
 		"no dimensions":          {},
 		`did you mean "cdas"`:    {Dimensions: []Dimension{{Column: "cda"}}},
+		"comes twice":            {Dimensions: []Dimension{{Column: "cdas"}, {Column: "cdas"}}},
 		"is a level and the":     {Dimensions: []Dimension{{Column: "cdas", Above: map[string]string{"Nord": "Sud"}}}},
 		"contains itself":        {Dimensions: []Dimension{{Column: "cdas", Above: map[string]string{"Nord": "x", "x": "y", "y": "x"}}}},
 		"the name of the total":  {Dimensions: []Dimension{{Column: "cdas", Above: map[string]string{"Nord": "Ensemble"}}}},
@@ -403,6 +404,13 @@ func TestCubeMistakes(t *testing.T) {
 		if _, err := c.Of(table); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: %v", says, err)
 		}
+	}
+}
+
+func TestCubeLeavesOut(t *testing.T) {
+	s := system(t, Cube{Dimensions: []Dimension{{Column: "cdas"}}}, stats.MustTable("", column("cdas", "Nord", "NR", "Nord")))
+	if s.LeftOut != 1 || !slices.Equal(s.Counts, []int{2, 2}) {
+		t.Errorf("%+v", s)
 	}
 }
 

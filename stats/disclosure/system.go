@@ -19,6 +19,7 @@ type System struct {
 	// Free marks cells that need no protection by themselves, Sensitive those to
 	// be hidden whatever they count, by a rule of amounts or of groups. Nil: none.
 	Free, Sensitive []bool
+	LeftOut         int // rows that Cube left out, a column being missing
 
 	enough int      // the sums from which the others follow; 0: not known
 	keys   []string // what each cell counts, whatever the table; nil: its labels
