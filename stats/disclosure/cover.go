@@ -269,7 +269,7 @@ func (c *cover) branch(depth int) error {
 			last, stalled = bound, 0
 		}
 		fresh := false
-		if depth == 0 && stalled < 8 || stalled < 2 {
+		if depth == 0 && stalled < 12 || stalled < 4 {
 			for _, d := range c.shield.fractions(share) {
 				fresh = c.add(d) || fresh
 			}
