@@ -13,8 +13,10 @@ type alignment struct {
 	old, new text
 	to       []int  // where each code point of the old text went, -1 where it is gone
 	stood    []bool // whether each code point of the new text was in the old
-	// maybe is where what is gone could have been moved, -1 where nothing tells.
+	// maybe is where what is gone could have been moved, -1 where nothing tells;
+	// taken is what of the new text stood or was moved there.
 	maybe []int
+	taken []bool
 }
 
 // text is a text with the place of its code points and bytes.
@@ -80,6 +82,7 @@ func align(old, new string) *alignment {
 		words := func(t text, p []piece) []piece { return pieces(t, ids, p[0].from, p[len(p)-1].to, nil) }
 		a.diff(words(a.old, x), words(a.new, y))
 	})
+	a.forget()
 	a.guess()
 	return a
 }
@@ -254,6 +257,54 @@ func (a *alignment) walk(x, y []piece, trace [][]int, d int) {
 	}
 }
 
+// forget gives up short pieces that stand alone between larger changes: that
+// such a word is in both texts says nothing of where it went.
+func (a *alignment) forget() {
+	type stretch struct{ from, to int }
+	var runs []stretch
+	for i := range a.to {
+		switch {
+		case a.to[i] < 0:
+		case i > 0 && a.to[i-1] >= 0 && a.to[i-1]+1 == a.to[i]:
+			runs[len(runs)-1].to = i + 1
+		default:
+			runs = append(runs, stretch{i, i + 1})
+		}
+	}
+	// changed is how much is not the same between two places that are.
+	changed := func(i, j int) int { return max(j-i, a.place(j)-a.place(i)) - 1 }
+	var alone []stretch
+	for n, r := range runs {
+		before, after := -1, len(a.to)
+		if n > 0 {
+			before = runs[n-1].to - 1
+		}
+		if n+1 < len(runs) {
+			after = runs[n+1].from
+		}
+		if length := r.to - r.from; length < tile && min(changed(before, r.from), changed(r.to-1, after)) > length {
+			alone = append(alone, r)
+		}
+	}
+	for _, r := range alone {
+		for i := r.from; i < r.to; i++ {
+			a.stood[a.to[i]], a.to[i] = false, -1
+		}
+	}
+}
+
+// place is where a code point of the old text went; before it is -1, behind it
+// the end of the new.
+func (a *alignment) place(i int) int {
+	switch {
+	case i < 0:
+		return -1
+	case i == len(a.to):
+		return a.new.len()
+	}
+	return a.to[i]
+}
+
 // tile is the length in code points from which text that is gone and text that
 // is new are taken for the same.
 const tile = 6
@@ -262,14 +313,14 @@ const tile = 6
 // replaced in its place, then the longest stretches that were moved.
 func (a *alignment) guess() {
 	a.maybe = slices.Clone(a.to)
-	used := slices.Clone(a.stood)
+	a.taken = slices.Clone(a.stood)
 	take := func(i, j, n int) {
 		for k := range n {
-			a.maybe[i+k], used[j+k] = j+k, true
+			a.maybe[i+k], a.taken[j+k] = j+k, true
 		}
 	}
 	same := func(i, j int) bool {
-		return i >= 0 && j >= 0 && i < a.old.len() && j < a.new.len() && a.maybe[i] < 0 && !used[j] &&
+		return i >= 0 && j >= 0 && i < a.old.len() && j < a.new.len() && a.maybe[i] < 0 && !a.taken[j] &&
 			a.old.slice(i, i+1) == a.new.slice(j, j+1)
 	}
 	for i := range a.to {
@@ -284,7 +335,7 @@ func (a *alignment) guess() {
 	}
 	index := map[string][]int{}
 	for j := 0; j+tile <= a.new.len(); j++ {
-		if !slices.Contains(used[j:j+tile], true) {
+		if !slices.Contains(a.taken[j:j+tile], true) {
 			key := a.new.slice(j, j+tile)
 			index[key] = append(index[key], j)
 		}

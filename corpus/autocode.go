@@ -118,9 +118,13 @@ func (r Rule) Of(c *Corpus) (Codings, error) {
 	}
 	batch, coder, path := r.String(), r.coder(), r.Codebook.Path(r.Code)
 	var codings Codings
-	for _, d := range c.documents {
+	var may []bool // turns that can hold what is sought; nil: all
+	if r.Pattern == "" {
+		may = search.index.saying(search.terms)
+	}
+	for n, d := range c.documents {
 		for i, turn := range d.turns {
-			if !r.hears(d, turn) {
+			if may != nil && !may[search.index.first[n]+i] || !r.hears(d, turn) {
 				continue
 			}
 			for _, unit := range r.units(d, i) {
@@ -187,7 +191,10 @@ func (r Rule) search(c *Corpus) (*search, error) {
 			return nil, fmt.Errorf("no turn has the label of Speakers[%d]", i)
 		}
 	}
-	s := &search{stems: map[string]string{}, within: r.Near.Within}
+	s := &search{stems: map[string]string{}, within: r.Near.Within, index: newIndex(nil)}
+	if c.index != nil { // a corpus of nothing has none
+		s.index = c.index()
+	}
 	var err error
 	if s.terms, err = terms(r.Words, r.Stems); err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package corpus_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -186,5 +187,102 @@ func BenchmarkRule(b *testing.B) {
 			}
 			b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mwords/s")
 		})
+	}
+}
+
+// A corpus of nothing holds nothing.
+func TestRuleOfNothing(t *testing.T) {
+	if codings, err := (corpus.Rule{Code: "X", Words: []string{"école"}}).Of(&corpus.Corpus{}); err != nil || len(codings) > 0 {
+		t.Errorf("%v, %v", codings, err)
+	}
+}
+
+// Looking up which turns say a word finds what reading all of them does: a
+// pattern that is nowhere makes the rule read them.
+func TestRuleIndexFindsAll(t *testing.T) {
+	c := generated(t, 5, 40)
+	for _, rule := range []corpus.Rule{
+		{Words: []string{"école"}},
+		{Words: []string{"accompagn*", "p?s"}, Unit: corpus.ByMatch},
+		{Words: []string{"peur du placement", "le * mère", "et puis"}, Unit: corpus.ByTurn},
+		{Stems: []string{"accompagner", "peurs"}, Unit: corpus.ByMatch},
+		{Words: []string{"juge"}, Near: corpus.Near{Words: []string{"père"}, Within: 8}},
+	} {
+		rule.Code = "X"
+		found, err := rule.Of(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rule.Pattern = "jamaisdit"
+		all, err := rule.Of(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		places := func(codings corpus.Codings) (list []string) {
+			for _, coding := range codings {
+				list = append(list, coding.Segment())
+			}
+			return list
+		}
+		if !slices.Equal(places(found), places(all)) || len(all) == 0 {
+			t.Errorf("%s: %d found, %d by reading all", rule, len(found), len(all))
+		}
+	}
+}
+
+// BenchmarkRules is the size for which a tool of everyday use is measured: 200
+// rules, a few of them patterns, over 10,000 documents of 200 words each, words
+// as frequent as in a language (Zipf).
+func BenchmarkRules(b *testing.B) {
+	random := rand.New(rand.NewPCG(5, 6))
+	zipf := rand.NewZipf(random, 1.1, 4, 9999)
+	syllables := strings.Fields("ba co dé fi gu ha jo ké li mu na po ré si tu va zo chê gni phu")
+	spell := func(n int) string {
+		var word strings.Builder
+		word.WriteString(syllables[n%20])
+		for n /= 20; n > 0; n /= 20 {
+			word.WriteString(syllables[n%20])
+		}
+		return word.String()
+	}
+	var list []*interviews.Interview
+	for n := range 10_000 {
+		var speech []string
+		for range 4 {
+			speech = append(speech, "Et alors ?")
+			var said []string
+			for range 50 {
+				said = append(said, spell(int(zipf.Uint64())))
+			}
+			speech = append(speech, strings.Join(said, " "))
+		}
+		list = append(list, conversation(fmt.Sprintf("C%05d", n), "", "", "jeune", speech...))
+	}
+	c := newCorpus(b, list...)
+	var rules []corpus.Rule
+	for n := range 200 {
+		rule := corpus.Rule{Code: fmt.Sprintf("R%d", n), Unit: corpus.ByTurn}
+		switch rare := spell(50 + n); n % 20 {
+		case 0:
+			rule.Pattern = rare + `e? d\pL+`
+		case 1, 2, 3:
+			rule.Stems = []string{rare}
+		case 4, 5, 6:
+			rule.Words, rule.Near = []string{rare + "*"}, corpus.Near{Words: []string{spell(3)}, Within: 10}
+		default:
+			rule.Words = []string{rare, spell(1) + " " + rare, spell(500 + n)}
+		}
+		rules = append(rules, rule)
+	}
+	for b.Loop() {
+		found := 0
+		for _, rule := range rules {
+			codings, err := rule.Of(c)
+			if err != nil {
+				b.Fatal(err)
+			}
+			found += len(codings)
+		}
+		b.ReportMetric(float64(found), "codings")
 	}
 }

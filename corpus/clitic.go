@@ -3,14 +3,18 @@ package corpus
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // elided are the words that lose their vowel before an apostrophe. Others keep
 // what follows: aujourd'hui, quelqu'un, presqu'île, prud'homme, p'tit.
 var elided = set("l", "d", "j", "m", "t", "s", "c", "n", "y", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")
 
+// shortened is what speech makes of cet and cette: c't'enfant.
+var shortened = set("c't")
+
 // whole are words whose apostrophe or hyphen only looks like one that splits.
-var whole = set("c'est-à-dire", "m'as-tu-vu", "qu'en-dira-t-on", "s'il-te-plaît", "d'j",
+var whole = set("c'est-à-dire", "m'as-tu-vu", "qu'en-dira-t-on", "s'il-te-plaît", "d'j", "c'te",
 	"rendez-vous", "garde-à-vous", "chez-moi", "chez-soi", "chez-nous", "chez-vous", "quant-à-soi", "m'sieur", "m'dame",
 	"celui-là", "celle-là", "ceux-là", "celles-là", "celui-ci", "celle-ci", "ceux-ci", "celles-ci",
 	"par-là", "par-ci", "jusque-là", "de-ci", "de-là", "au-delà", "ici-là")
@@ -34,18 +38,42 @@ func (s *scanner) elides(at, apostrophe int) bool {
 // looked at, which keeps the scan of odd texts linear.
 func (s *scanner) among(words map[string]bool, from, to int) bool {
 	const longest = 24
-	return to-from <= longest && words[plain(s.text[s.bytes[from]:s.bytes[to]])]
+	if to-from > longest {
+		return false
+	}
+	var form [longest * utf8.UTFMax]byte
+	key := form[:0]
+	for _, r := range s.runes[from:to] {
+		switch {
+		case isApostrophe(r):
+			key = append(key, '\'')
+		case isHyphen(r):
+			key = append(key, '-')
+		case unicode.IsMark(r):
+			return words[plain(s.text[s.bytes[from]:s.bytes[to]])] // an accent to compose
+		case r != softHyphen:
+			key = utf8.AppendRune(key, unicode.ToLower(r))
+		}
+	}
+	return words[string(key)]
 }
 
 // split cuts a cluster into elided words, the word, and inverted pronouns.
 func (s *scanner) split(at, end int) {
+	if s.index(at, end, isJoint) < 0 {
+		s.emit(Word, at, end)
+		return
+	}
 	for at < end && !s.among(whole, at, end) {
 		apostrophe := s.index(at, end, isApostrophe)
 		if apostrophe < 0 {
 			break
 		}
 		hyphen := s.last(at, apostrophe, isHyphen)
+		second := s.index(apostrophe+1, end, isApostrophe)
 		switch {
+		case second > 0 && s.among(shortened, at, second):
+			apostrophe = second
 		case s.among(elided, at, apostrophe) && !s.africanName(at, apostrophe, end):
 		case hyphen > at && apostrophe == hyphen+2 && strings.ContainsRune("tmc", s.runes[hyphen+1]):
 			// va-t'en, donne-m'en, est-c'que

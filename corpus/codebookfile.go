@@ -25,27 +25,11 @@ func (c Code) fields() []string {
 // semicolons, CRLF. A cell that a spreadsheet would compute gets an apostrophe
 // before it, which the reader takes off.
 func (b *Codebook) WriteCSV(out io.Writer) error {
-	if _, err := io.WriteString(out, "\ufeff"); err != nil {
-		return err
-	}
-	w := csv.NewWriter(out)
-	w.Comma, w.UseCRLF = ';', true
-	if err := w.Write(codebookColumns); err != nil {
-		return err
-	}
+	var rows [][]string
 	for _, code := range b.Codes() {
-		record := code.fields()
-		for i, text := range record {
-			if text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0 {
-				record[i] = "'" + text
-			}
-		}
-		if err := w.Write(record); err != nil {
-			return err
-		}
+		rows = append(rows, code.fields())
 	}
-	w.Flush()
-	return w.Error()
+	return writeCSV(out, codebookColumns, rows)
 }
 
 // WriteXLSX writes the codebook as a workbook of one sheet, as CodebookReader

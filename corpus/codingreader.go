@@ -11,16 +11,17 @@ import (
 	"github.com/askoria/verbatim/interviews"
 )
 
-// CodingReader reads codings made by hand from a CSV file with the columns
-// document, tour, debut, fin, code, codeur, valence, citation; one row a
-// coding. document is the code of the interview, tour the number of the turn
-// from 1; debut and fin are code points over the frozen text, end excluded, and
-// both empty for the whole turn; valence is -1, 0, 1 or empty. The columns
-// certitude (faible, moyenne, forte), memo and date_codage may be there.
+// CodingReader reads codings from a CSV file with the columns document, tour,
+// debut, fin, code, codeur, valence, citation; one row a coding. document is the
+// code of the interview, tour the number of the turn from 1; debut and fin are
+// code points over the frozen text, end excluded, both empty for the whole turn.
+// Also read: certitude (faible, moyenne, forte), memo, date_codage, chemin, lot,
+// sha256 (of the text), as Codings.WriteCSV writes them. code may be a path:
+// "M2 > M2.1". A passage over several turns needs its citation or sha256.
 //
-// A passage that is not there, or is not what citation says, is left out and
-// reported. A passage that a coder codes twice with one code is one coding: the
-// same again is left out, an overlap is joined and reported.
+// A passage that is not there, or not what citation says, is left out. What a
+// coder codes twice with one code is one coding: the same again is left out, an
+// overlap is joined. Both are reported.
 type CodingReader struct {
 	Files    fs.FS // nil: the operating system's
 	Limits   interviews.Limits
@@ -41,6 +42,9 @@ type codingRecord struct {
 	Certainty string             `csv:"certitude" cell:"extra"`
 	Memo      string             `csv:"memo" cell:"extra,exact"` // exact: a memo may quote, and is never shown
 	Date      interviews.DayCell `csv:"date_codage,date" cell:"extra"`
+	Path      string             `csv:"chemin" cell:"extra"`
+	Batch     string             `csv:"lot" cell:"extra"`
+	Hash      string             `csv:"sha256" cell:"extra"`
 }
 
 // ReadFile reads codings, in the order of the file. The error is for a file
@@ -73,7 +77,15 @@ func (run *codingRun) read(record codingRecord, row *interviews.Row) {
 	if d == nil {
 		return
 	}
+	path := splitPath(record.Path)
 	if _, known := run.book.Code(record.Code); run.book != nil && !known {
+		if names := splitPath(record.Code); slices.Equal(names, run.book.Path(names[len(names)-1])) {
+			record.Code = names[len(names)-1]
+		}
+	}
+	if _, known := run.book.Code(record.Code); run.book != nil && known {
+		path = run.book.Path(record.Code)
+	} else if run.book != nil {
 		row.Reject("code", "n'est pas un code de la grille", "écrire un code de la grille"+proposed(record.Code, run.book.IDs()))
 		return
 	}
@@ -81,12 +93,19 @@ func (run *codingRun) read(record codingRecord, row *interviews.Row) {
 	if !ok || !quoted(d, record, start, end, row) {
 		return
 	}
+	if hash := strings.ToLower(record.Hash); hash != "" && hash != d.hash && record.Quote == "" {
+		row.Reject("sha256", "n'est pas celui du texte : il a changé depuis", "ajouter la citation, ou replacer les codages (Reanchor)")
+		return
+	}
 	coding, err := d.Coding(record.Code, start, end)
 	if err != nil { // place has checked all that can go wrong
 		row.Reject("debut", "ne désigne aucune parole", "corriger debut et fin")
 		return
 	}
-	coding.Path, coding.Coder = run.book.Path(record.Code), record.Coder
+	if path[len(path)-1] != record.Code {
+		path = []string{record.Code}
+	}
+	coding.Path, coding.Coder, coding.Batch = path, record.Coder, record.Batch
 	valence, known := valences[strings.ReplaceAll(record.Valence, "−", "-")]
 	if !known {
 		row.Blank("valence", "n'est pas une valence", "écrire -1, 0 ou 1, ou laisser vide")
@@ -152,6 +171,8 @@ func place(d *Document, record codingRecord, row *interviews.Row) (start, end in
 		row.Reject("fin", "ne vient pas après debut", "écrire des positions à partir de 0, fin non comprise")
 	case end > d.Len():
 		row.Reject("fin", "dépasse la fin du texte", fmt.Sprintf("le texte compte %d caractères", d.Len()))
+	case record.sure(d, start, end) && (!hasTurn || start >= turn.Start && start < turn.End):
+		return start, end, true
 	case hasTurn && (start < turn.Start || end > turn.End):
 		row.Reject("debut", "sort du tour indiqué", fmt.Sprintf("le tour %d va de %d à %d%s", number, turn.Start, turn.End, held(d, start, end)))
 	case held(d, start, end) == "":
@@ -161,6 +182,16 @@ func place(d *Document, record codingRecord, row *interviews.Row) (start, end in
 	}
 	return 0, 0, false
 }
+
+// sure tells whether the record shows that the passage is what it was: then it
+// may go on into other turns.
+func (r codingRecord) sure(d *Document, start, end int) bool {
+	_, speaks := d.TurnAt(start)
+	return speaks && (r.Quote != "" && smooth(r.Quote) == smooth(d.Slice(start, end)) || strings.EqualFold(r.Hash, d.hash))
+}
+
+// splitPath lists the names of a path, as Codebook.PathName writes it.
+func splitPath(path string) []string { return strings.Split(path, " > ") }
 
 // held says in which turn a stretch lies, "" when in none.
 func held(d *Document, start, end int) string {

@@ -32,9 +32,9 @@ type CoOccurrence struct {
 type CoOccurrenceTable struct {
 	Spec  CoOccurrence
 	Codes []string
-	// Counts has a row and a column for each of Codes: the units with both; on
+	// Together has a row and a column for each of Codes: the units with both; on
 	// the diagonal those with the code. It is 0 where Related.
-	Counts [][]int
+	Together [][]int
 	// Shared are the code points that passages of both share, by passage only;
 	// on the diagonal those of the code.
 	Shared   [][]int
@@ -75,7 +75,7 @@ func (s CoOccurrence) Of(c *Corpus, codings Codings) (*CoOccurrenceTable, error)
 	if err != nil {
 		return nil, fmt.Errorf("co-occurrence: %w", err)
 	}
-	t := &CoOccurrenceTable{Spec: s, Codes: codes, Counts: square(len(codes)), book: s.Codebook}
+	t := &CoOccurrenceTable{Spec: s, Codes: codes, Together: square(len(codes)), book: s.Codebook}
 	if s.Scope == InPassage {
 		t.Shared = square(len(codes))
 	}
@@ -152,7 +152,7 @@ func square(n int) [][]int {
 }
 
 func (t *CoOccurrenceTable) set(i, j, both, shared int) {
-	t.Counts[i][j], t.Counts[j][i] = both, both
+	t.Together[i][j], t.Together[j][i] = both, both
 	if t.Shared != nil {
 		t.Shared[i][j], t.Shared[j][i] = shared, shared
 	}
@@ -168,7 +168,7 @@ func (t *CoOccurrenceTable) Related(a, b string) bool {
 func (t *CoOccurrenceTable) list() {
 	for i := range t.Codes {
 		for j := i + 1; j < len(t.Codes); j++ {
-			if t.Counts[i][j] > 0 {
+			if t.Together[i][j] > 0 {
 				t.Pairs = append(t.Pairs, t.pair(i, j))
 			}
 		}
@@ -177,7 +177,7 @@ func (t *CoOccurrenceTable) list() {
 }
 
 func (t *CoOccurrenceTable) pair(i, j int) CodePair {
-	a, b, both := t.Counts[i][i], t.Counts[j][j], t.Counts[i][j]
+	a, b, both := t.Together[i][i], t.Together[j][j], t.Together[i][j]
 	p := CodePair{A: t.Codes[i], B: t.Codes[j], NA: a, NB: b, Both: both}
 	lang := t.Spec.Lang
 	p.Jaccard = share(float64(both), float64(a+b-both), lang)

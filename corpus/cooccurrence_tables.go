@@ -39,7 +39,7 @@ func (t *CoOccurrenceTable) matrix() *stats.Table {
 	for j, code := range t.Codes {
 		values, missing := make([]float64, len(t.Codes)), make([]stats.Missing, len(t.Codes))
 		for i, other := range t.Codes {
-			values[i] = float64(t.Counts[i][j])
+			values[i] = float64(t.Together[i][j])
 			if t.Related(other, code) {
 				missing[i] = stats.NotApplicable
 			}

@@ -58,8 +58,8 @@ func TestCoOccurrenceCountsAsPairsDo(t *testing.T) {
 						} else {
 							want = inBoth(a, b, scope)
 						}
-						if table.Counts[i][j] != want {
-							t.Errorf("seed %d, coder %q, scope %d, %s and %s: %d, want %d", seed, coder, scope, one, other, table.Counts[i][j], want)
+						if table.Together[i][j] != want {
+							t.Errorf("seed %d, coder %q, scope %d, %s and %s: %d, want %d", seed, coder, scope, one, other, table.Together[i][j], want)
 						}
 						shared := 0
 						for _, d := range c.Documents() {

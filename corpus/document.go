@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"sort"
 	"sync"
@@ -21,6 +22,7 @@ type Corpus struct {
 	interviews []*interviews.Interview
 	documents  []*Document
 	byID       map[string]*Document
+	index      func() *index
 }
 
 // New makes a corpus of interviews, in their order, with one document for each
@@ -32,6 +34,21 @@ func New(list []*interviews.Interview, roles interviews.Roles) (*Corpus, error) 
 		roles = interviews.DefaultRoles()
 	}
 	c := &Corpus{roles: roles, interviews: slices.Clone(list), byID: map[string]*Document{}}
+	// Documents do not know one another: each core reads some.
+	documents := make([]*Document, len(list))
+	unfit := make([]error, len(list))
+	workers := runtime.GOMAXPROCS(0)
+	var working sync.WaitGroup
+	for first := range workers {
+		working.Go(func() {
+			for i := first; i < len(list); i += workers {
+				if list[i].Transcript != nil {
+					documents[i], unfit[i] = newDocument(list[i], roles)
+				}
+			}
+		})
+	}
+	working.Wait()
 	seen := map[string]bool{}
 	var faults []error
 	for i, interview := range list {
@@ -44,12 +61,11 @@ func New(list []*interviews.Interview, roles interviews.Roles) (*Corpus, error) 
 			continue
 		}
 		seen[interview.ID] = true
-		if interview.Transcript == nil {
-			continue
+		if unfit[i] != nil {
+			faults = append(faults, fmt.Errorf("interview %q: %w", interview.ID, unfit[i]))
 		}
-		d, err := newDocument(interview, roles)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("interview %q: %w", interview.ID, err))
+		d := documents[i]
+		if d == nil {
 			continue
 		}
 		d.number = len(c.documents)
@@ -59,6 +75,7 @@ func New(list []*interviews.Interview, roles interviews.Roles) (*Corpus, error) 
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
+	c.index = sync.OnceValue(func() *index { return newIndex(c.documents) })
 	sentences := sync.OnceValue(c.sentences)
 	for _, d := range c.documents {
 		d.sentences = func() [][]stats.Span { return sentences()[d.number] }
@@ -86,7 +103,7 @@ type Document struct {
 	number    int // in the corpus
 	text      string
 	hash      string
-	bytes     []int // where each code point of the text starts, and its length
+	bytes     []uint32 // where each code point of the text starts, and its length
 	turns     []interviews.Turn
 	tokens    [][]Token // of each turn
 	sentences func() [][]stats.Span
@@ -104,6 +121,7 @@ func newDocument(interview *interviews.Interview, roles interviews.Roles) (*Docu
 	}
 	s := newScanner(d.text)
 	d.bytes = s.bytes
+	d.tokens = make([][]Token, 0, len(d.turns))
 	last := 0
 	for i, turn := range d.turns {
 		switch {
@@ -214,10 +232,16 @@ func (d *Document) TurnAt(place int) (interviews.Turn, bool) {
 
 // Tokens lists the tokens of the turn of that number, placed in the text.
 func (d *Document) Tokens(turn int) []Token {
+	return d.AppendTokens(nil, turn)
+}
+
+// AppendTokens adds the tokens of a turn to a slice, which spares memory where
+// turns are read one after the other.
+func (d *Document) AppendTokens(tokens []Token, turn int) []Token {
 	if turn < 1 || turn > len(d.turns) {
-		return nil
+		return tokens
 	}
-	return slices.Clone(d.tokens[turn-1])
+	return append(tokens, d.tokens[turn-1]...)
 }
 
 // Sentences lists the sentences of the turn of that number, placed in the text.

@@ -22,15 +22,15 @@ func Form(word string) string {
 
 // plain is the part of Form that any stretch of text can take.
 func plain(text string) string {
-	lower := true
+	simple := true
 	for i := range len(text) {
-		if c := text[i]; c >= 0x80 || 'A' <= c && c <= 'Z' || c == ' ' {
-			lower = false
+		if c := text[i]; c >= 0x80 || c == ' ' {
+			simple = false
 			break
 		}
 	}
-	if lower {
-		return text
+	if simple {
+		return strings.ToLower(text)
 	}
 	return spelling.Replace(strings.ToLower(norm.NFC.String(text)))
 }

@@ -186,9 +186,12 @@ func (a *alignment) find(coding Coding) (start, end int, became Anchoring, why s
 	case best >= 0 && score >= enough:
 		return best, best + length, Doubtful, "plusieurs passages sont semblables : le premier est retenu"
 	}
-	start, end, found := a.around(coding.Start, coding.End)
-	if found {
+	if start, end, found := a.around(coding.Start, coding.End); found {
 		return start, end, Reworded, "les mots eux-mêmes ont été corrigés"
+	}
+	// What is gone from one place and new at one other was moved there.
+	if place := a.written(coding, places); place >= 0 {
+		return place, place + length, Doubtful, "les mêmes mots ont été écrits à une autre place"
 	}
 	return 0, 0, Gone, "ni la citation ni son entourage ne se retrouvent"
 }
@@ -239,6 +242,23 @@ func (a *alignment) copied(places []int, place, length int) bool {
 	return slices.ContainsFunc(places, func(other int) bool {
 		return other != place && slices.Contains(a.stood[other:other+length], false)
 	})
+}
+
+// written is the one place, of those of its words, where all that a coding
+// stands on is new and was moved from nowhere else; -1 where there is none, or
+// several.
+func (a *alignment) written(coding Coding, places []int) int {
+	only := -1
+	for _, place := range places {
+		switch {
+		case slices.Contains(a.taken[place:place+coding.End-coding.Start], true):
+		case only >= 0:
+			return -1
+		default:
+			only = place
+		}
+	}
+	return only
 }
 
 // around is the stretch that took the place of another, if at least half of it

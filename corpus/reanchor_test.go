@@ -91,11 +91,16 @@ func (d draft) edit(random *rand.Rand) draft {
 	return d
 }
 
-// Over 200 corrected transcripts, at least 99 % of the passages that still
-// stand whole are found, and a place that is wrong is never given without doubt.
+// Over 2,000 corrected transcripts, at least 99.5 % of the passages that still
+// stand whole are found where the edits put them, and a place that is wrong is
+// never given without doubt.
 func TestReanchorRandomEdits(t *testing.T) {
 	standing, found, sure, wrong, doubtedWrong := 0, 0, 0, 0, 0
-	for seed := range uint64(200) {
+	seeds := uint64(2000)
+	if testing.Short() {
+		seeds = 200
+	}
+	for seed := range seeds {
 		random := rand.New(rand.NewPCG(seed, 11))
 		vocabulary := strings.Fields("je j’ai l’école pas le père mère placement peur elle vient. souvent et puis après on accompagne juge c’est voilà. bon ben confiance référente ils d’accord")
 		var old draft
@@ -189,7 +194,7 @@ func TestReanchorRandomEdits(t *testing.T) {
 	if wrong > 0 {
 		t.Errorf("%d wrong places without doubt", wrong)
 	}
-	if 100*found < 99*standing {
+	if 1000*found < 995*standing {
 		t.Errorf("found %d of %d", found, standing)
 	}
 	if 100*sure < 55*standing {

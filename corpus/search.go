@@ -19,6 +19,8 @@ type search struct {
 	negation    Negation
 	inside      map[*Document][]stats.Span // nil: everywhere
 	stems       map[string]string          // by form
+	index       *index
+	words       said // of the stretch that is searched; used again for the next
 }
 
 // term is a word or phrase.
@@ -93,7 +95,8 @@ type match struct {
 
 // in lists what to code in a unit of a turn: the unit, once, or each match.
 func (s *search) in(d *Document, turn int, unit stats.Span, byMatch bool) []stats.Span {
-	words := heard(d.tokens[turn], unit)
+	s.index.heard(d, turn, unit, &s.words)
+	words := s.words
 	found := s.found(s.terms, words)
 	if s.pattern != nil {
 		found = append(found, s.matches(d, turn, unit, words)...)
@@ -125,23 +128,24 @@ func (s *search) in(d *Document, turn int, unit stats.Span, byMatch bool) []stat
 	return spans
 }
 
-func heard(tokens []Token, unit stats.Span) said {
+// heard reads the words of a stretch of a turn.
+func (x *index) heard(d *Document, turn int, unit stats.Span, words *said) {
+	tokens, spelled := d.tokens[turn], x.spelled[x.first[d.number]+turn]
 	first := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= unit.Start })
-	var words said
+	words.tokens, words.forms, words.clause = words.tokens[:0], words.forms[:0], words.clause[:0]
 	clause := 0
-	for _, token := range tokens[first:] {
+	for i, token := range tokens[first:] {
 		if token.Start >= unit.End {
 			break
 		}
 		if token.Said() {
 			words.tokens = append(words.tokens, token)
-			words.forms = append(words.forms, Form(token.Text))
+			words.forms = append(words.forms, x.forms[spelled[first+i]])
 			words.clause = append(words.clause, clause)
 		} else if token.Kind == Sign && strings.ContainsAny(token.Text, ".!?;:…,") {
 			clause++
 		}
 	}
-	return words
 }
 
 // found lists where terms stand.

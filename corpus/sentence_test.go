@@ -82,6 +82,13 @@ func TestSentencesOfOddTexts(t *testing.T) {
 			t.Errorf("16,000 times %q: the end is in no sentence", unit)
 		}
 	}
+	// Of white space prose takes the square: a minute for this one.
+	for _, blank := range []string{"\n", " \t", "\u00a0"} {
+		text := "Oui. " + strings.Repeat(blank, 200_000) + "Non."
+		if got := cut(text); len(got) != 2 || got[1] != "Non." {
+			t.Errorf("200,000 times %q part %d sentences, must part 2", blank, len(got))
+		}
+	}
 	if spans := corpus.Sentences(" \n "); len(spans) != 0 {
 		t.Errorf("white space has the sentences %v", spans)
 	}

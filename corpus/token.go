@@ -52,27 +52,30 @@ func Tokens(text string) []Token {
 type scanner struct {
 	text   string
 	runes  []rune
-	bytes  []int // where each code point starts, and the length of the text
+	bytes  []uint32 // where each code point starts, and the length of the text
 	tokens []Token
+	// addresses tells that the text may hold some.
+	addresses bool
 }
 
 func newScanner(text string) *scanner {
 	n := utf8.RuneCountInString(text)
 	s := &scanner{
-		text: text, runes: make([]rune, 0, n), bytes: make([]int, 0, n+1),
-		tokens: make([]Token, 0, n/4+1),
+		text: text, runes: make([]rune, n), bytes: make([]uint32, n+1), tokens: make([]Token, 0, n/3+1),
+		addresses: strings.Contains(text, "@") || strings.Contains(text, "www.") || strings.Contains(text, "://"),
 	}
+	i := 0
 	for at, r := range text {
-		s.runes = append(s.runes, r)
-		s.bytes = append(s.bytes, at)
+		s.runes[i], s.bytes[i] = r, uint32(at)
+		i++
 	}
-	s.bytes = append(s.bytes, len(text))
+	s.bytes[n] = uint32(len(text))
 	return s
 }
 
 func (s *scanner) emit(kind Kind, from, to int) {
 	if from < to {
-		s.tokens = append(s.tokens, Token{s.text[s.bytes[from]:s.bytes[to]], kind, from, to, s.bytes[from]})
+		s.tokens = append(s.tokens, Token{s.text[s.bytes[from]:s.bytes[to]], kind, from, to, int(s.bytes[from])})
 	}
 }
 
@@ -91,7 +94,7 @@ func (s *scanner) scan(at, end int) {
 				next++
 			}
 			s.emit(Sign, at, next)
-		case s.address(at, end) > 0:
+		case s.addresses && s.address(at, end) > 0:
 			next = s.address(at, end)
 			s.emit(Address, at, next)
 		default:
@@ -117,6 +120,7 @@ const softHyphen = '\u00ad'
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
 func isHyphen(r rune) bool     { return r == '-' || r == '\u2010' || r == '\u2011' }
+func isJoint(r rune) bool      { return isApostrophe(r) || isHyphen(r) }
 
 // repeats tells which signs are one sign when repeated: "...", "--", "==".
 func repeats(r rune) bool { return strings.ContainsRune(".-–—_=*~#", r) }

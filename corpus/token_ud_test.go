@@ -19,13 +19,10 @@ func dataFolder() string {
 	return filepath.Join("..", "..", "shared", "data")
 }
 
-// The tokens of Universal Dependencies treebanks, multiword ranges counted as
-// one word: at least 99 in 100 of ours are theirs, and the other way round.
+// The tokens of Universal Dependencies treebanks; a multiword range, "du" or
+// "auquel", counts as the one word that stands in the text.
 func TestTokensAgreeWithTreebanks(t *testing.T) {
-	files, _ := filepath.Glob(filepath.Join(dataFolder(), "ud", "*.conllu"))
-	if len(files) == 0 {
-		t.Skip("no treebanks: set VERBATIM_DATA to a folder with ud/*.conllu")
-	}
+	files := treebanks(t, "*")
 	type score struct{ both, ours, theirs int }
 	corpora := map[string]*score{} // GSD, ParisStories, Rhapsodie
 	for _, file := range files {
@@ -51,10 +48,51 @@ func TestTokensAgreeWithTreebanks(t *testing.T) {
 		precision, recall := float64(s.both)/float64(s.ours), float64(s.both)/float64(s.theirs)
 		f1 := 2 * precision * recall / (precision + recall)
 		t.Logf("%s: %d words, precision %.4f, recall %.4f, F1 %.4f", name, s.theirs, precision, recall, f1)
-		if f1 < 0.99 {
-			t.Errorf("%s: F1 %.4f, must be at least 0.99", name, f1)
+		least := 0.995
+		if strings.Contains(name, "gsd") {
+			least = 0.993 // the web: addresses, formulas, typing errors
+		}
+		if f1 < least {
+			t.Errorf("%s: F1 %.4f, must be at least %.3f", name, f1, least)
 		}
 	}
+}
+
+// The places where sentences end in GSD, each file as one text, which joins
+// sentences that never stood together: about 1 in 40 has no sign at its end.
+func TestSentencesAgreeWithTreebanks(t *testing.T) {
+	both, ours, theirs := 0, 0, 0
+	for _, file := range treebanks(t, "fr_gsd*") {
+		var text strings.Builder
+		at, ends := 0, map[int]bool{}
+		for _, sentence := range treebank(t, file) {
+			text.WriteString(sentence.text + " ")
+			at += utf8.RuneCountInString(sentence.text) + 1
+			ends[at-1] = true
+		}
+		theirs += len(ends)
+		for _, span := range corpus.Sentences(text.String()) {
+			ours++
+			if ends[span.End] {
+				both++
+			}
+		}
+	}
+	precision, recall := float64(both)/float64(ours), float64(both)/float64(theirs)
+	f1 := 2 * precision * recall / (precision + recall)
+	t.Logf("GSD: %d sentences, precision %.4f, recall %.4f, F1 %.4f", theirs, precision, recall, f1)
+	if f1 < 0.98 {
+		t.Errorf("GSD: F1 %.4f, must be at least 0.98", f1)
+	}
+}
+
+// treebanks lists files of Universal Dependencies that may lie beside.
+func treebanks(t *testing.T, name string) []string {
+	files, _ := filepath.Glob(filepath.Join(dataFolder(), "ud", name+".conllu"))
+	if len(files) == 0 {
+		t.Skip("no treebanks: set VERBATIM_DATA to a folder with ud/*.conllu")
+	}
+	return files
 }
 
 type goldSentence struct {

@@ -27,11 +27,14 @@ var arrows = map[string]struct{ rooms, modules []string }{
 	},
 	"corpus": {
 		[]string{"interviews", "stats"},
-		[]string{"github.com/gocarina/gocsv", "github.com/xuri/excelize/v2", "github.com/jdkato/prose/v2", "github.com/kljensen/snowball", "golang.org/x/text"},
+		[]string{"github.com/gocarina/gocsv", "github.com/xuri/excelize/v2", "github.com/jdkato/prose/v2", "github.com/kljensen/snowball", "golang.org/x/net/html", "golang.org/x/text", "modernc.org/sqlite"},
 	},
 	"export":   {[]string{"stats"}, []string{"github.com/xuri/excelize/v2", "golang.org/x/text", "gonum.org/v1/plot"}},
 	"examples": {[]string{"interviews", "corpus", "stats", "export"}, nil},
 }
+
+// alone says which sub-room only may import a module that is heavy to link.
+var alone = map[string]string{"modernc.org/sqlite": "corpus/qda"}
 
 // network lists standard packages that can talk to another computer.
 var network = []string{"net", "net/http", "net/rpc", "net/smtp", "net/textproto", "crypto/tls"}
@@ -93,6 +96,11 @@ func TestImportsFollowTheArrows(t *testing.T) {
 				if !slices.ContainsFunc(may.modules, func(m string) bool { return imported == m || strings.HasPrefix(imported, m+"/") }) {
 					t.Errorf("%s imports %s: not a module of the room %s", p.ImportPath, imported, from)
 				}
+				for heavy, only := range alone {
+					if (imported == heavy || strings.HasPrefix(imported, heavy+"/")) && p.ImportPath != module+"/"+only {
+						t.Errorf("%s imports %s: only %s may", p.ImportPath, imported, only)
+					}
+				}
 			}
 		}
 	}
@@ -106,7 +114,7 @@ func TestNothingElseLiesAtTheTop(t *testing.T) {
 	allowed := []string{"interviews", "corpus", "stats", "export", "examples", "go.mod", "go.sum", "README.md", "LICENSE"}
 	for _, entry := range entries {
 		name := entry.Name()
-		hidden := strings.HasPrefix(name, ".") && (entry.IsDir() || name == ".gitignore")
+		hidden := strings.HasPrefix(name, ".") && (entry.IsDir() || name == ".gitignore" || name == ".git")
 		if !hidden && !slices.Contains(allowed, name) && !strings.HasSuffix(name, ".xlsx") {
 			t.Errorf("%s lies at the top of the repository", name)
 		}

@@ -17,6 +17,7 @@ type entry struct {
 	scaled  bool // it is a matrix of coefficients, coloured by strength
 	apart   bool // it goes on a sheet of its own, beside the others of its result
 	tones   map[place]tone
+	picture *Picture // in the place of the table's columns; nil for none
 }
 
 // row is a row of a sheet; cells start in column A.
@@ -52,7 +53,12 @@ func (k *block) headRow() int {
 }
 
 // bodyRows is the number of rows under the column titles.
-func (k *block) bodyRows() int { return max(1, k.table.Len()+k.extra) }
+func (k *block) bodyRows() int {
+	if k.picture != nil {
+		return k.picture.rows() - 1 // one lies over the row of the column titles
+	}
+	return max(1, k.table.Len()+k.extra)
+}
 
 // next is the first row after the block.
 func (k *block) next() int { return k.headRow() + 1 + k.bodyRows() + len(k.below) }
@@ -69,8 +75,10 @@ func oneLine(text string) string {
 func (b *Workbook) block(e entry, title string, top int) (*block, error) {
 	k := &block{entry: e, lang: b.Lang, title: oneLine(title), top: top}
 	var kept []string
-	k.columns, kept = columnsOf(e.table, b.Lang)
-	if len(k.columns) == 0 {
+	if e.picture == nil {
+		k.columns, kept = columnsOf(e.table, b.Lang)
+	}
+	if len(k.columns) == 0 && e.picture == nil {
 		return nil, fmt.Errorf("table %q: all its columns name persons", e.table.Title())
 	}
 	k.signs = make([]bool, len(k.columns))
@@ -190,6 +198,14 @@ func (k *block) header() row {
 // body are the rows of the table.
 func (k *block) body() iter.Seq[row] {
 	return func(yield func(row) bool) {
+		if k.picture != nil {
+			for range k.bodyRows() {
+				if !yield(row{}) {
+					return
+				}
+			}
+			return
+		}
 		if k.table.Len() == 0 {
 			empty := "Aucune ligne."
 			if k.lang == "en" {
@@ -265,4 +281,6 @@ func (k *block) wraps() bool { return slices.ContainsFunc(k.columns, column.wrap
 
 // listing tells whether the table is a list to be read through, sorted and
 // filtered, rather than a result with its totals.
-func (k *block) listing() bool { return k.table.Totals() == 0 && k.table.Len() >= 10 }
+func (k *block) listing() bool {
+	return k.picture == nil && k.table.Totals() == 0 && k.table.Len() >= 10
+}

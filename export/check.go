@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -26,7 +27,9 @@ func check(data []byte) error {
 	c.checkParts(archive.File)
 	if len(c.faults) == 0 {
 		c.checkProperties()
-		c.checkLinks()
+		names := slices.Sorted(maps.Keys(c.parts))
+		c.checkRelations(names)
+		c.checkPictures(names)
 		c.readStyles()
 		c.checkBook()
 	}
@@ -49,9 +52,10 @@ func (c *checker) fault(format string, args ...any) {
 }
 
 // ownParts are all that a workbook of ours is made of: anything else, such as
-// comments, macros, pictures and links to other files, has no business there.
+// comments, macros and links to other files, has no business there.
 var ownParts = regexp.MustCompile(`^(\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|` +
-	`xl/(workbook|styles|sharedStrings|theme/theme1|worksheets/sheet[0-9]+)\.xml|xl/_rels/workbook\.xml\.rels)$`)
+	`xl/(workbook|styles|sharedStrings|theme/theme1|worksheets/sheet[0-9]+|drawings/drawing[0-9]+)\.xml|xl/media/image[0-9]+\.png|` +
+	`xl/(|worksheets/|drawings/)_rels/(workbook|sheet[0-9]+|drawing[0-9]+)\.xml\.rels)$`)
 
 func (c *checker) checkParts(files []*zip.File) {
 	for i, file := range files {
@@ -132,16 +136,6 @@ func (c *checker) checkProperties() {
 			}
 		}
 	})
-}
-
-func (c *checker) checkLinks() {
-	for _, name := range []string{"_rels/.rels", "xl/_rels/workbook.xml.rels"} {
-		c.walk(name, func(e xml.StartElement) {
-			if attribute(e, "TargetMode") == "External" {
-				c.fault("part %q leads out of the file", name)
-			}
-		}, nil)
-	}
 }
 
 func (c *checker) readStyles() {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,11 @@ func (b *Workbook) withJournal() ([]*tab, error) {
 			main = journal
 		}
 		for _, a := range s.additions {
-			for _, e := range a.entries() {
+			entries, err := a.entries()
+			if err != nil {
+				return nil, fmt.Errorf("sheet %q: %w", s.name, err)
+			}
+			for _, e := range entries {
 				if e.apart {
 					aside.entries = append(aside.entries, e)
 				} else {

@@ -41,13 +41,18 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 	}
 	var leaves []*leaf
 	var failures []error
-	number := 0
+	number, figures := 0, 0
 	for _, s := range sheets {
 		p := &leaf{name: s.name}
 		top := 1
 		for _, e := range s.entries {
 			title := e.table.Title()
-			if s.name != b.journalName() {
+			switch {
+			case s.name == b.journalName():
+			case e.picture != nil:
+				figures++
+				title = "Figure " + strconv.Itoa(figures) + " – " + title
+			default:
 				number++
 				title = b.say("Tableau ", "Table ") + strconv.Itoa(number) + " – " + title
 			}
@@ -60,7 +65,9 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 			p.length = k.next() - 1
 			top = k.next() + 2
 		}
-		p.widths = fit(p.blocks)
+		if p.widths = fit(p.blocks); len(p.widths) == 0 {
+			p.widths = []float64{paper} // pictures alone
+		}
 		p.rows = stacked(p.blocks)
 		if len(p.blocks) == 1 && p.blocks[0].listing() {
 			p.list = p.blocks[0]

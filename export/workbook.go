@@ -36,7 +36,7 @@ type Workbook struct {
 type Sign struct{ Sign, Meaning string }
 
 // Add puts the tables of a result on the sheet where its kind belongs: Tris à
-// plat, Tris croisés or Associations; any other result on a sheet named by the
+// plat, Tris croisés, Associations or Figures; any other result on a sheet named by the
 // title of its first table. It takes the two results of a call as they come: an
 // error is kept for Save. Results that count persons are shown with small
 // counts hidden; tables of one variable, which share totals, are protected
@@ -95,8 +95,9 @@ func (b *Workbook) add(where, name string, result stats.Tabler, err error) {
 		fail(fmt.Errorf("the result (%T) has no table", result))
 		return
 	}
+	_, pictured := result.(Pictured)
 	for _, table := range tables {
-		if len(table.Columns()) == 0 {
+		if len(table.Columns()) == 0 && !pictured {
 			fail(fmt.Errorf("table %q has no column", table.Title()))
 			return
 		}
@@ -106,7 +107,11 @@ func (b *Workbook) add(where, name string, result stats.Tabler, err error) {
 }
 
 // entries are the tables of an addition as they may be shown.
-func (a *addition) entries() []entry {
+func (a *addition) entries() ([]entry, error) {
+	picture, err := pictureOf(a.shown)
+	if err != nil {
+		return nil, err
+	}
 	_, counted := a.result.(stats.Counted)
 	_, matrix := a.result.(*stats.AssociationMatrix)
 	tables := a.shown.Tables()
@@ -114,11 +119,14 @@ func (a *addition) entries() []entry {
 	if _, crossed := a.result.(*stats.ContingencyTable); crossed {
 		tones = tonesOf(tables)
 	}
+	if picture != nil {
+		return []entry{{table: tables[0], counted: counted, picture: picture}}, nil
+	}
 	entries := make([]entry, len(tables))
 	for i, table := range tables {
 		entries[i] = entry{table: table, counted: counted, scaled: matrix && i == 0, apart: matrix && i > 1, tones: tones[i]}
 	}
-	return entries
+	return entries, nil
 }
 
 // home is the name of the sheet of a kind of result, "" where the kind has none.
@@ -131,6 +139,8 @@ func (b *Workbook) home(result stats.Tabler) string {
 		return b.say("Tris croisés", "Crosstabs")
 	case *stats.AssociationMatrix:
 		return "Associations"
+	case Pictured:
+		return "Figures"
 	}
 	return ""
 }

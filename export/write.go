@@ -32,7 +32,7 @@ func (w *writer) write(p *leaf) error {
 	} else if _, err := w.file.NewSheet(p.name); err != nil {
 		return err
 	}
-	for _, set := range []func(*leaf) error{w.setList, w.setTitles, w.setView, w.setPrint, w.setLinks, w.setScales, w.setRows} {
+	for _, set := range []func(*leaf) error{w.setList, w.setTitles, w.setView, w.setPrint, w.setLinks, w.setScales, w.setPictures, w.setRows} {
 		if err := set(p); err != nil {
 			return fmt.Errorf("sheet %q: %w", p.name, err)
 		}

@@ -87,6 +87,69 @@ func (s *Sample) Tables() []*stats.Table {
 	return []*stats.Table{s.roleTable(), s.caseTable()}
 }
 
+// Counts are the interviews by role, transcribed and not, then quotable and not,
+// and the cases by the sides that tell of them.
+func (s *Sample) Counts() []stats.Counts {
+	pair := func(title string, yes func(RoleCount) int) stats.Counts {
+		c := stats.Counts{
+			Title: title, RowsOf: "role", Cols: []string{stats.YesNo(true, s.lang), stats.YesNo(false, s.lang)},
+		}
+		all, sum := 0, 0
+		for _, r := range s.Roles {
+			c.Rows = append(c.Rows, string(r.Role))
+			c.Cells = append(c.Cells, []int{yes(r), r.Interviews - yes(r), r.Interviews})
+			all, sum = all+r.Interviews, sum+yes(r)
+		}
+		c.Cells = append(c.Cells, []int{sum, all - sum, all})
+		return c
+	}
+	cases := stats.Counts{Title: s.say("Situations", "Cases"), Cols: []string{""}}
+	sum := 0
+	for _, c := range s.Cases {
+		cases.Rows, cases.Cells = append(cases.Rows, sidesOf(c)), append(cases.Cells, []int{c.Cases})
+		sum += c.Cases
+	}
+	cases.Cells = append(cases.Cells, []int{sum})
+	return []stats.Counts{
+		pair(s.say("Transcrits", "Transcribed"), func(r RoleCount) int { return r.Transcribed }),
+		pair(s.say("Citables", "Quotable"), func(r RoleCount) int { return r.Quotable }),
+		cases,
+	}
+}
+
+// Hide is the tables with counts hidden; with the cases of some sides, the
+// interviews about them.
+func (s *Sample) Hide(masks []stats.Mask) stats.Tabler {
+	if len(masks) != 3 {
+		return s
+	}
+	return stats.Shown{
+		s.roleTable().Withhold(func(row int, column string) bool {
+			switch column {
+			case "entretiens":
+				return masks[0][row][2] || masks[1][row][2]
+			case "transcrits":
+				return masks[0][row][0]
+			case "citables":
+				return masks[1][row][0]
+			}
+			return false
+		}),
+		s.caseTable().Withhold(func(row int, column string) bool {
+			return (column == "situations" || column == "entretiens") && masks[2][row][0]
+		}),
+	}
+}
+
+// sidesOf names the sides that tell of cases.
+func sidesOf(c CaseCount) string {
+	var names []string
+	for _, side := range c.Sides {
+		names = append(names, side.String())
+	}
+	return strings.Join(names, " + ")
+}
+
 func (s *Sample) roleTable() *stats.Table {
 	total := RoleCount{Role: Role(s.say("Ensemble", "Total"))}
 	for _, r := range s.Roles {
@@ -118,11 +181,7 @@ func (s *Sample) caseTable() *stats.Table {
 	var status, sides []string
 	var cases, made []float64
 	for _, c := range append(slices.Clone(s.Cases), total) {
-		var names []string
-		for _, side := range c.Sides {
-			names = append(names, side.String())
-		}
-		status, sides = append(status, c.Status), append(sides, strings.Join(names, " + "))
+		status, sides = append(status, c.Status), append(sides, sidesOf(c))
 		cases, made = append(cases, float64(c.Cases)), append(made, float64(c.Interviews))
 	}
 	return stats.MustTable(s.say("Situations par statut", "Cases by status"),

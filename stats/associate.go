@@ -181,11 +181,14 @@ func ratio(x, y *side, rows []int, lang string, intervals bool) Association {
 	a.Test.DF = d1
 	a.Test.Name += fmt.Sprintf(" (%d%s%d)", k-1, semicolon(lang), len(values)-k)
 	if within <= 1e-28*n {
-		a.Value.Value = 1
+		a.Value.Value, a.Omega2, a.Epsilon2 = 1, 1, 1
 		a.Test.Reason = Say(lang, "aucune variation à l'intérieur des groupes : F infini", "no variation within groups: F is infinite")
 		return a
 	}
 	f := between / d1 / (within / d2)
+	chance := d1 * within / d2 // what groups without any difference would have between them
+	a.Omega2 = (between - chance) / (between + within + within/d2)
+	a.Epsilon2 = (between - chance) / (between + within)
 	a.Test.Statistic = f
 	a.Test.P = tail.F(f, d1, d2)
 	if intervals {

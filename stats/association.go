@@ -45,9 +45,12 @@ type Association struct {
 	Value     Estimate      // the measure; where it is undefined Reason says why
 	Interval  string        // how the interval of Value was made
 	Corrected Estimate      // V corrected for bias (Bergsma 2013), of CramerV only
-	Test      Test
-	Exact     Test // beside Test: Fisher or Monte Carlo where expected counts are small
-	Adjusted  Test // the p that entered the family, adjusted
+	// Omega2 and Epsilon2 are eta squared less what chance gives (Hays 1963;
+	// Kelley 1935), of Eta only; below 0 where there is less than that.
+	Omega2, Epsilon2 float64
+	Test             Test
+	Exact            Test // beside Test: Fisher or Monte Carlo where expected counts are small
+	Adjusted         Test // the p that entered the family, adjusted
 	// SmallExpected is the share of expected counts below 5, from 0 to 1, and
 	// Doubtful says that they make the chi-square unsafe (CrossTab has the rule).
 	SmallExpected float64
@@ -98,6 +101,13 @@ func (s Associations) Of(t *Table) (*AssociationMatrix, error) {
 	if len(s.Cols) > 0 {
 		if cols, err = s.sides(t, s.Cols); err != nil {
 			return nil, err
+		}
+	}
+	if len(rows)+len(cols) > 4 {
+		for _, side := range append(rows[:len(rows):len(rows)], cols...) {
+			if side.factor != nil && side.factor.packed == nil {
+				side.factor.pack()
+			}
 		}
 	}
 	m := &AssociationMatrix{Spec: s}

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -76,7 +77,7 @@ func (m *AssociationMatrix) Hide(masks []Mask) Tabler {
 		totals[i] = last[len(last)-1]
 		at++
 	}
-	return shown(m.render(hidden, totals))
+	return Shown(m.render(hidden, totals))
 }
 
 // passedOn tells whether the adjusted p of a pair that is shown may be that of
@@ -257,6 +258,14 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 	number("v_corrige", "V corrigé (Bergsma)", "Corrected V (Bergsma)", Coefficient, func(_ int, a Association) (float64, Missing) {
 		return ofV(a, a.Corrected.Value, a.Corrected.Defined())
 	})
+	if slices.ContainsFunc(m.Pairs, func(a Association) bool { return a.Measure == Eta }) {
+		number("omega2", "Oméga²", "Omega²", Coefficient, func(_ int, a Association) (float64, Missing) {
+			if a.Measure != Eta {
+				return 0, NotApplicable
+			}
+			return known(a.Omega2, a.Value.Defined(), false)
+		})
+	}
 	number("petits", "% d'effectifs théoriques < 5", "% of expected counts < 5", Percent, func(_ int, a Association) (float64, Missing) {
 		return ofV(a, 100*a.SmallExpected, a.Test.Defined())
 	})
@@ -273,9 +282,34 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 		return a.remark(lang)
 	})
 	return MustTable(m.title()+Say(lang, " – liste des paires", " – list of pairs"), columns...).Captioned(Caption{
-		Units: Say(lang, "Une ligne par paire", "One row a pair"),
-		Notes: append([]string{Say(lang, "Force : négligeable < 0,1 ; faible < 0,3 ; moyenne < 0,5 ; forte au-delà.", "Strength: negligible < 0.1; weak < 0.3; medium < 0.5; strong above.")}, m.notes()...),
+		Units:   Say(lang, "Une ligne par paire", "One row a pair"),
+		Reading: m.reading(hidden),
+		Notes:   append([]string{Say(lang, "Force : négligeable < 0,1 ; faible < 0,3 ; moyenne < 0,5 ; forte au-delà.", "Strength: negligible < 0.1; weak < 0.3; medium < 0.5; strong above.")}, m.notes()...),
 	})
+}
+
+// reading reads out the pair that is seen with the largest measure.
+func (m *AssociationMatrix) reading(hidden []bool) string {
+	lang, at := m.Spec.Lang, -1
+	for i, a := range m.Pairs {
+		if hidden[i] || !a.Value.Defined() || !a.Test.Defined() {
+			continue
+		}
+		if at < 0 || math.Abs(a.Value.Value) > math.Abs(m.Pairs[at].Value.Value) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	a := m.Pairs[at]
+	text := fmt.Sprintf(Say(lang, "Lecture : entre %s et %s, association %s (%s%s)", "Reading: between %s and %s, a %s association (%s%s)"),
+		Quoted(lang, a.Row.Title()), Quoted(lang, a.Col.Title()), a.Strength(lang),
+		equals(a.Measure.Label(lang), a.Value.Value, Coefficient, lang), a.Value.interval(lang))
+	if p := a.Adjusted; p.Defined() && p.P >= 0.05 && !m.passedOn(hidden, at) {
+		text += Say(lang, ", non établie à 5 %", ", not established at 5%")
+	}
+	return text + "."
 }
 
 // exactP is the exact p; where there is a test and none is needed beside it, it

@@ -449,3 +449,34 @@ func TestResultsInEnglish(t *testing.T) {
 		}
 	}
 }
+
+// Counting by bits gives what counting row by row gives.
+func TestTallyPacked(t *testing.T) {
+	random := rand.New(rand.NewPCG(6, 6))
+	for _, n := range []int{0, 1, 63, 64, 65, 1000} {
+		for range 20 {
+			column := func(name string, levels int) *factor {
+				codes, missing := make([]int, n), make([]Missing, n)
+				for i := range codes {
+					codes[i] = random.IntN(levels)
+					if random.IntN(6) == 0 {
+						missing[i] = Missing(1 + random.IntN(3))
+					}
+				}
+				f, err := factorOf(Variable{Name: name}.Categories(Levels(labels("l", levels)...), false, codes, missing), "")
+				if err != nil {
+					t.Fatal(err)
+				}
+				return f
+			}
+			x, y := column("x", 1+random.IntN(4)), column("y", 1+random.IntN(4))
+			counts, missing := tally(x, y, nil)
+			x.pack()
+			y.pack()
+			packed, gone := tallyPacked(x, y)
+			if !reflect.DeepEqual(counts, packed) || missing != gone {
+				t.Fatalf("%d rows: %v, %v; by bits %v, %v", n, counts, missing, packed, gone)
+			}
+		}
+	}
+}

@@ -66,24 +66,32 @@ func (c Correlation) Of(t *Table) (*Association, error) {
 	}
 	var sides [2]*side
 	for i, name := range []string{c.X, c.Y} {
-		column, err := t.Column(name)
+		one, err := orderedSide(t, name, c.Lang)
 		if err != nil {
 			return nil, fmt.Errorf("correlation: %w", err)
 		}
-		found, err := sidesOf(column, c.Lang)
-		if err != nil {
-			return nil, fmt.Errorf("correlation: %w", err)
-		}
-		_, flags := column.(*Flags)
-		if len(found) != 1 || found[0].scale == nominal && !flags {
-			return nil, fmt.Errorf("correlation: column %q holds %s, which have no order", name, KindOf(column))
-		}
-		sides[i] = found[0]
+		sides[i] = one
 	}
 	a := correlated(c.Measure, sides[0], sides[1], nil, c.Lang)
 	a.exact(sides[0], sides[1], c.Lang)
 	a.lang = c.Lang
 	return &a, nil
+}
+
+// orderedSide reads a column whose values can be correlated.
+func orderedSide(t *Table, name, lang string) (*side, error) {
+	column, err := t.Column(name)
+	if err != nil {
+		return nil, err
+	}
+	found, err := sidesOf(column, lang)
+	if err != nil {
+		return nil, err
+	}
+	if _, flags := column.(*Flags); len(found) != 1 || found[0].scale == nominal && !flags {
+		return nil, fmt.Errorf("column %q holds %s, which have no order", name, KindOf(column))
+	}
+	return found[0], nil
 }
 
 // correlated is a correlation over the rows named, all when nil.

@@ -73,6 +73,9 @@ type ContingencyTable struct {
 	V, CorrectedV Estimate // Cramér; Bergsma, for few cases
 	Phi           Estimate // signed, 2×2 only
 	OddsRatio     Estimate // conditional maximum likelihood, exact interval, 2×2 only
+	// Detectable is the smallest V of the population that a table of this size
+	// would have shown four times in five (spec Detectable).
+	Detectable Estimate
 
 	Warnings []string
 }
@@ -188,7 +191,7 @@ func (c *ContingencyTable) test(steps int) {
 	c.Yates = Test{Name: Say(lang, "Khi-2 corrigé de Yates", "Chi-square, Yates correction"), Reason: square}
 	c.Fisher = Test{Name: Say(lang, "Fisher exact", "Fisher exact"), Reason: reason}
 	c.MonteCarlo.Test = Test{Name: Say(lang, "Fisher par Monte-Carlo", "Fisher by Monte Carlo"), Reason: reason}
-	c.V, c.CorrectedV, c.Phi, c.OddsRatio = none, none, notSquare, notSquare
+	c.V, c.CorrectedV, c.Phi, c.OddsRatio, c.Detectable = none, none, notSquare, notSquare, none
 	c.Recommended = c.ChiSquare
 	if reason != "" {
 		return
@@ -202,6 +205,11 @@ func (c *ContingencyTable) test(steps int) {
 		c.Warnings = append(c.Warnings, Say(lang,
 			"V de Cramer sans intervalle : les effectifs sont plus proches de l'indépendance que le hasard seul ne les rend 39 fois sur 40.",
 			"Cramér's V has no interval: the counts are nearer to independence than chance alone brings them 39 times in 40."))
+	}
+	var err error
+	c.Detectable = Estimate{}
+	if c.Detectable.Value, err = (Detectable{Rows: len(m.rows), Cols: len(m.cols)}).Of(m.n); err != nil {
+		c.Detectable.Reason = Say(lang, "trop peu de dossiers pour établir même un V de 1", "too few cases to establish even a V of 1")
 	}
 	c.residuals(m)
 	if len(m.rows) == 2 && len(m.cols) == 2 {

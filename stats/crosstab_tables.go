@@ -29,7 +29,7 @@ func (c *ContingencyTable) Counts() []Counts { return c.blocks() }
 
 // Hide is the table with cells hidden, and with them their percentages,
 // expected counts and residuals, every adjusted p, the test and the measures.
-func (c *ContingencyTable) Hide(masks []Mask) Tabler { return shown(c.render(c.veil(masks))) }
+func (c *ContingencyTable) Hide(masks []Mask) Tabler { return Shown(c.render(c.veil(masks))) }
 
 func (c *ContingencyTable) render(v veil) []*Table {
 	var tables []*Table
@@ -257,10 +257,20 @@ func (c *ContingencyTable) warn() {
 			count(s.Draws, lang), s.Seed, PValue.Number(s.Interval.Low, lang), PValue.Number(s.Interval.High, lang)))
 	}
 	if c.Recommended.P >= 0.05 {
-		c.Warnings = append(c.Warnings, fmt.Sprintf(Say(lang,
-			"Association non établie à 5 %% ; avec %s %s, un lien faible peut passer inaperçu.",
-			"Association not established at 5%%; with %s %s a weak one may go unseen."), count(c.N, lang), cases(c.Spec.Cases, lang)))
+		c.Warnings = append(c.Warnings, fmt.Sprintf(Say(lang, "Association non établie à 5 %% ; avec %s %s, ", "Association not established at 5%%; with %s %s "),
+			count(c.N, lang), cases(c.Spec.Cases, lang))+c.unseen())
 	}
+}
+
+// unseen is what a table of this size would not have shown.
+func (c *ContingencyTable) unseen() string {
+	lang := c.Spec.Lang
+	if !c.Detectable.Defined() {
+		return Say(lang, "aucun lien ne pouvait l'être.", "none could be.")
+	}
+	return fmt.Sprintf(Say(lang,
+		"un V inférieur à %s avait moins de 8 chances sur 10 d'être vu.",
+		"a V below %s had less than 8 chances in 10 to be seen."), Coefficient.Number(c.Detectable.Value, lang))
 }
 
 // signNote names the cells that stand out, as many as can be read.

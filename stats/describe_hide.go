@@ -28,7 +28,7 @@ func (d *Description) Hide(masks []Mask) Tabler {
 			veils[i].total = true
 		}
 	}
-	return shown(d.render(veils))
+	return Shown(d.render(veils))
 }
 
 // summaryVeil says what of a column's summary is hidden.

@@ -8,6 +8,7 @@ type factor struct {
 	levels   []Level
 	ordered  bool
 	codes    []uint16 // a level, or len(levels) plus the reason for missing
+	packed   []bitmap // rows by code, where pack was called
 }
 
 // maxLevels is how many levels can be counted; more are identifiers.
@@ -73,6 +74,9 @@ func bit(yes bool) int {
 // tally counts two factors against each other, over the rows named, all when
 // nil. A row without one of the values is counted by the reason of the first.
 func tally(x, y *factor, rows []int) (counts [][]int, missing MissingCounts) {
+	if rows == nil && packs(x, y) {
+		return tallyPacked(x, y)
+	}
 	width := len(y.levels) + reasons
 	size := (len(x.levels) + reasons) * width
 	// Two tables in turn: neighbouring rows are often equal, and adding twice in
@@ -92,13 +96,19 @@ func tally(x, y *factor, rows []int) (counts [][]int, missing MissingCounts) {
 	for _, row := range rows {
 		even[int(x.codes[row])*width+int(y.codes[row])]++
 	}
+	return shared(x, y, func(i, j int) int { return int(even[i*width+j] + odd[i*width+j]) })
+}
+
+// shared sorts the rows that two codes share into counts of levels and rows
+// that lack one of them.
+func shared(x, y *factor, at func(i, j int) int) (counts [][]int, missing MissingCounts) {
 	counts = make([][]int, len(x.levels))
 	for i := range len(x.levels) + reasons {
 		if i < len(x.levels) {
 			counts[i] = make([]int, len(y.levels))
 		}
-		for j := range width {
-			n := int(even[i*width+j] + odd[i*width+j])
+		for j := range len(y.levels) + reasons {
+			n := at(i, j)
 			switch {
 			case i >= len(x.levels):
 				missing[i-len(x.levels)] += n

@@ -32,6 +32,12 @@ const (
 // Number writes a number as French readers expect it (decimal comma, narrow
 // no-break space between thousands), or as English ones with lang "en".
 func (f Format) Number(x float64, lang string) string {
+	switch {
+	case math.IsInf(x, 1):
+		return "∞"
+	case math.IsInf(x, -1):
+		return "−∞"
+	}
 	switch f {
 	case Count:
 		return localise(strconv.FormatFloat(math.Round(x), 'f', 0, 64), lang)

@@ -2,7 +2,6 @@ package stats
 
 import (
 	"fmt"
-	"math"
 	"strings"
 )
 
@@ -28,9 +27,6 @@ func Quoted(lang, label string) string {
 // equals writes a figure after its name: "p = 0,020", "p < 0,001".
 func equals(name string, value float64, format Format, lang string) string {
 	text := format.Number(value, lang)
-	if math.IsInf(value, 1) {
-		text = "∞"
-	}
 	if strings.HasPrefix(text, "<") {
 		return name + " " + text
 	}
@@ -42,11 +38,7 @@ func (e Estimate) interval(lang string) string {
 	if !e.Defined() || e.Level == 0 {
 		return ""
 	}
-	high := Coefficient.Number(e.High, lang)
-	if math.IsInf(e.High, 1) {
-		high = "∞"
-	}
-	return fmt.Sprintf(" [%s%s%s]", Coefficient.Number(e.Low, lang), semicolon(lang), high)
+	return fmt.Sprintf(" [%s%s%s]", Coefficient.Number(e.Low, lang), semicolon(lang), Coefficient.Number(e.High, lang))
 }
 
 // line lists the rows left out, by reason: "non renseigné : 4".
@@ -78,11 +70,12 @@ func percent(x float64, lang string) string {
 // cases is what a row of the data is called, in the plural.
 func cases(word, lang string) string { return or(word, Say(lang, "dossiers", "cases")) }
 
-// shown is a list of tables that are ready to be handed over.
-type shown []*Table
+// Shown is a list of tables that are ready to be handed over, as Counted.Hide
+// gives them.
+type Shown []*Table
 
 // Tables lists them.
-func (s shown) Tables() []*Table { return s }
+func (s Shown) Tables() []*Table { return s }
 
 // text makes a column of labels of a result.
 func text(name, label string, values []string) *Texts {

@@ -13,19 +13,34 @@ import (
 // and reasons by place or stance, each with a line of totals; substitutes; and,
 // with By, stances by attribute. They count ties of a youth and a place.
 func (m *RecourseMatrix) Tables() []*stats.Table {
-	tables := []*stats.Table{m.matrix(), m.declaredByCoded(), m.byPlace(), m.claimsByPlace()}
-	if len(m.reasons) > 0 {
-		tables = append(tables, m.byReason())
+	tables := []*stats.Table{m.matrix()}
+	for _, t := range m.tallyings() {
+		tables = append(tables, t.table(m.Spec.Lang))
 	}
-	tables = append(tables, m.substitutes())
+	// Substitutes stand before the attributes.
+	at := len(tables)
 	if m.Spec.By != "" {
-		tables = append(tables, m.byAttribute())
+		at--
 	}
-	return tables
+	return slices.Insert(tables, at, m.substitutes())
+}
+
+// tallyings are the tables of counts, but for the substitutes.
+func (m *RecourseMatrix) tallyings() []tallying {
+	all := []tallying{m.declaredByCoded(), m.byPlace(), m.claimsByPlace()}
+	if len(m.reasons) > 0 {
+		all = append(all, m.byReason())
+	}
+	if m.Spec.By != "" {
+		all = append(all, m.byAttribute())
+	}
+	return all
 }
 
 // String prints stances by place.
-func (m *RecourseMatrix) String() string { return stats.Printer{Lang: m.Spec.Lang}.Of(m.byPlace()) }
+func (m *RecourseMatrix) String() string {
+	return stats.Printer{Lang: m.Spec.Lang}.Of(m.byPlace().table(m.Spec.Lang))
+}
 
 func (m *RecourseMatrix) caption(units string) stats.Caption {
 	stance := stats.Say(m.Spec.Lang, "statut donné par le codeur", "stance given by the coder")
@@ -66,29 +81,51 @@ type tally struct {
 	ties     []Tie
 }
 
-// tallies counts ties by lines and columns, with their sums at the right and,
-// unless lines overlap, below.
-func tallies(title, name, label string, lines []tally, columns []word, of func(Tie) int, lang string) *stats.Table {
-	shown := []stats.Column{textColumn(name, label, lines, stats.NotRecorded, func(l tally) string { return l.name })}
-	if slices.ContainsFunc(lines, func(l tally) bool { return l.of != "" }) {
-		shown = append(shown, textColumn("modalite", stats.Say(lang, "Modalité", "Level"), lines, stats.NotApplicable, func(l tally) string { return l.of }))
+// tallying counts ties by lines and columns. The last line is all of them; it is
+// the sum of the others unless they overlap.
+type tallying struct {
+	title, name, label string
+	lines              []tally
+	columns            []word
+	of                 func(Tie) int
+	overlap            bool
+	rowsOf, colsOf     string // as stats.Counts names them
+	caption            stats.Caption
+}
+
+// cells are the counts, one row a line, with their sums at the right.
+func (t tallying) cells() [][]int {
+	cells := make([][]int, len(t.lines))
+	for i, l := range t.lines {
+		cells[i] = make([]int, len(t.columns)+1)
+		for _, tie := range l.ties {
+			cells[i][t.of(tie)]++
+		}
+		cells[i][len(t.columns)] = len(l.ties)
+	}
+	return cells
+}
+
+func (t tallying) table(lang string) *stats.Table {
+	shown := []stats.Column{textColumn(t.name, t.label, t.lines, stats.NotRecorded, func(l tally) string { return l.name })}
+	if slices.ContainsFunc(t.lines, func(l tally) bool { return l.of != "" }) {
+		shown = append(shown, textColumn("modalite", stats.Say(lang, "Modalité", "Level"), t.lines, stats.NotApplicable, func(l tally) string { return l.of }))
+	}
+	cells := t.cells()
+	count := func(name, label string, column int) {
+		shown = append(shown, countColumn(name, label, cells, func(row []int) int { return row[column] }))
 	}
 	// What was recorded first, what was not last.
-	for i := range columns {
-		i = (i + 1) % len(columns)
-		shown = append(shown, countColumn(columns[i].code, columns[i].in(lang), lines, func(l tally) int {
-			n := 0
-			for _, t := range l.ties {
-				if of(t) == i {
-					n++
-				}
-			}
-			return n
-		}))
+	for i := range t.columns {
+		i = (i + 1) % len(t.columns)
+		count(t.columns[i].code, t.columns[i].in(lang), i)
 	}
-	shown = append(shown, countColumn("n", stats.Say(lang, "Ensemble", "All"), lines, func(l tally) int { return len(l.ties) }))
-	return stats.MustTable(title, shown...).WithTotals(1)
+	count("n", stats.Say(lang, "Ensemble", "All"), len(t.columns))
+	return stats.MustTable(t.title, shown...).WithTotals(1).Captioned(t.caption)
 }
+
+// statusOfTies names what all tables of stances share: their totals.
+const statusOfTies = "statut des liens"
 
 // where keeps some ties.
 func (m *RecourseMatrix) where(keep func(Tie) bool) []Tie {
@@ -103,7 +140,7 @@ func (m *RecourseMatrix) ties() string {
 	return stats.Say(m.Spec.Lang, "Nombre de liens entre un jeune et un lieu", "Number of ties of a youth and a place")
 }
 
-func (m *RecourseMatrix) declaredByCoded() *stats.Table {
+func (m *RecourseMatrix) declaredByCoded() tallying {
 	lang := m.Spec.Lang
 	var lines []tally
 	for i := range stanceWords {
@@ -113,8 +150,15 @@ func (m *RecourseMatrix) declaredByCoded() *stats.Table {
 	lines = append(lines, m.all())
 	caption := m.caption(m.ties())
 	caption.Population = fmt.Sprintf(stats.Say(lang, "Même statut dit et codé : %d liens sur %d qui ont les deux.", "Same stance declared and coded: %d ties of %d that have both."), m.Agree, m.Stated)
-	return tallies(stats.Say(lang, "Statut déclaré × statut codé", "Declared × coded stance"), "declare", stats.Say(lang, "Dit par le jeune \\ codé", "Declared \\ coded"),
-		lines, stanceWords[:], func(t Tie) int { return int(t.Coded) }, lang).Captioned(caption)
+	rows, cols := "declare", statusOfTies
+	if m.Spec.Declared {
+		rows, cols = statusOfTies, "code"
+	}
+	return tallying{
+		title: stats.Say(lang, "Statut déclaré × statut codé", "Declared × coded stance"), name: "declare",
+		label: stats.Say(lang, "Dit par le jeune \\ codé", "Declared \\ coded"), lines: lines, columns: stanceWords[:],
+		of: func(t Tie) int { return int(t.Coded) }, rowsOf: rows, colsOf: cols, caption: caption,
+	}
 }
 
 func (m *RecourseMatrix) places() []tally {
@@ -125,13 +169,16 @@ func (m *RecourseMatrix) places() []tally {
 	return append(lines, m.all())
 }
 
-func (m *RecourseMatrix) byPlace() *stats.Table {
+func (m *RecourseMatrix) byPlace() tallying {
 	lang := m.Spec.Lang
-	return tallies(stats.Say(lang, "Lieux privilégiés, évités, contournés", "Places preferred, avoided, bypassed"), "lieu", stats.Say(lang, "Lieu", "Place"),
-		m.places(), stanceWords[:], func(t Tie) int { return int(m.stance(t)) }, lang).Captioned(m.caption(m.ties()))
+	return tallying{
+		title: stats.Say(lang, "Lieux privilégiés, évités, contournés", "Places preferred, avoided, bypassed"), name: "lieu",
+		label: stats.Say(lang, "Lieu", "Place"), lines: m.places(), columns: stanceWords[:],
+		of: func(t Tie) int { return int(m.stance(t)) }, rowsOf: "lieu", colsOf: statusOfTies, caption: m.caption(m.ties()),
+	}
 }
 
-func (m *RecourseMatrix) claimsByPlace() *stats.Table {
+func (m *RecourseMatrix) claimsByPlace() tallying {
 	lang := m.Spec.Lang
 	caption := m.caption(m.ties())
 	eligible, non := 0, 0
@@ -145,11 +192,14 @@ func (m *RecourseMatrix) claimsByPlace() *stats.Table {
 	}
 	caption.Population = fmt.Sprintf(stats.Say(lang, "Non-recours : %d liens sur %d où le recours est renseigné et le jeune éligible.",
 		"Non-recourse: %d ties of %d where recourse is recorded and the youth eligible."), non, eligible)
-	return tallies(stats.Say(lang, "Recours et non-recours par lieu", "Recourse and non-recourse by place"), "lieu", stats.Say(lang, "Lieu", "Place"),
-		m.places(), claimWords[:], func(t Tie) int { return int(t.Claim) }, lang).Captioned(caption)
+	return tallying{
+		title: stats.Say(lang, "Recours et non-recours par lieu", "Recourse and non-recourse by place"), name: "lieu",
+		label: stats.Say(lang, "Lieu", "Place"), lines: m.places(), columns: claimWords[:],
+		of: func(t Tie) int { return int(t.Claim) }, rowsOf: "lieu", colsOf: "recours", caption: caption,
+	}
 }
 
-func (m *RecourseMatrix) byReason() *stats.Table {
+func (m *RecourseMatrix) byReason() tallying {
 	lang := m.Spec.Lang
 	var lines []tally
 	for _, reason := range m.reasons {
@@ -161,11 +211,13 @@ func (m *RecourseMatrix) byReason() *stats.Table {
 		m.all())
 	caption := m.caption(m.ties())
 	caption.Notes = append(caption.Notes, stats.Say(lang, "Plusieurs raisons par lien : l'ensemble n'est pas une somme.", "Several reasons a tie: the total is not a sum."))
-	return tallies(stats.Say(lang, "Raisons par statut", "Reasons by stance"), "raison", stats.Say(lang, "Raison", "Reason"),
-		lines, stanceWords[:], func(t Tie) int { return int(m.stance(t)) }, lang).Captioned(caption)
+	return tallying{
+		title: stats.Say(lang, "Raisons par statut", "Reasons by stance"), name: "raison", label: stats.Say(lang, "Raison", "Reason"),
+		lines: lines, columns: stanceWords[:], of: func(t Tie) int { return int(m.stance(t)) }, overlap: true, colsOf: statusOfTies, caption: caption,
+	}
 }
 
-func (m *RecourseMatrix) byAttribute() *stats.Table {
+func (m *RecourseMatrix) byAttribute() tallying {
 	lang := m.Spec.Lang
 	values, _ := columnOf(m.Spec.People, m.Spec.By, true)
 	var lines []tally
@@ -187,36 +239,45 @@ func (m *RecourseMatrix) byAttribute() *stats.Table {
 			add(cmp.Or(value, stats.Say(lang, "non renseigné", "not recorded")), m.where(func(t Tie) bool { return t.Attribute == value }))
 		}
 	}
-	return tallies(stats.Say(lang, "Statut des lieux par attribut des jeunes", "Stances by attribute of the youths"), "attribut", stats.Say(lang, "Attribut", "Attribute"),
-		append(lines, m.all()), stanceWords[:], func(t Tie) int { return int(m.stance(t)) }, lang).Captioned(m.caption(m.ties()))
+	return tallying{
+		title: stats.Say(lang, "Statut des lieux par attribut des jeunes", "Stances by attribute of the youths"), name: "attribut",
+		label: stats.Say(lang, "Attribut", "Attribute"), lines: append(lines, m.all()), columns: stanceWords[:],
+		of: func(t Tie) int { return int(m.stance(t)) }, colsOf: statusOfTies, caption: m.caption(m.ties()),
+	}
 }
 
-func (m *RecourseMatrix) substitutes() *stats.Table {
-	lang := m.Spec.Lang
+// substitute is what replaces a place that is bypassed, and for how many.
+type substitute struct {
+	place, name string
+	n           int
+}
+
+func (m *RecourseMatrix) substituteLines() []substitute {
 	bypassed := m.where(func(t Tie) bool { return m.stance(t) == Bypassed })
-	type line struct {
-		place, substitute string
-		n                 int
-	}
-	var lines []line
+	var lines []substitute
 	for _, place := range m.Places {
 		first := len(lines)
 		for _, t := range bypassed {
 			if t.Place != place {
 				continue
 			}
-			at := slices.IndexFunc(lines[first:], func(l line) bool { return stats.Fold(l.substitute) == stats.Fold(t.Substitute) })
+			at := slices.IndexFunc(lines[first:], func(l substitute) bool { return stats.Fold(l.name) == stats.Fold(t.Substitute) })
 			if at < 0 {
 				at = len(lines) - first
-				lines = append(lines, line{place: place, substitute: t.Substitute})
+				lines = append(lines, substitute{place: place, name: t.Substitute})
 			}
 			lines[first+at].n++
 		}
 	}
+	return lines
+}
+
+func (m *RecourseMatrix) substitutes() *stats.Table {
+	lang, lines := m.Spec.Lang, m.substituteLines()
 	return stats.MustTable(stats.Say(lang, "Lieux contournés : ce qui les remplace", "Bypassed places: what replaces them"),
-		textColumn("lieu", stats.Say(lang, "Lieu contourné", "Bypassed place"), lines, stats.NotRecorded, func(l line) string { return l.place }),
-		textColumn("substitut", stats.Say(lang, "Remplacé par", "Replaced by"), lines, stats.NotRecorded, func(l line) string { return l.substitute }),
-		countColumn("n", stats.Say(lang, "Liens", "Ties"), lines, func(l line) int { return l.n }),
+		textColumn("lieu", stats.Say(lang, "Lieu contourné", "Bypassed place"), lines, stats.NotRecorded, func(l substitute) string { return l.place }),
+		textColumn("substitut", stats.Say(lang, "Remplacé par", "Replaced by"), lines, stats.NotRecorded, func(l substitute) string { return l.name }),
+		countColumn("n", stats.Say(lang, "Liens", "Ties"), lines, func(l substitute) int { return l.n }),
 	).Captioned(m.caption(m.ties()))
 }
 

@@ -126,30 +126,16 @@ func (m *SituationMatrix) relations() *stats.Table {
 
 func (m *SituationMatrix) voices() *stats.Table {
 	lang := m.Spec.Lang
-	type line struct {
-		code   corpus.Code
-		voice  string
-		counts [states]int
-	}
-	var lines []line
-	for i, code := range m.Codes {
-		for v, name := range m.Voices {
-			l := line{code: code, voice: name}
-			for at := i; at < len(m.Cells); at += len(m.Codes) {
-				l.counts[m.Cells[at].Accounts[v].State]++
-			}
-			lines = append(lines, l)
-		}
-	}
+	lines := m.voiceLines()
 	columns := []stats.Column{
-		textColumn("code", "Code", lines, stats.NotRecorded, func(l line) string { return l.code.ID }),
-		textColumn("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string { return l.code.Label }),
-		textColumn("regard", stats.Say(lang, "Regard", "Voice"), lines, stats.NotRecorded, func(l line) string { return l.voice }),
+		textColumn("code", "Code", lines, stats.NotRecorded, func(l voiceLine) string { return l.code.ID }),
+		textColumn("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l voiceLine) string { return l.code.Label }),
+		textColumn("regard", stats.Say(lang, "Regard", "Voice"), lines, stats.NotRecorded, func(l voiceLine) string { return l.voice }),
 	}
 	for state := states - 1; state >= 0; state-- {
-		columns = append(columns, countColumn(stateWords[state].code, stateWords[state].in(lang), lines, func(l line) int { return l.counts[state] }))
+		columns = append(columns, countColumn(stateWords[state].code, stateWords[state].in(lang), lines, func(l voiceLine) int { return l.counts[state] }))
 	}
-	columns = append(columns, countColumn("n", stats.Say(lang, "Ensemble", "All"), lines, func(line) int { return m.N }))
+	columns = append(columns, countColumn("n", stats.Say(lang, "Ensemble", "All"), lines, func(voiceLine) int { return m.N }))
 	return stats.MustTable(stats.Say(lang, "Regards croisés : qui dit, qui se tait", "Crossed accounts: who says, who is silent"), columns...).
 		Captioned(stats.Caption{Units: stats.Say(lang, "Nombre de situations", "Number of cases"), Population: m.population()})
 }

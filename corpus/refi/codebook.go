@@ -22,7 +22,7 @@ func branch(codes []corpus.Code, parent string) []Code {
 	for _, code := range codes {
 		if code.Parent == parent {
 			below = append(below, Code{
-				GUID: newGUID("code", code.ID), Name: code.Title(), Description: describe(code), Codes: branch(codes, code.ID),
+				GUID: NewGUID("code", code.ID), Name: code.Title(), Description: describe(code), Codes: branch(codes, code.ID),
 			})
 		}
 	}

@@ -32,7 +32,7 @@ const speakersName = "Locuteurs"
 
 // speakers tells the folder that Export makes for speakers.
 func (c Code) speakers() bool {
-	return c.GUID == newGUID("folder", speakersName) || bool(c.Folder) && c.Name == speakersName
+	return c.GUID == NewGUID("folder", speakersName) || bool(c.Folder) && c.Name == speakersName
 }
 
 // Of makes the project. The report tells what the format has no place for. It
@@ -66,7 +66,7 @@ func (x Export) Of(c *corpus.Corpus, codings corpus.Codings) (*Project, *intervi
 		out.of[id] = append(out.of[id], coding)
 	}
 	for _, coder := range codings.Coders() {
-		out.project.Users = append(out.project.Users, User{GUID: newGUID("user", coder), Name: coder})
+		out.project.Users = append(out.project.Users, User{GUID: NewGUID("user", coder), Name: coder})
 	}
 	for _, d := range c.Documents() {
 		if !d.Interview().Consent.Withdrawn.IsZero() {
@@ -100,7 +100,7 @@ type outgoing struct {
 
 // source writes a document with its turns and codings.
 func (out *outgoing) source(d *corpus.Document) {
-	guid := newGUID("source", d.ID(), d.SHA256())
+	guid := NewGUID("source", d.ID(), d.SHA256())
 	text := d.Text()
 	s := Source{
 		Kind: Text, GUID: guid, Name: d.ID(), PlainTextPath: "internal://" + string(guid) + ".txt", Content: &text,
@@ -112,7 +112,7 @@ func (out *outgoing) source(d *corpus.Document) {
 			i = len(s.Texts)
 			at[[2]int{start, end}] = i
 			s.Texts = append(s.Texts, Selection{
-				GUID: newGUID("selection", d.ID(), d.SHA256(), strconv.Itoa(start), strconv.Itoa(end)),
+				GUID: NewGUID("selection", d.ID(), d.SHA256(), strconv.Itoa(start), strconv.Itoa(end)),
 				Name: short(d.Slice(start, end)), Start: given(start), End: given(end),
 			})
 		}
@@ -124,7 +124,7 @@ func (out *outgoing) source(d *corpus.Document) {
 			continue
 		}
 		p := selection(turn.Start, turn.End)
-		p.Codings = append(p.Codings, Coding{GUID: newGUID("turn", string(p.GUID)), Code: Ref{out.speaker(turn)}})
+		p.Codings = append(p.Codings, Coding{GUID: NewGUID("turn", string(p.GUID)), Code: Ref{out.speaker(turn)}})
 	}
 	seen := map[string]bool{}
 	for _, c := range out.of[d.ID()] {
@@ -135,13 +135,13 @@ func (out *outgoing) source(d *corpus.Document) {
 		}
 		seen[key] = true
 		p := selection(c.Start, c.End)
-		user := newGUID("user", c.Coder)
+		user := NewGUID("user", c.Coder)
 		coding := Coding{
-			GUID: newGUID("coding", string(p.GUID), c.Code, c.Coder), CreatingUser: user,
-			Created: Time{c.Date}, Code: Ref{newGUID("code", c.Code)},
+			GUID: NewGUID("coding", string(p.GUID), c.Code, c.Coder), CreatingUser: user,
+			Created: Time{c.Date}, Code: Ref{NewGUID("code", c.Code)},
 		}
 		if text := out.noteOf(c); text != "" {
-			note := Source{GUID: newGUID("note", string(coding.GUID)), Name: "Codage", CreatingUser: user, Content: &text}
+			note := Source{GUID: NewGUID("note", string(coding.GUID)), Name: "Codage", CreatingUser: user, Content: &text}
 			coding.NoteRefs = []Ref{{note.GUID}}
 			out.project.Notes = append(out.project.Notes, note)
 		}
@@ -169,7 +169,7 @@ func short(text string) string {
 
 // speaker is the code of who speaks.
 func (out *outgoing) speaker(turn interviews.Turn) GUID {
-	guid := newGUID("speaker", turn.Speaker, string(turn.Role), strconv.FormatBool(turn.Interviewer))
+	guid := NewGUID("speaker", turn.Speaker, string(turn.Role), strconv.FormatBool(turn.Interviewer))
 	if !slices.ContainsFunc(out.speakers, func(c Code) bool { return c.GUID == guid }) {
 		code := Code{GUID: guid, Name: turn.Speaker}
 		switch {
@@ -191,7 +191,7 @@ const (
 func (out *outgoing) speakerCodes() {
 	if len(out.speakers) > 0 {
 		out.project.Codes = append(out.project.Codes, Code{
-			GUID: newGUID("folder", speakersName), Name: speakersName, Folder: true, Codes: out.speakers,
+			GUID: NewGUID("folder", speakersName), Name: speakersName, Folder: true, Codes: out.speakers,
 		})
 	}
 }
@@ -240,7 +240,7 @@ func (out *outgoing) attributes(c *corpus.Corpus) error {
 			continue
 		}
 		cells, kind := cellsOf(column)
-		guid := newGUID("variable", v.Name)
+		guid := NewGUID("variable", v.Name)
 		p.Variables = append(p.Variables, Variable{GUID: guid, Name: v.Name, Type: kind, Description: v.Title()})
 		for row, text := range cells {
 			if text != "" {
@@ -254,15 +254,15 @@ func (out *outgoing) attributes(c *corpus.Corpus) error {
 		if !interview.Consent.Withdrawn.IsZero() {
 			continue
 		}
-		person := Case{GUID: newGUID("case", interview.ID), Name: interview.ID, Values: values[row]}
+		person := Case{GUID: NewGUID("case", interview.ID), Name: interview.ID, Values: values[row]}
 		if written {
-			source := Ref{newGUID("source", d.ID(), d.SHA256())}
+			source := Ref{NewGUID("source", d.ID(), d.SHA256())}
 			person.Sources = []Ref{source}
 			i, there := sets[d.Case()]
 			if !there {
 				i = len(p.Sets)
 				sets[d.Case()] = i
-				p.Sets = append(p.Sets, Set{GUID: newGUID("situation", d.Case()), Name: "Situation " + d.Case()})
+				p.Sets = append(p.Sets, Set{GUID: NewGUID("situation", d.Case()), Name: "Situation " + d.Case()})
 			}
 			p.Sets[i].Sources = append(p.Sets[i].Sources, source)
 		}

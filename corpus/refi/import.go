@@ -22,9 +22,9 @@ import (
 // enqueteur are taken from attributes of these names, and nothing is known of
 // consents: no words of it will be quoted.
 //
-// Words are counted where the role is one of Roles. A passage keeps its place, less the spaces around it. What a coder coded
-// twice with one code is one coding. Codings of pictures, pages and recordings
-// stay behind, and are counted in the report.
+// Words are counted where the role is one of Roles. A passage keeps its place,
+// less the spaces around it. What a coder coded twice with one code is one
+// coding. Codings of pictures, pages and recordings are counted and left behind.
 type Import struct {
 	Corpus *corpus.Corpus   // nil: made of the texts of the project
 	Roles  interviews.Roles // of the corpus made; nil: interviews.DefaultRoles

@@ -144,7 +144,7 @@ type mender struct {
 func (m *mender) name(guid *GUID, kind string) {
 	if *guid == "" {
 		m.named++
-		*guid = newGUID("nameless", kind, strconv.Itoa(m.named))
+		*guid = NewGUID("nameless", kind, strconv.Itoa(m.named))
 	}
 	m.known[*guid] = true
 }

@@ -152,6 +152,7 @@ type Selection struct {
 	Representation *Source  `xml:"Representation"`
 	Codings        []Coding `xml:"Coding"`
 	NoteRefs       []Ref    `xml:"NoteRef"`
+	Doubtful       bool     `xml:"-"` // its place may be wrong
 }
 
 // Coding puts a code on a selection or on a whole source.

@@ -19,7 +19,7 @@ type Segment struct {
 	Date       time.Time
 	Notes      []GUID // of the coding
 	GUIDs      []GUID // of the codings that it stands for
-	Doubtful   bool   // its place may be wrong: see Calibration
+	Doubtful   bool   // its place may be wrong: see Calibration and Selection
 }
 
 // Segments lists what is coded, in the order of the file; what stands in a text
@@ -104,7 +104,7 @@ func (l *lister) text(owner, text *Source) {
 		s := &text.Texts[i]
 		l.codings(Segment{
 			Source: owner, Selection: s, Text: text, Start: s.Start.Value, End: s.End.Value,
-			Doubtful: text.Calibration != nil && text.Calibration.Doubtful(),
+			Doubtful: s.Doubtful || text.Calibration != nil && text.Calibration.Doubtful(),
 		}, string(s.GUID), s.Codings)
 	}
 	if owner != text {

@@ -20,15 +20,15 @@ var guidShape = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 func (g *GUID) UnmarshalXMLAttr(attr xml.Attr) error {
 	text := strings.ToLower(strings.Trim(strings.TrimSpace(attr.Value), "{}"))
 	if text != "" && !guidShape.MatchString(text) {
-		text = string(newGUID("foreign", text))
+		text = string(NewGUID("foreign", text))
 	}
 	*g = GUID(text)
 	return nil
 }
 
-// newGUID is a UUID version 5 over a kind and the natural key of a thing, so
+// NewGUID is a UUID version 5 over a kind and the natural key of a thing, so
 // that one input gives one file.
-func newGUID(kind string, key ...string) GUID {
+func NewGUID(kind string, key ...string) GUID {
 	sum := sha1.Sum([]byte("verbatim\x00" + kind + "\x00" + strings.Join(key, "\x00")))
 	sum[6] = sum[6]&0x0f | 0x50
 	sum[8] = sum[8]&0x3f | 0x80

@@ -216,7 +216,7 @@ func (p *Project) attributeSets() []Set {
 		name := names[v.Variable] + ": " + v.Text
 		set := members[name]
 		if set == nil {
-			set = &Set{GUID: newGUID("attribute", name), Name: name}
+			set = &Set{GUID: NewGUID("attribute", name), Name: name}
 			members[name] = set
 			order = append(order, set)
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/lemma"
 )
 
 // long is about 290,000 words of speech: the spoken corpora over and over.
@@ -58,6 +59,15 @@ func BenchmarkUnits(b *testing.B) {
 	c, _ := long(b)
 	for b.Loop() {
 		if _, err := (Units{Cut: Segments}).Of(c); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkUnitsOfLemmas(b *testing.B) {
+	c, _ := long(b)
+	for b.Loop() {
+		if _, err := (Units{Lemmas: lemma.French{}}).Of(c); err != nil {
 			b.Fatal(err)
 		}
 	}

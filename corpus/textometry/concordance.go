@@ -32,6 +32,7 @@ const (
 type Concordance struct {
 	Find    string
 	Stems   bool // compare stems: "parler" finds "parlait"
+	Lemmas  bool // compare lemmas: "parler" finds "parlait" and not "parlement"
 	Context int  // words on either side; 0 is 10
 	Sort    Order
 	Roles   []interviews.Role // only these; nil: all
@@ -66,7 +67,7 @@ func (s Concordance) Of(t *Text) (*ConcordanceTable, error) {
 	if err := s.check(t); err != nil {
 		return nil, fmt.Errorf("concordance: %w", err)
 	}
-	found, length, err := t.find(s.Find, s.Stems)
+	found, length, err := t.find(s.Find, comparing(s.Stems, s.Lemmas))
 	if err != nil {
 		return nil, fmt.Errorf("concordance: %w", err)
 	}

@@ -18,6 +18,7 @@ import (
 type Cooccurrents struct {
 	Find    string // with * and ?, as in Concordance
 	Stems   bool   // compare stems
+	Lemmas  bool   // compare lemmas, as in Concordance
 	Within  int    // words on either side; 0: the whole unit
 	Least   int    // words less frequent in the whole text are not tested; 0 is 5
 	Without []string
@@ -54,7 +55,7 @@ func (s Cooccurrents) Of(t *Text) (*CooccurrentTable, error) {
 	if s.Within < 0 || s.Least < 0 {
 		return nil, errors.New("co-occurrents: Within and Least are not below 0")
 	}
-	found, length, err := t.find(s.Find, s.Stems)
+	found, length, err := t.find(s.Find, comparing(s.Stems, s.Lemmas))
 	if err != nil {
 		return nil, fmt.Errorf("co-occurrents: %w", err)
 	}

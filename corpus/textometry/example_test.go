@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/lemma"
 	"github.com/askoria/verbatim/corpus/textometry"
 	"github.com/askoria/verbatim/interviews"
 )
@@ -49,6 +50,24 @@ func show[T fmt.Stringer](result T, err error) {
 		log.Fatal(err)
 	}
 	fmt.Println(result)
+}
+
+// Lemmas of nouns and verbs only: the active forms of IRaMuTeQ.
+func ExampleUnits_lemmas() {
+	text := read(textometry.Units{Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun, corpus.Verb}})
+	table, err := textometry.Frequencies{}.Of(text)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, row := range table.Rows {
+		fmt.Println(row.Term, row.Count, row.Forms)
+	}
+	// Output:
+	// juge 3 [juge]
+	// décider 2 [décide décidé]
+	// école 2 [école]
+	// écouter 2 [écoute]
+	// aller 1 [vais]
 }
 
 func ExampleUnits() {

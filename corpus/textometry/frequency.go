@@ -10,8 +10,9 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// Frequencies counts the words of a text: one row a form, or a stem with its
-// forms, from the most to the least frequent, equal ones in French order.
+// Frequencies counts the words of a text: one row a form, or a stem or lemma
+// with its forms, from the most to the least frequent, equal ones in French
+// order.
 //
 // Zipf is the slope of the logarithm of the frequency on that of the rank, by
 // least squares over all words counted; it needs two words that differ in

@@ -97,7 +97,7 @@ func (s Lexicon) Of(t *Text) (*LexiconTable, error) {
 func (c Category) lengths(t *Text) ([]int, error) {
 	lengths := make([]int, len(t.words))
 	for _, phrase := range c.Words {
-		found, length, err := t.find(phrase, false)
+		found, length, err := t.find(phrase, withForms)
 		if err != nil {
 			return nil, err
 		}

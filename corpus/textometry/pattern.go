@@ -69,11 +69,33 @@ func glob(pattern, word []rune) bool {
 	return i == len(pattern)
 }
 
+// compare is what a pattern is compared with.
+type compare uint8
+
+const (
+	withForms compare = iota
+	withStems
+	withLemmas
+)
+
+func comparing(stems, lemmas bool) compare {
+	switch {
+	case lemmas:
+		return withLemmas
+	case stems:
+		return withStems
+	}
+	return withForms
+}
+
 // bind tells for each word of the pattern which forms of a text it stands for.
-func (p pattern) bind(t *Text, stems bool) [][]bool {
+func (p pattern) bind(t *Text, with compare) [][]bool {
 	forms := t.forms
-	if stems {
+	switch with {
+	case withStems:
 		forms = t.stems()
+	case withLemmas:
+		forms = t.lemmas
 	}
 	written := make([][]rune, len(forms))
 	for id, form := range forms {
@@ -81,7 +103,7 @@ func (p pattern) bind(t *Text, stems bool) [][]bool {
 	}
 	bound := make([][]bool, len(p))
 	for k, piece := range p {
-		if stems && !strings.ContainsAny(string(piece), string(anyLetters)+string(oneLetter)) {
+		if with == withStems && !strings.ContainsAny(string(piece), string(anyLetters)+string(oneLetter)) {
 			piece = []rune(corpus.Stem(string(piece)))
 		}
 		bound[k] = make([]bool, len(forms))
@@ -94,12 +116,15 @@ func (p pattern) bind(t *Text, stems bool) [][]bool {
 
 // find lists where the words of a phrase stand one after the other in a turn.
 // Signs between them do not matter.
-func (t *Text) find(phrase string, stems bool) ([]int, int, error) {
+func (t *Text) find(phrase string, with compare) ([]int, int, error) {
+	if with == withLemmas && t.Spec.Lemmas == nil {
+		return nil, 0, errors.New("the text has no lemmas; read it with Units{Lemmas: lemma.French{}}")
+	}
 	p, err := newPattern(phrase)
 	if err != nil {
 		return nil, 0, err
 	}
-	bound := p.bind(t, stems)
+	bound := p.bind(t, with)
 	var found []int
 	for i := range len(t.words) - len(p) + 1 {
 		if bound[0][t.words[i].form] && t.follows(bound, i) {

@@ -31,15 +31,17 @@ func list(name string) []string {
 	return words
 }
 
-// without tells which forms of a text are to be left out.
+// without tells which forms of a text are to be left out: by their form, by
+// their lemma, as not active.
 func (t *Text) without(words []string) []bool {
 	out := map[string]bool{}
 	for _, word := range words {
 		out[corpus.Form(word)] = true
 	}
+	delete(out, "") // words without a lemma stay
 	left := make([]bool, len(t.forms))
 	for id, form := range t.forms {
-		left[id] = out[form]
+		left[id] = out[form] || out[t.lemmas[id]] || t.passive[id]
 	}
 	return left
 }

@@ -1,6 +1,7 @@
 package textometry
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -32,8 +33,15 @@ const (
 type Units struct {
 	Cut  Cut
 	Size int // words of a segment; 0 is 40
-	// Stems counts stems in the place of forms (see corpus.Stem, corpus.Form).
-	Stems       bool
+	// Stems counts stems in the place of forms (see corpus.Stem, corpus.Form),
+	// Lemmas the lemmas that a lexicon finds: lemma.French{}. A word is then left
+	// out of counts (Without) by its lemma as well as by its form.
+	Stems  bool
+	Lemmas corpus.Lexicon
+	// Active are the classes of the words that are counted, as the active forms
+	// of IRaMuTeQ; it needs Lemmas. The others are still words of their unit,
+	// and still found. nil: all.
+	Active      []corpus.Class
 	Interviewer bool                   // with the words of who asks
 	Roles       []interviews.Role      // only these; nil: all
 	Informants  []interviews.Informant // only these sides; nil: all
@@ -51,11 +59,15 @@ type Text struct {
 	roles interviews.Roles
 	words []word
 	turns []turn
-	forms []string // normal forms, in the order in which they first appear
-	terms []string // what is counted: forms or stems
-	term  []int32  // of each form
-	ranks func() []int32
-	stems func() []string
+	// forms are the normal forms, in the order in which they first appear; one
+	// with several lemmas is there several times.
+	forms   []string
+	lemmas  []string // of each form, where the text was read with a lexicon
+	passive []bool   // of each form: not among the active ones
+	terms   []string // what is counted: forms, lemmas or stems
+	term    []int32  // of each form
+	ranks   func() []int32
+	stems   func() []string
 }
 
 // Unit is a stretch of one text by one speaker.
@@ -107,16 +119,22 @@ func (s Units) Of(c *corpus.Corpus) (*Text, error) {
 		return nil, fmt.Errorf("units: no cut %d", s.Cut)
 	case s.Size < 0:
 		return nil, errors.New("units: Size is below 0")
+	case s.Stems && s.Lemmas != nil:
+		return nil, errors.New("units: Stems and Lemmas are both asked for; choose one")
+	case len(s.Active) > 0 && s.Lemmas == nil:
+		return nil, errors.New("units: Active needs the classes of words; set Lemmas, to lemma.French{} for instance")
 	}
 	if err := knownRoles(c.Roles(), s.Roles); err != nil {
 		return nil, fmt.Errorf("units: %w", err)
 	}
 	r := newReader(s, c.Roles())
-	characters := 0
+	characters, turns := 0, 0
 	for _, d := range c.Documents() {
 		characters += d.Len()
+		turns += len(d.Interview().Transcript.Turns)
 	}
-	r.t.words = make([]word, 0, characters/5) // about as many as there are
+	r.t.words = make([]word, 0, characters/4) // about as many as there are
+	r.t.turns, r.t.Units = make([]turn, 0, turns), make([]Unit, 0, turns)
 	for n, d := range c.Documents() {
 		for _, said := range d.Turns() {
 			side := d.Side(said)
@@ -144,31 +162,39 @@ func knownRoles(roles interviews.Roles, asked []interviews.Role) error {
 
 // reader gathers words into a Text.
 type reader struct {
-	t     *Text
-	form  map[string]int32 // by form
-	token map[string]int32 // form by the word as written
+	t      *Text
+	form   map[heading]int32
+	token  map[string]int32 // the form last read of the word as written
+	tokens []corpus.Token   // of the turn
 	// stretch is the words of one speaker that are not yet cut into segments,
 	// and after what signs each stands.
 	stretch []word
 	signs   []float64
 }
 
+// heading tells forms apart.
+type heading struct {
+	form, lemma string
+	passive     bool
+}
+
 func newReader(s Units, roles interviews.Roles) *reader {
-	return &reader{t: &Text{Spec: s, roles: roles}, form: map[string]int32{}, token: map[string]int32{}}
+	return &reader{t: &Text{Spec: s, roles: roles}, form: map[heading]int32{}, token: map[string]int32{}}
 }
 
 // id is the number of the form of a word.
-func (r *reader) id(written string) int32 {
+func (r *reader) id(written string, reading corpus.Reading) int32 {
+	passive := len(r.t.Spec.Active) > 0 && !slices.Contains(r.t.Spec.Active, reading.Class)
 	id, known := r.token[written]
-	if known {
+	if known && r.t.lemmas[id] == reading.Lemma && r.t.passive[id] == passive {
 		return id
 	}
-	form := corpus.Form(written)
-	id, known = r.form[form]
+	h := heading{corpus.Form(written), reading.Lemma, passive}
+	id, known = r.form[h]
 	if !known {
 		id = int32(len(r.t.forms))
-		r.form[form] = id
-		r.t.forms = append(r.t.forms, form)
+		r.form[h] = id
+		r.t.forms, r.t.lemmas, r.t.passive = append(r.t.forms, h.form), append(r.t.lemmas, h.lemma), append(r.t.passive, passive)
 	}
 	r.token[written] = id
 	return id
@@ -188,8 +214,13 @@ func (r *reader) read(t turn) {
 	if r.t.Spec.Cut == Sentences {
 		breaks = t.document.Sentences(t.Number)
 	}
+	r.tokens = t.document.AppendTokens(r.tokens[:0], t.Number)
+	var readings []corpus.Reading
+	if lexicon := r.t.Spec.Lemmas; lexicon != nil {
+		readings = lexicon.Of(r.tokens)
+	}
 	bound := false
-	for _, token := range t.document.Tokens(t.Number) {
+	for i, token := range r.tokens {
 		for len(breaks) > 0 && breaks[0].End <= token.Start {
 			breaks, bound = breaks[1:], false
 			r.unit()
@@ -201,8 +232,12 @@ func (r *reader) read(t turn) {
 			}
 			continue
 		}
+		var reading corpus.Reading
+		if i < len(readings) {
+			reading = readings[i]
+		}
 		r.stretch = append(r.stretch, word{
-			form: r.id(token.Text), turn: at, start: int32(token.Start), end: int32(token.End), bound: bound,
+			form: r.id(token.Text, reading), turn: at, start: int32(token.Start), end: int32(token.End), bound: bound,
 		})
 		r.signs = append(r.signs, plain)
 		bound = true
@@ -259,27 +294,37 @@ func (r *reader) text() *Text {
 		return stems
 	})
 	t.ranks = sync.OnceValue(func() []int32 { return ranks(t.forms) })
-	t.terms, t.term = t.forms, make([]int32, len(t.forms))
-	for i := range t.term {
-		t.term[i] = int32(i)
-	}
-	if t.Spec.Stems {
-		t.terms = nil
-		ids := map[string]int32{}
-		for i, stem := range t.stems() {
-			id, known := ids[stem]
-			if !known {
-				id = int32(len(t.terms))
-				ids[stem] = id
-				t.terms = append(t.terms, stem)
-			}
-			t.term[i] = id
+	t.term = make([]int32, len(t.forms))
+	switch {
+	case t.Spec.Stems:
+		t.head(t.stems())
+	case t.Spec.Lemmas != nil:
+		t.head(t.lemmas)
+	default:
+		t.terms = t.forms
+		for i := range t.term {
+			t.term[i] = int32(i)
 		}
 	}
 	if t.N == 0 {
 		t.Warnings = []string{stats.Say(t.Spec.Lang, "Aucun mot n'a été lu.", "No word was read.")}
 	}
 	return t
+}
+
+// head counts each form under a term, one that has none under itself.
+func (t *Text) head(terms []string) {
+	ids := map[string]int32{}
+	for i, term := range terms {
+		term = cmp.Or(term, t.forms[i])
+		id, known := ids[term]
+		if !known {
+			id = int32(len(t.terms))
+			ids[term] = id
+			t.terms = append(t.terms, term)
+		}
+		t.term[i] = id
+	}
 }
 
 // Tables lists the units, one a row, with their place and their text where it

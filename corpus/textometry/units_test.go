@@ -1,11 +1,13 @@
 package textometry
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -177,5 +179,73 @@ func TestFrenchOrder(t *testing.T) {
 	// The two middle ones go by the accents from the left or from the right.
 	if !slices.Equal(got, want) && !slices.Equal(got, []string{"aîné", "cote", "côte", "coté", "côté", "école", "été", "zèbre"}) {
 		t.Errorf("got %v", got)
+	}
+}
+
+// spelled is a lexicon of three words: the s of "suis" is être after "je".
+type spelled struct{}
+
+func (spelled) Of(tokens []corpus.Token) []corpus.Reading {
+	readings := make([]corpus.Reading, len(tokens))
+	for i, token := range tokens {
+		switch form := corpus.Form(token.Text); {
+		case !token.Said():
+		case form == "suis" && i > 0 && corpus.Form(tokens[i-1].Text) == "je":
+			readings[i] = corpus.Reading{Lemma: "être", Class: corpus.Auxiliary}
+		case form == "suis" || form == "suit":
+			readings[i] = corpus.Reading{Lemma: "suivre", Class: corpus.Verb}
+		default:
+			readings[i] = corpus.Reading{Lemma: form, Class: corpus.Noun}
+		}
+	}
+	return readings
+}
+
+func TestLemmas(t *testing.T) {
+	text := spoken(t, Units{Lemmas: spelled{}}, "Je suis là, elle suit, tu suis, je suis.")
+	result, err := Frequencies{}.Of(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, row := range result.Rows {
+		got[row.Term] = fmt.Sprint(row.Count, row.Forms)
+	}
+	if got["être"] != "2 [suis]" || got["suivre"] != "2 [suis suit]" {
+		t.Errorf("got %v", got)
+	}
+	lines, err := Concordance{Find: "suivre", Lemmas: true}.Of(text)
+	if err != nil || len(lines.Lines) != 2 {
+		t.Errorf("suivre is found %d times, %v", len(lines.Lines), err)
+	}
+	if lines, err = (Concordance{Find: "suis"}).Of(text); err != nil || len(lines.Lines) != 3 {
+		t.Errorf("suis is found %d times, %v", len(lines.Lines), err)
+	}
+	terms, err := Terms{Without: []string{"suivre"}}.Of(text)
+	if err != nil || slices.Contains(terms.Terms, "suivre") || !slices.Contains(terms.Terms, "être") {
+		t.Errorf("got %v, %v", terms.Terms, err)
+	}
+}
+
+func TestActive(t *testing.T) {
+	text := spoken(t, Units{Lemmas: spelled{}, Active: []corpus.Class{corpus.Verb}}, "Je suis là, elle suit, tu suis.")
+	terms, err := Terms{}.Of(text)
+	if err != nil || !slices.Equal(terms.Terms, []string{"suivre"}) || terms.N != 2 || text.N != 7 {
+		t.Errorf("got %v of %d words, %v", terms.Terms, terms.N, err)
+	}
+	if lines, err := (Concordance{Find: "elle suit"}).Of(text); err != nil || len(lines.Lines) != 1 {
+		t.Errorf("what is not active is not found: %v", err)
+	}
+	c, err := corpus.New(invented(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []Units{{Active: corpus.Classes()}, {Stems: true, Lemmas: spelled{}}} {
+		if _, err := bad.Of(c); err == nil {
+			t.Errorf("%+v passes", bad)
+		}
+	}
+	if _, err := (Concordance{Find: "école", Lemmas: true}).Of(newText(t, Units{}, invented()...)); err == nil {
+		t.Error("lemmas are compared in a text without")
 	}
 }

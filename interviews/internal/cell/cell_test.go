@@ -137,7 +137,7 @@ func TestGuardsAndLosses(t *testing.T) {
 			t.Errorf("LostDigits(%q) = %v", text, got)
 		}
 	}
-	for text, want := range map[string]string{"=1+1": "'=1+1", "@x": "'@x", "-5": "-5", "-1,5": "-1,5", "-x": "'-x", "+": "'+", "": "", "x=1": "x=1"} {
+	for text, want := range map[string]string{"=1+1": "'=1+1", "@x": "'@x", "-5": "-5", "-1,5": "-1,5", "-x": "'-x", "+": "'+", "'=1": "''=1", "": "", "x=1": "x=1"} {
 		if got := Guard(text); got != want || Unguard(got) != text {
 			t.Errorf("Guard(%q) = %q, back %q", text, got, Unguard(got))
 		}

@@ -153,14 +153,16 @@ func LostDigits(text string) bool {
 	return ok && err == nil && n >= 5
 }
 
-// Guard puts an apostrophe before a text that a spreadsheet would compute; not
-// before a number, which is none.
+// Guard puts an apostrophe before a text that a spreadsheet would compute, or
+// that would look guarded; not before a number, which is none.
 func Guard(text string) string {
-	if _, _, number := Number(text); number || text == "" || strings.IndexByte(formulas, text[0]) < 0 {
+	if _, _, number := Number(text); number || !formula(strings.TrimLeft(text, "'")) {
 		return text
 	}
 	return "'" + text
 }
+
+func formula(text string) bool { return text != "" && strings.IndexByte(formulas, text[0]) >= 0 }
 
 // formulas are the signs with which a formula may begin.
 const formulas = "=+-@\t\r"
@@ -168,7 +170,7 @@ const formulas = "=+-@\t\r"
 // Unguard takes off the apostrophe that exports put before a cell which a
 // spreadsheet would compute: "'=1+1" is "=1+1".
 func Unguard(text string) string {
-	if len(text) > 1 && text[0] == '\'' && strings.IndexByte(formulas, text[1]) >= 0 {
+	if bare := strings.TrimLeft(text, "'"); len(bare) < len(text) && formula(bare) {
 		return text[1:]
 	}
 	return text

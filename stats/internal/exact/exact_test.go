@@ -3,6 +3,7 @@ package exact
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"math/rand/v2"
 	"testing"
 )
@@ -222,5 +223,165 @@ func BenchmarkMonteCarlo(b *testing.B) {
 	counts := randomTable(rand.New(rand.NewPCG(3, 3)), 4, 4, 96)
 	for b.Loop() {
 		MonteCarlo(counts, 9_999, 1)
+	}
+}
+
+// The tails of the first cell of a 2×2 table, in whole numbers of ways.
+func TestOneSidedIsPrecise(t *testing.T) {
+	choose := func(n, k int) *big.Int { return new(big.Int).Binomial(int64(n), int64(k)) }
+	for _, c := range [][4]int{{3, 1, 1, 3}, {12, 0, 5, 7}, {794, 150, 86, 570}, {0, 400, 380, 20}, {500, 10, 5, 600}, {189, 10845, 104, 10933}} {
+		row, col, n := c[0]+c[1], c[0]+c[2], c[0]+c[1]+c[2]+c[3]
+		less, greater, at := new(big.Int), new(big.Int), new(big.Int)
+		for x := max(0, row+col-n); x <= min(row, col); x++ {
+			ways := new(big.Int).Mul(choose(row, x), choose(n-row, col-x))
+			if x <= c[0] {
+				less.Add(less, ways)
+			}
+			if x >= c[0] {
+				greater.Add(greater, ways)
+			}
+			if x == c[0] {
+				at = ways
+			}
+		}
+		gotLess, gotGreater, gotAt := OneSided(c[0], c[1], c[2], c[3])
+		for name, pair := range map[string]struct {
+			got  float64
+			want *big.Int
+		}{"less": {gotLess, less}, "greater": {gotGreater, greater}, "at": {gotAt, at}} {
+			share, _ := new(big.Rat).SetFrac(pair.want, choose(n, col)).Float64()
+			if share > 1e-300 && !near(pair.got, share, 1e-12) {
+				t.Errorf("%v %s: %.17g, want %.17g", c, name, pair.got, share)
+			}
+		}
+	}
+}
+
+// One stratum is its table; strata that tell nothing change nothing.
+func TestStratifiedOfOneTable(t *testing.T) {
+	for _, c := range [][4]int{{3, 1, 1, 3}, {18, 9, 12, 21}, {12, 0, 5, 7}} {
+		p, ratio, low, high, ok := Stratified([][4]int{c, {0, 5, 0, 4}, {3, 3, 0, 0}}, 1e9)
+		want, wantLow, wantHigh, _ := OddsRatio(c[0], c[1], c[2], c[3])
+		if !ok || !near(p, TwoByTwo(c[0], c[1], c[2], c[3]), 1e-12) || ratio != want && !near(ratio, want, 1e-10) || !near(low, wantLow, 1e-10) || high != wantHigh && !near(high, wantHigh, 1e-10) {
+			t.Errorf("%v: p %v, OR %v [%v; %v] %v", c, p, ratio, low, high, ok)
+		}
+	}
+	if _, _, _, _, ok := Stratified([][4]int{{0, 5, 0, 4}}, 1e9); ok {
+		t.Error("an empty column has no odds ratio")
+	}
+	if _, _, _, _, ok := Stratified([][4]int{{500, 600, 700, 800}, {500, 600, 700, 800}}, 1e4); ok {
+		t.Error("did not give up")
+	}
+}
+
+// A chi-square by Monte Carlo meets the enumeration of chi-square tables.
+func TestMonteCarloChiSquareMeetsTwoByTwo(t *testing.T) {
+	const draws = 40_000
+	got := float64(MonteCarloChiSquare([][]int{{18, 9}, {12, 21}}, draws, 5)) / draws
+	// With equal rows and columns both orders agree: Fisher's p.
+	if want := TwoByTwo(18, 9, 12, 21); math.Abs(got-want) > 5*math.Sqrt(want*(1-want)/draws) {
+		t.Errorf("%v of draws, exact %v", got, want)
+	}
+}
+
+// Ten million cases.
+func BenchmarkOddsRatio(b *testing.B) {
+	for b.Loop() {
+		OddsRatio(2_500_000, 2_490_000, 2_480_000, 2_500_000)
+	}
+}
+
+// Within the work that CrossTab allows, tables of 3 × 9 with 110 cases are done.
+func TestFisherOfThreeByNineIsDone(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 9))
+	for range 4 {
+		counts := randomTable(random, 3, 9, 110)
+		p, ok := Fisher(counts, 2e8)
+		if !ok {
+			t.Errorf("%v: gave up", counts)
+		}
+		const draws = 4_000
+		if share := float64(MonteCarlo(counts, draws, 1)) / draws; math.Abs(p-share) > 5*math.Sqrt(p*(1-p)/draws) {
+			t.Errorf("%v: p = %v, %v of draws", counts, p, share)
+		}
+	}
+}
+
+// R 4.2: pwilcox(11, 5, 7) doubled, 2*min of psignrank; qwilcox(0.025, 10, 5),
+// qsignrank(0.025, 9).
+func TestSums(t *testing.T) {
+	tails, ok := SubsetSum([]int{1, 3, 4, 6, 12, 2, 5, 7, 8, 9, 10, 11}, 5)
+	if !ok || !near(tails.Below, 0.17171717171717171, 1e-13) || !near(tails.Both, 2*tails.Below, 1e-13) {
+		t.Errorf("%+v", tails)
+	}
+	if w, _ := MannWhitneyQuantile(0.025, 10, 5); w != 9 {
+		t.Errorf("qwilcox is %d", w)
+	}
+	if v := SignedRankQuantile(0.025, 9); v != 6 {
+		t.Errorf("qsignrank is %d", v)
+	}
+	if tails, _ := SignedSum([]int{1, 2, 3, 4, 5, 6, 7, 8, 9}, []bool{true, true, true, false, true, true, true, true, true}); !near(tails.Both, 0.02734375, 1e-13) {
+		t.Errorf("signed ranks %+v", tails)
+	}
+}
+
+// Every choice of scores, ties too, against the law.
+func TestSubsetSumIsEveryChoice(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 9))
+	for range 100 {
+		n := 2 + random.IntN(9)
+		n1 := 1 + random.IntN(n-1)
+		scores, total, sum := make([]int, n), 0, 0
+		for i := range scores {
+			scores[i] = random.IntN(6)
+			total += scores[i]
+			if i < n1 {
+				sum += scores[i]
+			}
+		}
+		all, far, above := 0.0, 0.0, 0.0
+		for choice := range 1 << n {
+			size, s := 0, 0
+			for i, score := range scores {
+				if choice&(1<<i) != 0 {
+					size++
+					s += score
+				}
+			}
+			if size != n1 {
+				continue
+			}
+			all++
+			if max(n*s-n1*total, n1*total-n*s) >= max(n*sum-n1*total, n1*total-n*sum) {
+				far++
+			}
+			if s >= sum {
+				above++
+			}
+		}
+		tails, ok := SubsetSum(scores, n1)
+		if !ok || !near(tails.Both, far/all, 1e-12) || !near(tails.Above, above/all, 1e-12) {
+			t.Fatalf("%v, first %d: %+v, want %v and %v", scores, n1, tails, far/all, above/all)
+		}
+	}
+}
+
+// Without ties the law of groups by states is that by convolution, and that of
+// two groups is the rank sum's.
+func TestArrangements(t *testing.T) {
+	ties := []int{1, 1, 1, 1, 1, 1, 1, 1, 1}
+	for twice := 0; twice <= 54; twice += 2 {
+		states, ok := Groups{Ties: ties, Sizes: []int{3, 2, 4}}.Jonckheere(twice)
+		folded, ok2 := JonckheereUntied([]int{3, 2, 4}, twice/2)
+		if !ok || !ok2 || !near(states, folded, 1e-12) {
+			t.Errorf("%d pairs: %v and %v", twice/2, states, folded)
+		}
+	}
+	if p, ok := (Groups{Ties: ties, Sizes: []int{4, 5}}).KruskalWallis(10*10/4.0 + 35*35/5.0); !ok || !near(p, 2.0/126, 1e-12) {
+		t.Errorf("furthest of all: %v", p)
+	}
+	spreads, orders := Groups{Ties: []int{2, 3, 4}, Sizes: []int{3, 2, 4}}.Draw(0, 26, true, 100, 1)
+	if spreads != 100 || orders != 100 {
+		t.Errorf("every draw is as far as nothing: %d, %d", spreads, orders)
 	}
 }

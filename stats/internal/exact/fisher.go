@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -48,10 +49,11 @@ const unit = 1 << 40
 const tieCost = 109951
 
 // path is a cost, minus the log of a probability up to a constant, and the
-// probability that a table of the half has it.
+// probability that a table of the half has it; beyond is that of this cost or
+// a larger one.
 type path struct {
-	cost        int64
-	probability float64
+	cost                int64
+	probability, beyond float64
 }
 
 // visitSteps is the work of one way to fill a column, in the steps of the budget.
@@ -161,16 +163,26 @@ func (s *search) extreme(left, right []path, cost int64) float64 {
 	case left[0].cost+right[0].cost >= limit:
 		return 1
 	}
-	// Both lists rise: as the left cost grows, ever cheaper right paths do.
-	s.budget -= len(left) + len(right)
-	var sum, beyond float64
-	at := len(right)
-	for _, l := range left {
+	// Left paths that are extreme with the cheapest right path are with all, and
+	// those that are not with the dearest with none. In between both lists rise:
+	// as the left cost grows, ever cheaper right paths do.
+	byCost := func(p path, cost int64) int { return cmp.Compare(p.cost, cost) }
+	from, _ := slices.BinarySearchFunc(left, limit-right[len(right)-1].cost, byCost)
+	to, _ := slices.BinarySearchFunc(left, limit-right[0].cost, byCost)
+	sum := 0.0
+	if to < len(left) {
+		sum = left[to].beyond
+	}
+	if from == to {
+		return sum
+	}
+	at, _ := slices.BinarySearchFunc(right, limit-left[from].cost, byCost)
+	s.budget -= to - from + at
+	for _, l := range left[from:to] {
 		for at > 0 && l.cost+right[at-1].cost >= limit {
 			at--
-			beyond += right[at].probability
 		}
-		sum += l.probability * beyond
+		sum += l.probability * right[at].beyond
 	}
 	return sum
 }
@@ -180,7 +192,7 @@ func (s *search) extreme(left, right []path, cost int64) float64 {
 // taken from the rows may come in any order, so that the list serves all.
 func (s *search) gather(cols, rows []int) []path {
 	if len(cols) <= 1 {
-		one := path{probability: 1}
+		one := path{probability: 1, beyond: 1}
 		for _, count := range rows {
 			one.cost += s.cost[count]
 		}
@@ -362,5 +374,10 @@ func (t *costTable) sorted() []path {
 		}
 		return 0
 	})
+	beyond := 0.0
+	for i := len(list) - 1; i >= 0; i-- {
+		beyond += list[i].probability
+		list[i].beyond = beyond
+	}
 	return list
 }

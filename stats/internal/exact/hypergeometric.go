@@ -4,6 +4,7 @@ package exact
 
 import (
 	"math"
+	"slices"
 
 	"github.com/askoria/verbatim/stats/internal/tail"
 )
@@ -11,6 +12,10 @@ import (
 // tie is how much more probable than the observed table another one may be and
 // still count as no more probable (the convention of R).
 const tie = 1e-7
+
+// least is the smallest weight that counts: further down float64 has fewer
+// digits, and products come to rest there instead of falling to 0.
+const least = 1e-307
 
 // hypergeometric is the law of the first cell of a 2×2 table with its margins.
 type hypergeometric struct {
@@ -33,36 +38,86 @@ func (h hypergeometric) up(x int) float64 {
 	return (h.row - k) * (h.col - k) / ((k + 1) * (h.rest + k + 1))
 }
 
-// weights are probabilities of low … high at an odds ratio, up to a factor;
-// the largest is 1, and what is too small for a float64 is 0.
-func (h hypergeometric) weights(odds float64) []float64 {
-	w := make([]float64, h.high-h.low+1)
-	mode := 0
-	for size := len(w); size > 1; { // the ratio falls: bisect for where it crosses 1
+// weights are probabilities of first, first+1 … at an odds ratio, up to a
+// factor; the largest is 1, and what is below least is left out.
+func (h hypergeometric) weights(odds float64) (first int, w []float64) {
+	mode := h.low
+	for size := h.high - h.low + 1; size > 1; { // the ratio falls: bisect for where it crosses 1
 		half := size / 2
-		if h.up(h.low+mode+half-1)*odds >= 1 {
+		if h.up(mode+half-1)*odds >= 1 {
 			mode += half
 			size -= half
 		} else {
 			size = half
 		}
 	}
-	w[mode] = 1
-	for i := mode; i+1 < len(w) && w[i] > 0; i++ {
-		w[i+1] = w[i] * h.up(h.low+i) * odds
+	first = mode
+	for x := 1.0; first > h.low && x > least; first-- {
+		x /= h.up(first-1) * odds
+		w = append(w, x)
 	}
-	for i := mode; i > 0 && w[i] > 0; i-- {
-		w[i-1] = w[i] / (h.up(h.low+i-1) * odds)
+	slices.Reverse(w)
+	w = append(w, 1)
+	for at, x := mode, 1.0; at < h.high && x > least; at++ {
+		x *= h.up(at) * odds
+		w = append(w, x)
 	}
-	return w
+	return first, w
 }
 
-// TwoByTwo is Fisher's exact two-sided p of the table a b / c d: the sum of the
-// probabilities of all tables with these margins that are no more probable.
-func TwoByTwo(a, b, c, d int) float64 {
-	h := newHypergeometric(a, b, c, d)
-	w := h.weights(1)
-	limit := w[h.seen-h.low] * (1 + tie)
+// OneSided are Fisher's one-sided p of the table a b / c d, that the first cell
+// is as small and as large as seen, and the probability of the table itself.
+func OneSided(a, b, c, d int) (less, greater, seen float64) {
+	below, at, above := newHypergeometric(a, b, c, d).law().parts(1)
+	return below + at, at + above, at
+}
+
+// law is that of a count between low and high given the odds.
+type law struct {
+	low, high, seen int
+	weights         func(odds float64) (first int, w []float64)
+}
+
+func (h hypergeometric) law() law { return law{h.low, h.high, h.seen, h.weights} }
+
+// parts are the probabilities of a smaller count, of the one seen and of a
+// larger one at some odds.
+func (l law) parts(odds float64) (below, at, above float64) {
+	first, w := l.weights(odds)
+	for i, x := range w {
+		switch count := first + i; {
+		case count < l.seen:
+			below += x
+		case count > l.seen:
+			above += x
+		default:
+			at = x
+		}
+	}
+	total := below + at + above
+	return below / total, at / total, above / total
+}
+
+// excess is the mean of the count less the one seen.
+func (l law) excess(odds float64) float64 {
+	var sum, total float64
+	first, w := l.weights(odds)
+	for i, x := range w {
+		total += x
+		sum += x * float64(first+i-l.seen)
+	}
+	return sum / total
+}
+
+// twoSided is the sum of the probabilities of all counts that are no more
+// probable than the one seen where all odds are equal.
+func (l law) twoSided() float64 {
+	first, w := l.weights(1)
+	at := l.seen - first
+	if at < 0 || at >= len(w) {
+		return 0
+	}
+	limit := w[at] * (1 + tie)
 	var extreme, total float64
 	for _, x := range w {
 		total += x
@@ -73,67 +128,65 @@ func TwoByTwo(a, b, c, d int) float64 {
 	return math.Min(extreme/total, 1)
 }
 
+// TwoByTwo is Fisher's exact two-sided p of the table a b / c d: the sum of the
+// probabilities of all tables with these margins that are no more probable.
+func TwoByTwo(a, b, c, d int) float64 { return newHypergeometric(a, b, c, d).law().twoSided() }
+
 // OddsRatio is the conditional maximum-likelihood odds ratio of the table
 // a b / c d with its exact 95 % interval (Cornfield 1956). It is 0 or +Inf when
 // the first cell is as small or as large as the margins allow; ok is false when
 // they allow one table only.
 func OddsRatio(a, b, c, d int) (ratio, low, high float64, ok bool) {
-	h := newHypergeometric(a, b, c, d)
-	if h.low == h.high {
+	l := newHypergeometric(a, b, c, d).law()
+	return l.ratio(1, l.excess)
+}
+
+// MidOddsRatio is the median unbiased odds ratio of the table a b / c d with
+// its mid-p 95 % interval, in which the table seen counts half (Lancaster 1961).
+func MidOddsRatio(a, b, c, d int) (ratio, low, high float64, ok bool) {
+	l := newHypergeometric(a, b, c, d).law()
+	return l.ratio(0.5, func(odds float64) float64 {
+		below, _, above := l.parts(odds)
+		return (above - below) / 2
+	})
+}
+
+// ratio is where the rising function of the odds is zero, between the odds at
+// which the tails are 0.025, the count seen weighing its share in them.
+func (l law) ratio(share float64, centre func(odds float64) float64) (ratio, low, high float64, ok bool) {
+	if l.low == l.high {
 		return 0, 0, 0, false
 	}
-	// The mean of the cell and both its tails move one way with the log odds.
-	mean := func(logOdds float64) float64 {
-		var sum, total float64
-		for i, x := range h.weights(math.Exp(logOdds)) {
-			total += x
-			sum += x * float64(h.low+i-h.seen)
-		}
-		return sum / total
-	}
-	above := func(logOdds float64) float64 { // P(cell ≥ seen)
-		var sum, total float64
-		for i, x := range h.weights(math.Exp(logOdds)) {
-			total += x
-			if h.low+i >= h.seen {
-				sum += x
-			}
-		}
-		return sum/total - 0.025
-	}
-	below := func(logOdds float64) float64 { // P(cell ≤ seen)
-		var sum, total float64
-		for i, x := range h.weights(math.Exp(logOdds)) {
-			total += x
-			if h.low+i <= h.seen {
-				sum += x
-			}
-		}
-		return 0.025 - sum/total
-	}
-	ratio, low, high = 0, 0, math.Inf(1)
-	if h.seen == h.high {
+	high = math.Inf(1)
+	if l.seen == l.high {
 		ratio = math.Inf(1)
 	} else {
-		high = math.Exp(rising(below))
-		if h.seen > h.low {
-			ratio = math.Exp(rising(mean))
+		high = rising(func(odds float64) float64 {
+			below, at, _ := l.parts(odds)
+			return 0.025 - (below + share*at)
+		})
+		if l.seen > l.low {
+			ratio = rising(centre)
 		}
 	}
-	if h.seen > h.low {
-		low = math.Exp(rising(above))
+	if l.seen > l.low {
+		low = rising(func(odds float64) float64 {
+			_, at, above := l.parts(odds)
+			return above + share*at - 0.025
+		})
 	}
 	return ratio, low, high, true
 }
 
-// rising finds where a rising function of the log odds is zero.
-func rising(f func(float64) float64) float64 {
+// rising finds the odds at which a function that rises with them is zero.
+func rising(f func(odds float64) float64) float64 {
+	byLog := func(x float64) float64 { return f(math.Exp(x)) }
 	low, high := -1.0, 1.0
-	for f(low) > 0 {
+	for byLog(low) > 0 {
 		low *= 2
 	}
-	for f(high) < 0 {
+	for byLog(high) < 0 {
 		high *= 2
 	}
-	return tail.Root(f, low, high)
+	return math.Exp(tail.Root(byLog, low, high))
 }

@@ -8,36 +8,57 @@ import (
 // MonteCarlo draws tables with the margins of counts and tells how many are no
 // more probable than it. Same seed, same tables.
 func MonteCarlo(counts [][]int, draws int, seed uint64) (extreme int) {
-	rows, cols := make([]int, len(counts)), make([]int, len(counts[0]))
-	n := 0
-	for i, row := range counts {
-		for j, count := range row {
-			rows[i] += count
-			cols[j] += count
-			n += count
-		}
+	log := logFactorials(total(margin(counts)))
+	return simulate(counts, draws, seed, log, -tie, func(_, _, count int) float64 { return log[count] })
+}
+
+// MonteCarloChiSquare draws the same tables and tells how many have a
+// chi-square as large as that of counts.
+func MonteCarloChiSquare(counts [][]int, draws int, seed uint64) (extreme int) {
+	rows, cols := margin(counts), margin(transposed(counts))
+	// With fixed margins chi-square grows with the sum of o²/(row·column).
+	square := func(i, j, count int) float64 {
+		return float64(count) * float64(count) / (float64(rows[i]) * float64(cols[j]))
 	}
+	return simulate(counts, draws, seed, logFactorials(total(rows)), -tie, square)
+}
+
+func margin(counts [][]int) []int {
+	rows := make([]int, len(counts))
+	for i, row := range counts {
+		rows[i] = total(row)
+	}
+	return rows
+}
+
+func logFactorials(n int) []float64 {
 	log := make([]float64, n+1)
 	for i := 1; i <= n; i++ {
 		log[i] = log[i-1] + math.Log(float64(i))
 	}
-	limit := 0.0
-	for _, row := range counts {
-		for _, count := range row {
-			limit += log[count]
+	return log
+}
+
+// simulate draws tables and counts those whose sum of costs is that of counts
+// or more, give or take the slack.
+func simulate(counts [][]int, draws int, seed uint64, log []float64, slack float64, cost func(i, j, count int) float64) (extreme int) {
+	rows, cols := margin(counts), margin(transposed(counts))
+	limit := slack
+	for i, row := range counts {
+		for j, count := range row {
+			limit += cost(i, j, count)
 		}
 	}
-	limit -= tie
 	random := rand.New(rand.NewPCG(seed, 0))
 	left := make([]int, len(cols))
 	for range draws {
 		copy(left, cols)
-		pool := n
-		cost := 0.0
+		pool := total(rows)
+		sum := 0.0
 		for i, row := range rows {
 			if i == len(rows)-1 {
-				for _, count := range left {
-					cost += log[count]
+				for j, count := range left {
+					sum += cost(i, j, count)
 				}
 				break
 			}
@@ -48,11 +69,11 @@ func MonteCarlo(counts [][]int, draws int, seed uint64) (extreme int) {
 				open -= left[j]
 				left[j] -= x
 				row -= x
-				cost += log[x]
+				sum += cost(i, j, x)
 			}
 			pool -= rows[i]
 		}
-		if cost >= limit {
+		if sum >= limit {
 			extreme++
 		}
 	}

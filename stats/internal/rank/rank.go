@@ -3,7 +3,6 @@
 package rank
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -17,22 +16,49 @@ type Ranking struct {
 	Size  []float64 // of each value, how many are equal to it
 }
 
+// placed is a value with what goes along when it is sorted: its place, or the
+// value of another column.
+type placed[T int | float64] struct {
+	value float64
+	with  T
+}
+
+// sorted orders values, equal ones by what goes with them. No value is NaN.
+func sorted[T int | float64](values []float64, with func(i int) T) []placed[T] {
+	items := make([]placed[T], len(values))
+	for i, x := range values {
+		items[i] = placed[T]{x, with(i)}
+	}
+	slices.SortFunc(items, func(a, b placed[T]) int {
+		switch {
+		case a.value < b.value:
+			return -1
+		case a.value > b.value:
+			return 1
+		case a.with < b.with:
+			return -1
+		case a.with > b.with:
+			return 1
+		}
+		return 0
+	})
+	return items
+}
+
 // Of ranks values.
 func Of(values []float64) Ranking {
 	n := len(values)
 	r := Ranking{make([]int, n), make([]float64, n), make([]float64, n)}
-	for i := range r.Order {
-		r.Order[i] = i
-	}
-	slices.SortFunc(r.Order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
+	items := sorted(values, func(i int) int { return i })
 	for start := 0; start < n; {
 		end := start + 1
-		for end < n && values[r.Order[end]] == values[r.Order[start]] {
+		for end < n && items[end].value == items[start].value {
 			end++
 		}
-		for _, i := range r.Order[start:end] {
-			r.Mid[i] = float64(start+end+1) / 2
-			r.Size[i] = float64(end - start)
+		for at, item := range items[start:end] {
+			r.Order[start+at] = item.with
+			r.Mid[item.with] = float64(start+end+1) / 2
+			r.Size[item.with] = float64(end - start)
 		}
 		start = end
 	}
@@ -72,37 +98,36 @@ func (g *Groups) add(size int) {
 	g.Five += t * (t - 1) * (2*t + 5)
 }
 
+// Tied sums over groups of those sizes.
+func Tied(sizes []int) Groups {
+	var g Groups
+	for _, size := range sizes {
+		g.add(size)
+	}
+	return g
+}
+
 // Kendall counts concordant less discordant pairs by sorting (Knight 1966).
 func Kendall(x, y []float64) Pairs {
 	n := len(x)
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		if c := cmp.Compare(x[a], x[b]); c != 0 {
-			return c
-		}
-		return cmp.Compare(y[a], y[b])
-	})
+	pairs := sorted(x, func(i int) float64 { return y[i] })
 	p := Pairs{N: float64(n)}
 	both := 0.0
 	inX, inBoth := 1, 1
-	sorted := make([]float64, n)
-	for i, at := range order {
-		sorted[i] = y[at]
+	seconds := make([]float64, n)
+	for i, pair := range pairs {
+		seconds[i] = pair.with
 		if i == 0 {
 			continue
 		}
-		before := order[i-1]
-		sameX := x[at] == x[before]
-		if sameX && y[at] == y[before] {
+		before := pairs[i-1]
+		if pair == before {
 			inBoth++
 		} else {
 			both += float64(inBoth) * float64(inBoth-1) / 2
 			inBoth = 1
 		}
-		if sameX {
+		if pair.value == before.value {
 			inX++
 		} else {
 			p.TiedX.add(inX)
@@ -111,10 +136,10 @@ func Kendall(x, y []float64) Pairs {
 	}
 	p.TiedX.add(inX)
 	both += float64(inBoth) * float64(inBoth-1) / 2
-	swaps := sortCounting(sorted, make([]float64, n))
+	swaps := sortCounting(seconds, make([]float64, n))
 	inY := 1
 	for i := 1; i < n; i++ {
-		if sorted[i] == sorted[i-1] {
+		if seconds[i] == seconds[i-1] {
 			inY++
 		} else {
 			p.TiedY.add(inY)

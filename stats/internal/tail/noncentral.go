@@ -120,3 +120,10 @@ func Root(f func(float64) float64, low, high float64) float64 {
 	}
 	return high
 }
+
+// Detectable is the noncentrality at which a chi-square test at level alpha
+// has that power, which is above alpha.
+func Detectable(df, alpha, power float64) float64 {
+	critical := solve(df, func(x float64) float64 { return ChiSquared(x, df) }, alpha)
+	return solve(critical, func(ncp float64) float64 { return NoncentralChiSquared(critical, df, ncp) }, 1-power)
+}

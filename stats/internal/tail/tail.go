@@ -20,10 +20,12 @@ func NormalAbove(z float64) float64 { return math.Erfc(z/math.Sqrt2) / 2 }
 
 // StudentT is P(|T| ≥ |t|) with df degrees of freedom.
 func StudentT(t, df float64) float64 {
-	if math.IsInf(t, 0) {
-		return 0
+	if t = math.Abs(t); t > 1e150 {
+		// The square would not fit; only the first term is left.
+		x := math.Sqrt(df) / t
+		return math.Pow(x, df) * math.Exp(lgamma((df+1)/2)-lgamma(df/2)-lgamma(0.5)) / (df / 2)
 	}
-	return mathext.RegIncBeta(df/2, 0.5, df/(df+t*t))
+	return F(t*t, 1, df)
 }
 
 // ChiSquared is P(X ≥ x) with df degrees of freedom.
@@ -42,7 +44,9 @@ func F(f, d1, d2 float64) float64 {
 	if math.IsInf(f, 1) {
 		return 0
 	}
-	return mathext.RegIncBeta(d2/2, d1/2, d2/(d2+d1*f))
+	f = math.Min(f, 1e300/d1)
+	all := d2 + d1*f
+	return beta(d2/2, d1/2, d2/all, d1*f/all, d2/2*d1*(1-f)/all)
 }
 
 // Proportion is the exact 95 % interval of a probability after k successes in
@@ -57,4 +61,27 @@ func Proportion(k, n int) (low, high float64) {
 		high = mathext.InvRegIncBeta(a+1, b, 0.975)
 	}
 	return low, high
+}
+
+// Binomial are the probabilities of fewer than k, of k and of more successes
+// in n trials, of which each has p, between 0 and 1.
+func Binomial(k, n int, p float64) (below, at, above float64) {
+	a, b := float64(k), float64(n-k)
+	switch {
+	case k == 0:
+		at = math.Exp(b * math.Log1p(-p))
+	case k == n:
+		at = math.Pow(p, a)
+	default:
+		// The front of a beta integral, with its power of p(1-p) one less.
+		at = betaFront(a, b, p, 1-p, math.FMA(a+b, p, -a)) * (a + b) / (a * b)
+	}
+	gap := func(a float64) float64 { return math.FMA(float64(n)+1, p, -a) }
+	if k > 0 {
+		below = beta(b+1, a, 1-p, p, -gap(a))
+	}
+	if k < n {
+		above = beta(a+1, b, p, 1-p, gap(a+1))
+	}
+	return below, at, above
 }
