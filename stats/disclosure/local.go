@@ -96,20 +96,29 @@ func (l LocalSuppression) Of(t *stats.Table) (*Locally, error) {
 		}
 	}
 	result := &Locally{Spec: l, N: n, Withheld: make([]int, len(values))}
-	for j, c := range columns {
-		withheld := make([]bool, n)
-		for row := range withheld {
-			if withheld[row] = values[j][row] != kept[j][row]; withheld[row] {
+	withheld := func(row, j int) bool { return values[j][row] != kept[j][row] }
+	hidden := t.Withhold(func(row int, name string) bool {
+		j := slices.Index(l.Quasi, name)
+		return j >= 0 && withheld(row, j)
+	})
+	for j, name := range l.Quasi {
+		if columns[j], err = hidden.Column(name); err != nil {
+			return nil, err
+		}
+		missing := make([]stats.Missing, n)
+		for row := range missing {
+			if missing[row] = columns[j].Missing(row); withheld(row, j) {
+				missing[row] = stats.Secret // "not applicable" too
 				result.Withheld[j]++
 			}
 		}
-		columns[j] = withheldFrom(c, withheld)
+		columns[j] = stats.Masked(columns[j], missing)
 		result.Total += result.Withheld[j]
 	}
 	if n > 0 {
 		result.Smallest = slices.Min(l.likes(values, n))
 	}
-	result.Table, err = t.With(columns...)
+	result.Table, err = hidden.With(columns...)
 	return result, err
 }
 
@@ -154,47 +163,6 @@ classes:
 		size += c.size
 	}
 	return size
-}
-
-// withheldFrom is a column with some values withheld.
-func withheldFrom(c stats.Column, rows []bool) stats.Column {
-	missing := make([]stats.Missing, c.Len())
-	for row := range missing {
-		if missing[row] = c.Missing(row); rows[row] {
-			missing[row] = stats.Secret
-		}
-	}
-	v := c.Variable()
-	switch c := c.(type) {
-	case *stats.Numbers:
-		return v.Numbers(every(c.Len(), c.At), missing)
-	case *stats.Categories:
-		return v.Categories(c.Levels(), c.Ordered(), every(c.Len(), c.At), missing)
-	case *stats.Flags:
-		return v.Flags(every(c.Len(), c.At), missing)
-	case *stats.Dates:
-		return v.Dates(every(c.Len(), c.At), missing)
-	case *stats.Sets:
-		return v.Sets(c.Options(), every(c.Len(), func(row int) (ticked []int, recorded bool) {
-			for option := range c.Options() {
-				if yes, _ := c.Has(row, option); yes {
-					ticked = append(ticked, option)
-				}
-			}
-			return ticked, true
-		}), missing)
-	case *stats.Texts:
-		return v.Texts(every(c.Len(), c.At), missing)
-	}
-	panic(fmt.Sprintf("disclosure: a column of type %T", c))
-}
-
-func every[T any](n int, at func(row int) (T, bool)) []T {
-	values := make([]T, n)
-	for row := range values {
-		values[row], _ = at(row)
-	}
-	return values
 }
 
 // Tables are the values withheld, by column.
