@@ -19,6 +19,7 @@ type Test struct {
 	Name      string  // "Khi-2 de Pearson", "Fisher exact"
 	Statistic float64 // 0 for tests that have none
 	DF        float64 // degrees of freedom, 0 for tests that have none
+	DF2       float64 // those of the denominator of an F, else 0
 	P         float64 // two-sided unless the name says otherwise
 	Reason    string  // why there is no test; "" when there is one
 }

@@ -153,10 +153,10 @@ func (s MantelHaenszel) read(t *Table) (*Stratified, error) {
 		r.scores[1] = pick(r.scores[1], keptCols)
 	}
 	if r.exposed, err = chosenLevel(rows, r.RowLevels, s.Exposed, s.Rows); err != nil {
-		return nil, fmt.Errorf("Exposed: %w", err)
+		return nil, fmt.Errorf("field Exposed: %w", err)
 	}
 	if r.event, err = chosenLevel(cols, r.ColLevels, s.Event, s.Cols); err != nil {
-		return nil, fmt.Errorf("Event: %w", err)
+		return nil, fmt.Errorf("field Event: %w", err)
 	}
 	return r, nil
 }

@@ -136,30 +136,55 @@ func (g *golden) clusters() *TermTable {
 }
 
 func TestSpecificitiesAgreeWithR(t *testing.T) {
-	eachGolden(t, "specificities_clusters.csv", func(g *golden) {
-		table := g.clusters()
-		result, err := Specificities{}.Of(table)
+	eachGolden(t, "specificities_clusters.csv", func(g *golden) { g.specificities(g.clusters(), "specificities_clusters.csv", 0) })
+	// By corpus: the scores of each part, then its counts.
+	eachGolden(t, "specificities_src.csv", func(g *golden) {
+		var terms, parts []string
+		var counts [][]int
+		rows := g.rows("specificities_src.csv")
+		width := len(rows[0]) / 2
+		for part := range width {
+			parts = append(parts, strconv.Itoa(part+1))
+		}
+		for _, row := range rows {
+			var line []int
+			for _, cell := range row[1+width:] {
+				line = append(line, int(g.number(cell)))
+			}
+			terms, counts = append(terms, row[0]), append(counts, line)
+		}
+		table, err := NewTermTable(terms, parts, counts)
 		if err != nil {
 			g.Fatal(err)
 		}
-		score := map[[2]string]Specificity{}
-		for _, row := range result.Rows {
-			score[[2]string{row.Part, row.Term}] = row
-		}
-		for _, row := range g.rows("specificities_clusters.csv") {
-			for j, cell := range row[1:] {
-				got := score[[2]string{table.Parts[j], row[0]}]
-				if cell == "Inf" || cell == "-Inf" { // where R's p is 0
-					g.compared++
-					if math.Abs(got.Score) < 300 {
-						g.Errorf("%s in %s: %v, want more than 300", row[0], table.Parts[j], got.Score)
-					}
-					continue
-				}
-				g.near(row[0]+" in "+table.Parts[j], got.Score, g.number(cell), 5.1e-5)
-			}
-		}
+		g.specificities(table, "specificities_src.csv", width)
 	})
+}
+
+// specificities compares the scores of a file, whose last columns are none.
+func (g *golden) specificities(table *TermTable, file string, others int) {
+	g.Helper()
+	result, err := Specificities{}.Of(table)
+	if err != nil {
+		g.Fatal(err)
+	}
+	score := map[[2]string]Specificity{}
+	for _, row := range result.Rows {
+		score[[2]string{row.Part, row.Term}] = row
+	}
+	for _, row := range g.rows(file) {
+		for j, cell := range row[1 : len(row)-others] {
+			got := score[[2]string{table.Parts[j], row[0]}]
+			if cell == "Inf" || cell == "-Inf" { // where R's p is 0
+				g.compared++
+				if math.Abs(got.Score) < 300 {
+					g.Errorf("%s in %s: %v, want more than 300", row[0], table.Parts[j], got.Score)
+				}
+				continue
+			}
+			g.near(row[0]+" in "+table.Parts[j], got.Score, g.number(cell), 5.1e-5)
+		}
+	}
 }
 
 func TestKeynessAgreesWithR(t *testing.T) {

@@ -306,3 +306,82 @@ func TestFisherOfThreeByNineIsDone(t *testing.T) {
 		}
 	}
 }
+
+// R 4.2: pwilcox(11, 5, 7) doubled, 2*min of psignrank; qwilcox(0.025, 10, 5),
+// qsignrank(0.025, 9).
+func TestSums(t *testing.T) {
+	tails, ok := SubsetSum([]int{1, 3, 4, 6, 12, 2, 5, 7, 8, 9, 10, 11}, 5)
+	if !ok || !near(tails.Below, 0.17171717171717171, 1e-13) || !near(tails.Both, 2*tails.Below, 1e-13) {
+		t.Errorf("%+v", tails)
+	}
+	if w, _ := MannWhitneyQuantile(0.025, 10, 5); w != 9 {
+		t.Errorf("qwilcox is %d", w)
+	}
+	if v := SignedRankQuantile(0.025, 9); v != 6 {
+		t.Errorf("qsignrank is %d", v)
+	}
+	if tails, _ := SignedSum([]int{1, 2, 3, 4, 5, 6, 7, 8, 9}, []bool{true, true, true, false, true, true, true, true, true}); !near(tails.Both, 0.02734375, 1e-13) {
+		t.Errorf("signed ranks %+v", tails)
+	}
+}
+
+// Every choice of scores, ties too, against the law.
+func TestSubsetSumIsEveryChoice(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 9))
+	for range 100 {
+		n := 2 + random.IntN(9)
+		n1 := 1 + random.IntN(n-1)
+		scores, total, sum := make([]int, n), 0, 0
+		for i := range scores {
+			scores[i] = random.IntN(6)
+			total += scores[i]
+			if i < n1 {
+				sum += scores[i]
+			}
+		}
+		all, far, above := 0.0, 0.0, 0.0
+		for choice := range 1 << n {
+			size, s := 0, 0
+			for i, score := range scores {
+				if choice&(1<<i) != 0 {
+					size++
+					s += score
+				}
+			}
+			if size != n1 {
+				continue
+			}
+			all++
+			if max(n*s-n1*total, n1*total-n*s) >= max(n*sum-n1*total, n1*total-n*sum) {
+				far++
+			}
+			if s >= sum {
+				above++
+			}
+		}
+		tails, ok := SubsetSum(scores, n1)
+		if !ok || !near(tails.Both, far/all, 1e-12) || !near(tails.Above, above/all, 1e-12) {
+			t.Fatalf("%v, first %d: %+v, want %v and %v", scores, n1, tails, far/all, above/all)
+		}
+	}
+}
+
+// Without ties the law of groups by states is that by convolution, and that of
+// two groups is the rank sum's.
+func TestArrangements(t *testing.T) {
+	ties := []int{1, 1, 1, 1, 1, 1, 1, 1, 1}
+	for twice := 0; twice <= 54; twice += 2 {
+		states, ok := Groups{Ties: ties, Sizes: []int{3, 2, 4}}.Jonckheere(twice)
+		folded, ok2 := JonckheereUntied([]int{3, 2, 4}, twice/2)
+		if !ok || !ok2 || !near(states, folded, 1e-12) {
+			t.Errorf("%d pairs: %v and %v", twice/2, states, folded)
+		}
+	}
+	if p, ok := (Groups{Ties: ties, Sizes: []int{4, 5}}).KruskalWallis(10*10/4.0 + 35*35/5.0); !ok || !near(p, 2.0/126, 1e-12) {
+		t.Errorf("furthest of all: %v", p)
+	}
+	spreads, orders := Groups{Ties: []int{2, 3, 4}, Sizes: []int{3, 2, 4}}.Draw(0, 26, true, 100, 1)
+	if spreads != 100 || orders != 100 {
+		t.Errorf("every draw is as far as nothing: %d, %d", spreads, orders)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 )
@@ -55,19 +56,22 @@ func top(t *testing.T) string {
 
 // Each runs every case that the folder of reference values holds for a method,
 // skips with a line where there is none, and prints how many values were
-// compared. A case of which nothing is compared fails.
+// compared. A case that cannot be read, or of which nothing is compared, fails.
 func Each(t *testing.T, method string, run func(c *Case)) {
 	t.Helper()
-	folders, err := filepath.Glob(filepath.Join(Folder(t, method), "*", "expected.json"))
+	folders, err := filepath.Glob(filepath.Join(Folder(t, method), "*"))
+	folders = slices.DeleteFunc(folders, func(name string) bool {
+		info, err := os.Stat(name)
+		return err == nil && !info.IsDir()
+	})
 	if err != nil || len(folders) == 0 {
 		t.Skipf("no reference values for %s in %s", method, Folder(t, method))
 	}
 	compared := 0
-	for _, file := range folders {
-		folder := filepath.Dir(file)
+	for _, folder := range folders {
 		t.Run(filepath.Base(folder), func(t *testing.T) {
 			c := &Case{T: t, Folder: folder, Name: filepath.Base(folder)}
-			answer, err := os.ReadFile(file)
+			answer, err := os.ReadFile(filepath.Join(folder, "expected.json"))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -64,7 +64,7 @@ var pi = sync.OnceValue(func() *big.Float {
 		x := div(num(1), num(inverse))
 		square := mul(x, x)
 		sum, power := num(0), x
-		for k := 0; k < bits; k++ {
+		for k := range bits {
 			term := div(power, num(float64(2*k+1)))
 			if k%2 == 1 {
 				term.Neg(term)
