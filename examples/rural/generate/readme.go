@@ -1,0 +1,5 @@
+package main
+
+func readme(lives []*life, findings []byte) ([]byte, error) {
+	return []byte("# Données inventées\n"), nil
+}
