@@ -22,9 +22,9 @@ type results struct {
 	youths     *stats.Table            // with what places and codings say of them
 	calendars  *crossed.LifeCalendars
 	saturation *crossed.SaturationCurves
-	tree       *textometry.ReinertTree
 	worlds     *textometry.Classification
 	worldWords *textometry.ProfileTable
+	stable     *textometry.StabilityTable
 	byPlace    *textometry.SpecificityTable
 	byStance   *textometry.SpecificityTable
 	paths      *sequence.Sequences
@@ -41,7 +41,7 @@ func (s study) analyse(ctx context.Context) (r results, err error) {
 	}
 	r.calendars, failed[2] = crossed.Calendar{Codebook: s.codebook, Codes: []string{"J5.1"}, Coder: "AB", Dates: s.turns, Events: s.events}.Of(s.original, s.told)
 	r.saturation, failed[3] = crossed.Saturation{Codebook: s.codebook, Level: 2, Threshold: 0.05, Seed: 1}.Of(s.corpus, s.codings)
-	r.tree, r.worlds, failed[4] = s.worlds(ctx)
+	r.worlds, r.stable, failed[4] = s.worlds(ctx)
 	if failed[4] == nil {
 		r.worldWords, failed[4] = textometry.Profiles{}.Of(r.worlds)
 	}

@@ -93,15 +93,13 @@ func (s study) workbook(r results) *export.Workbook {
 	book.Sheet("Avancement").Add(r.progress, nil)
 	book.Add(stats.Describe{Columns: []string{"tranche", "sexe", "densite", "autonome", "logement", "situation", "diplome", "numerique", "difficultes"}, Cases: "jeunes"}.Of(r.youths))
 	book.Sheet("Lieux").Add(r.recourse, nil)
-	for _, link := range [][2]string{{"bourg", "evite_cdas"}, {"bourg", "J1.4"}, {"autonome", "J1.2"}, {"sexe", "J2.4"}} {
-		book.Add(stats.CrossTab{Rows: link[0], Cols: link[1], Cases: "jeunes"}.Of(r.youths))
-	}
 	book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
 	book.Sheet("Thèmes").Add(corpus.CoderComparison{Ratings: corpus.Ratings{Codebook: s.codebook, Coders: []string{"AB", "CD"}, Alone: true}}.Of(s.corpus, s.codings))
 	book.Sheet("Saturation").Add(r.saturation, nil)
 	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook}.Of(s.corpus, s.codings))
 	book.Sheet("Mondes lexicaux").Add(r.worlds, nil)
 	book.Sheet("Mondes lexicaux").Add(r.worldWords, nil)
+	book.Sheet("Mondes lexicaux").Add(r.stable, nil)
 	book.Sheet("Mots").Add(r.byPlace, nil)
 	book.Sheet("Mots").Add(r.byStance, nil)
 	book.Sheet("Parcours").Add(r.types, nil)
@@ -111,7 +109,8 @@ func (s study) workbook(r results) *export.Workbook {
 	return book
 }
 
-// teamBook has every place, every young person, every life: it hides nothing.
+// teamBook has every place, every young person, every life, and the tables of
+// few that would be hidden elsewhere: it hides nothing.
 func (s study) teamBook(r results) *export.Workbook {
 	book := s.book("Classeur de l'équipe, à ne pas diffuser")
 	book.HideBelow = 1
@@ -122,6 +121,9 @@ func (s study) teamBook(r results) *export.Workbook {
 	for _, youth := range r.recourse.Youths {
 		book.Sheet("Fiches jeunes").Add(r.recourse.PersonSheet(youth))
 		book.Sheet("Fiches jeunes").Add(r.calendars.Sheet(youth))
+	}
+	for _, link := range [][2]string{{"bourg", "evite_cdas"}, {"bourg", "J1.4"}, {"autonome", "J1.2"}, {"sexe", "J2.4"}, {"sexe", "J4.3"}} {
+		book.Add(stats.CrossTab{Rows: link[0], Cols: link[1], Cases: "jeunes"}.Of(r.youths))
 	}
 	book.Sheet("Calendriers").Add(r.calendars, nil)
 	book.Sheet("Parcours").Add(r.paths, nil)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/askoria/verbatim/corpus/crossed"
+	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/sequence"
 )
 
@@ -39,7 +40,7 @@ func (r results) sentences(s study) ([]string, error) {
 	return []string{
 		fmt.Sprintf("%.0f entretiens utilisables, pour une cible de %d à %d ; %d écartés par le contrôle des consentements.",
 			target.Done.Value, target.Target.Min, target.Target.Max, s.refused("entretiens.csv")),
-		fmt.Sprintf("Le lieu le plus évité est %s : par %d jeunes sur %d. Le CDAS l'est, dans les bourgs ruraux, par %v.", place, avoided, len(r.recourse.Youths), town),
+		fmt.Sprintf("Lieu le plus évité : %s, par %d jeunes sur %d ; le CDAS est évité, dans les bourgs ruraux, par %v.", place, avoided, len(r.recourse.Youths), town),
 		fmt.Sprintf("« Tout se sait » est dit, dans les bourgs, par %v.", known),
 		fmt.Sprintf("Première raison d'éviter un lieu : %s (%d liens sur %d lieux évités).", strings.ToLower(reason), cited,
 			r.count(func(t crossed.Tie) bool { return t.Coded == crossed.Avoided })),
@@ -48,7 +49,7 @@ func (r results) sentences(s study) ([]string, error) {
 		fmt.Sprintf("%d liens sur %d, là où le jeune avait un droit ou un besoin, sont des non-recours, d'abord par %s (%d).",
 			unclaimed, r.count(func(t crossed.Tie) bool { return t.Claim >= crossed.Claimed }), first, most),
 		fmt.Sprintf("Dépendre d'un chauffeur est dit, chez ceux qui ont leur véhicule, par %v ; le mal-être, chez les garçons, par %v.", driver, distress),
-		fmt.Sprintf("Trois mondes lexicaux : %s ; %s ; %s. La grille, elle, est saturée au bout de %.0f entretiens.", r.world(1), r.world(2), r.world(3), curve.Reached.Value),
+		fmt.Sprintf("Deux mondes lexicaux, %s ; %s ; %s. La grille est saturée au bout de %.0f entretiens.", r.world(1), r.world(2), r.verdict(), curve.Reached.Value),
 		"Deux ans de situations, quatre types : " + strings.Join(sizes, ", ") + ".",
 	}, nil
 }
@@ -109,6 +110,19 @@ func (r results) world(class int) string {
 		}
 	}
 	return strings.Join(words, ", ")
+}
+
+// verdict says what the two worlds are worth.
+func (r results) verdict() string {
+	mean := r.stable.Choices[0].Mean.Value
+	switch said := stats.Coefficient.Number(mean, "fr"); {
+	case mean >= 0.75:
+		return "classes stables (Jaccard " + said + ")"
+	case mean >= 0.6:
+		return "classes à lire avec prudence (Jaccard " + said + ")"
+	default:
+		return "classes instables (Jaccard " + said + "), une piste de lecture"
+	}
 }
 
 // longestState is the state in which a type of path spends most time.

@@ -13,6 +13,9 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
+// kept are words with a capital that name nobody.
+var kept = []string{"CAP", "Cap", "Net", "Parcoursup", "Vitale"}
+
 // study is what a folder holds, read with the design of the study.
 type study struct {
 	design   design.Design
@@ -88,7 +91,7 @@ func (s *study) readTexts(files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	if s.masked, err = (pseudonym.Masker{Keep: []string{"Parcoursup"}}).Of(s.records.Interviews); err != nil {
+	if s.masked, err = (pseudonym.Masker{Keep: kept}).Of(s.records.Interviews); err != nil {
 		return err
 	}
 	s.records.Interviews = s.masked.Interviews

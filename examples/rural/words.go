@@ -20,8 +20,9 @@ func (s study) words(cut textometry.Cut, least int, without ...string) (*textome
 	return text, units, err
 }
 
-// worlds are the lexical worlds of the interviews (Reinert).
-func (s study) worlds(ctx context.Context) (*textometry.ReinertTree, *textometry.Classification, error) {
+// worlds are the two lexical worlds of the interviews (Reinert), and how far
+// classes come back when other young people are drawn.
+func (s study) worlds(ctx context.Context) (*textometry.Classification, *textometry.StabilityTable, error) {
 	_, units, err := s.words(textometry.Turns, 12)
 	if err != nil {
 		return nil, nil, err
@@ -30,8 +31,12 @@ func (s study) worlds(ctx context.Context) (*textometry.ReinertTree, *textometry
 	if err != nil {
 		return nil, nil, err
 	}
-	classes, err := tree.At(3)
-	return tree, classes, err
+	stable, err := textometry.Stability{Seed: 1}.Of(ctx, tree)
+	if err != nil {
+		return nil, nil, err
+	}
+	classes, err := tree.At(2)
+	return classes, stable, err
 }
 
 // named are the places whose names are looked for in what is said.
