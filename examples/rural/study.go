@@ -14,7 +14,7 @@ import (
 )
 
 // kept are words with a capital that name nobody.
-var kept = []string{"CAP", "Cap", "Net", "Parcoursup", "Vitale"}
+var kept = []string{"CAP", "Cap", "du Net", "Net", "Parcoursup", "Vitale"}
 
 // study is what a folder holds, read with the design of the study.
 type study struct {

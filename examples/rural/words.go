@@ -48,8 +48,8 @@ var named = []textometry.Category{
 	{Name: "CAF, MSA", Words: []string{"caf", "msa"}},
 }
 
-// wordsByPlace counts the words of the turns in which one place alone is named, those
-// of the names apart.
+// wordsByPlace counts the words of the turns in which one place alone is named,
+// those of the names apart.
 func (s study) wordsByPlace() (*textometry.TermTable, error) {
 	text, units, err := s.words(textometry.Turns, 5, names()...)
 	if err != nil {
@@ -72,7 +72,7 @@ func (s study) wordsByPlace() (*textometry.TermTable, error) {
 		}
 		said[at] = match.Category
 	}
-	return s.inParts(text, units, func(u textometry.Unit) string { return said[turn{u.Document.ID(), u.Turn}] }, categories(named))
+	return inParts(text, units, func(u textometry.Unit) string { return said[turn{u.Document.ID(), u.Turn}] }, categories(named))
 }
 
 // names are the words of the names of places, as lemmas.
@@ -83,8 +83,8 @@ func names() []string {
 // stances are the codes under which a place is preferred, avoided, bypassed.
 var stances = []string{"J3.1", "J3.2", "J3.3"}
 
-// wordsByStance counts the words of the sentences in which a place has one stance
-// alone.
+// wordsByStance counts the words of the sentences in which a place has one
+// stance alone.
 func (s study) wordsByStance() (*textometry.TermTable, error) {
 	text, units, err := s.words(textometry.Sentences, 5)
 	if err != nil {
@@ -95,7 +95,7 @@ func (s study) wordsByStance() (*textometry.TermTable, error) {
 		code, _ := s.codebook.Code(id)
 		titles[i] = code.Title()
 	}
-	return s.inParts(text, units, func(u textometry.Unit) string {
+	return inParts(text, units, func(u textometry.Unit) string {
 		found := ""
 		for i, id := range stances {
 			for _, c := range s.codings {
@@ -112,7 +112,7 @@ func (s study) wordsByStance() (*textometry.TermTable, error) {
 }
 
 // inParts adds up the terms of units by the part that each belongs to.
-func (s study) inParts(text *textometry.Text, units *textometry.UnitTable, part func(textometry.Unit) string, parts []string) (*textometry.TermTable, error) {
+func inParts(text *textometry.Text, units *textometry.UnitTable, part func(textometry.Unit) string, parts []string) (*textometry.TermTable, error) {
 	counts := make([][]int, len(units.Terms))
 	for i := range counts {
 		counts[i] = make([]int, len(parts))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,20 +38,14 @@ func yes(b bool) string {
 
 var placeColumns = strings.Split("id_jeune;lieu_type;lieu_id;connu;canal;usage;statut_declare;statut_code;substitut;non_recours;raisons;initiative", ";")
 
-// placeRows is lieux.csv. An empty cell of a life says sans objet, but for what
-// brought somebody to a place of which it is not told.
+// placeRows is lieux.csv. What a life leaves empty is sans objet.
 func placeRows(lives []*life) [][]string {
 	rows := [][]string{placeColumns}
 	for _, l := range lives {
 		for _, p := range l.places {
 			row := slices.Concat([]string{l.id, p[0], p[0] + "-" + l.of["pays"]}, p[1:])
-			for i, column := range placeColumns {
-				if row[i] == "" {
-					row[i] = "SO"
-				}
-				if column == "substitut" && row[i] == "" {
-					row[i] = "SO"
-				}
+			for i := range row {
+				row[i] = cmp.Or(row[i], "SO")
 			}
 			rows = append(rows, row)
 		}
