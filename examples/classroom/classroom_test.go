@@ -148,3 +148,34 @@ func TestLinksResolve(t *testing.T) {
 		}
 	}
 }
+
+// What was put into the data on purpose is found, and what was not is not.
+func TestPlantedIsFound(t *testing.T) {
+	planted := regexp.MustCompile("(?m)^\\| (\\d) \\| (planté|rien) \\| [^|]+ \\| `([^`]+)` \\|$")
+	index := read(t, "LISEZMOI.md")
+	rows := planted.FindAllStringSubmatch(index, -1)
+	if all := strings.Count(index, " | planté | ") + strings.Count(index, " | rien | "); len(rows) != all {
+		t.Errorf("%d rows of what was planted, %d can be read", all, len(rows))
+	}
+	told := map[string]bool{}
+	for _, lesson := range lessons(t) {
+		number := lesson[:1]
+		var shown strings.Builder
+		shown.WriteString(read(t, lesson, "attendu.txt"))
+		for _, lines := range printed(t, lesson) {
+			shown.WriteString(strings.Join(lines, "\n") + "\n")
+		}
+		for _, row := range rows {
+			if row[1] != number {
+				continue
+			}
+			told[number] = true
+			if !strings.Contains(shown.String(), row[3]) {
+				t.Errorf("%s: does not show %q", lesson, row[3])
+			}
+		}
+		if !told[number] {
+			t.Errorf("%s: LISEZMOI.md says nothing of what was planted", lesson)
+		}
+	}
+}

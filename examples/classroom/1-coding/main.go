@@ -26,9 +26,11 @@ func run(out io.Writer) error {
 	}
 
 	// Who put what where: the diagonal is agreement.
-	if err := show(out, extracts); err != nil {
+	crossed, err := stats.CrossTab{Rows: "AB", Cols: "CD", Cases: "extraits"}.Of(extracts)
+	if err != nil {
 		return err
 	}
+	fmt.Fprintln(out, crossed.Tables()[0])
 
 	// How much of it is more than chance.
 	themes, err := agreement.Coders{Columns: []string{"AB", "CD"}}.Of(extracts)
@@ -45,15 +47,5 @@ func run(out io.Writer) error {
 	for _, c := range themes.Categories {
 		fmt.Fprintf(out, "  %s : %s %%\n", c.Title(), lesson.One(c.Specific.Value))
 	}
-	return nil
-}
-
-// show prints the two coders' themes crossed.
-func show(out io.Writer, extracts *stats.Table) error {
-	crossed, err := stats.CrossTab{Rows: "AB", Cols: "CD", Cases: "extraits"}.Of(extracts)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(out, crossed.Tables()[0])
 	return nil
 }

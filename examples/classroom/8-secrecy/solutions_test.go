@@ -70,7 +70,8 @@ func Example_exercice2() {
 	// [secteur age] à moins de 5 : 11 plus petit groupe : 2
 }
 
-// Two tables, each of them protected: their difference is one child.
+// Two tables of which one leaves out large families: their difference is one
+// child, or two.
 func Example_exercice3() {
 	all := files()
 	without, err := all.Where(stats.Between("fratrie", 1, 4))
