@@ -83,7 +83,7 @@ func readPlan(files fs.FS, name string, s *study) (*plan, error) {
 				File: source, Sheet: sheet, Row: one.line, Column: column,
 				Found: interviews.Quote(bad.found), Summary: bad.summary, Hint: bad.hint, Severity: interviews.Rejected,
 			})
-			p.rows = append(p.rows, planned{one, "écartée : " + bad.summary})
+			p.rows = append(p.rows, planned{one, "écartée, colonne " + column + " : " + bad.summary})
 		}
 		if about, known := settingOf(one.cells["methode"]); known {
 			if bad := about(&p.book, one.cells["note"]); bad != nil {
