@@ -27,9 +27,10 @@ func blocks(t *testing.T, workbook string) []block {
 	var list []block
 	names, cells := sheets(t, workbook)
 	for _, sheet := range names {
-		if sheet == "Lisez-moi" || sheet == "Sommaire" || sheet == "Journal" {
+		if sheet == "Sommaire" || sheet == "Journal" {
 			continue // they tell of the whole workbook
 		}
+		first := len(list)
 		for _, row := range cells[sheet] {
 			if len(row) == 0 {
 				continue
@@ -38,7 +39,9 @@ func blocks(t *testing.T, workbook string) []block {
 				list = append(list, block{sheet: sheet, title: title})
 				continue
 			}
-			list[len(list)-1].rows = append(list[len(list)-1].rows, row)
+			if len(list) > first { // else a sheet without numbered tables, of the workbook itself
+				list[len(list)-1].rows = append(list[len(list)-1].rows, row)
+			}
 		}
 	}
 	return list

@@ -84,7 +84,7 @@ func (s *study) prepare(one step) (*request, string, *fault) {
 		return nil, "methode", bad
 	}
 	q.method = m
-	for _, own := range []string{"Lisez-moi", "Sommaire"} {
+	for _, own := range []string{"Lisez-moi", "Sommaire", "Graphiques"} {
 		if stats.Fold(one.cells["feuille"]) == stats.Fold(own) {
 			return nil, "feuille", &fault{one.cells["feuille"], "est une feuille que le classeur écrit lui-même", "choisir un autre nom"}
 		}
