@@ -31,7 +31,10 @@ type Reader struct {
 	Sheets []string
 	// SheetAs names the variable that tells from which sheet a row comes, such as
 	// "cdas"; where the dictionary has it, the name of a sheet is one of its levels.
-	SheetAs    string
+	SheetAs string
+	// LineAs names a column that is added: the line of the file, or row of the
+	// sheet, on which each row begins.
+	LineAs     string
 	HeaderRows int  // rows of the header, joined as "Mère / âge"; 0: one or two, as fits best
 	From1904   bool // days of a CSV file written as numbers are counted from 1904; workbooks say it themselves
 	// Rejects takes the rows that are left out as a CSV file with the reason of

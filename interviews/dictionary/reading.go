@@ -308,6 +308,13 @@ func (r *reading) table(title string) (*stats.Table, error) {
 		v := c.variable
 		columns = append(columns, c.filler.column(stats.Variable{Name: v.Name, Label: v.Label, Unit: v.Unit, Identifying: c.allowed}, c.missing))
 	}
+	if name := r.reader.LineAs; name != "" {
+		lines := make([]float64, len(r.lines))
+		for i, line := range r.lines {
+			lines[i] = float64(line)
+		}
+		columns = append(columns, stats.Variable{Name: name, Label: "Ligne", Format: stats.Count}.Numbers(lines, nil))
+	}
 	table, err := stats.NewTable(title, columns...)
 	if err != nil {
 		return nil, err
