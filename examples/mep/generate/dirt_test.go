@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/askoria/verbatim/examples/internal/material"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/interviews/dictionary"
 )
@@ -19,7 +20,7 @@ func TestDirtIsWhereItSays(t *testing.T) {
 	if len(list) != 20 {
 		t.Errorf("%d dirty places", len(list))
 	}
-	lines := strings.Split(csv(sheet.rows()), "\n")
+	lines := strings.Split(material.CSV(sheet.rows()), "\n")
 	for _, d := range list {
 		if d.row == 1 || d.column == "" {
 			continue

@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/askoria/verbatim/examples/internal/material"
 )
 
 func main() {
@@ -78,12 +80,12 @@ func recipe() ([]file, error) {
 	}
 
 	files := []file{
-		{"dictionnaire.csv", utf8BOM(csv(dictionary))},
-		{"dossiers.csv", windows1252(csv(sheet.rows()))},
-		{"episodes.csv", windows1252(csv(s.episodeRows()))},
-		{"entretiens.csv", windows1252(csv(interviewRows(cases)))},
-		{"grille.csv", utf8BOM(csv(codebook))},
-		{"codages.csv", utf8BOM(csv(codings))},
+		{"dictionnaire.csv", material.UTF8BOM(material.CSV(dictionary))},
+		{"dossiers.csv", material.Windows1252(material.CSV(sheet.rows()))},
+		{"episodes.csv", material.Windows1252(material.CSV(s.episodeRows()))},
+		{"entretiens.csv", material.Windows1252(material.CSV(interviewRows(cases)))},
+		{"grille.csv", material.UTF8BOM(material.CSV(codebook))},
+		{"codages.csv", material.UTF8BOM(material.CSV(codings))},
 		{"LISEZMOI.md", s.readme(dirt, cases)},
 	}
 	return append(files, transcripts...), nil

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"github.com/askoria/verbatim/examples/internal/material"
 )
 
 // formats says how each transcript reaches the study: about half as Word
@@ -61,19 +63,19 @@ func transcriptFiles() ([]file, error) {
 		name := "transcriptions/" + source.name
 		switch formats[source.name] {
 		case "docx":
-			d := document{text: strings.TrimSuffix(text, "\n")}
+			d := material.Document{Text: strings.TrimSuffix(text, "\n")}
 			if source.name == reviewed {
-				d.comment, d.deletion, d.noted = "À vérifier avec l’enregistrement.", " enfin je crois", 5
+				d.Comment, d.Deletion, d.Noted = "À vérifier avec l’enregistrement.", " enfin je crois", 5
 			}
-			content, err := docx(d)
+			content, err := d.Docx()
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", source.name, err)
 			}
 			files = append(files, file{name + ".docx", content})
 		case "windows-1252":
-			files = append(files, file{name + ".txt", windows1252(lines)})
+			files = append(files, file{name + ".txt", material.Windows1252(lines)})
 		case "utf-8":
-			files = append(files, file{name + ".txt", utf8BOM(lines)})
+			files = append(files, file{name + ".txt", material.UTF8BOM(lines)})
 		default:
 			return nil, fmt.Errorf("%s: no format chosen", source.name)
 		}

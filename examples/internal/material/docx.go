@@ -1,4 +1,4 @@
-package main
+package material
 
 import (
 	"archive/zip"
@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// document is a transcript on its way to a .docx file.
-type document struct {
-	text     string // paragraphs separated by LF
-	comment  string // a note in the margin, which the reader must drop
-	deletion string // words struck out with change tracking, which it must drop
-	noted    int    // paragraph that carries both, from 0
+// Document is a transcript on its way to a .docx file.
+type Document struct {
+	Text     string // paragraphs separated by LF
+	Comment  string // a note in the margin, which the reader must drop
+	Deletion string // words struck out with change tracking, which it must drop
+	Noted    int    // paragraph that carries both, from 0
 }
 
 const (
@@ -22,10 +22,10 @@ const (
 	stamp         = `w:author="Relecture" w:date="2023-07-03T09:00:00Z"`
 )
 
-// docx writes the document as Word does: the first paragraph, tabbed, as a
+// Docx writes the document as Word does: the first paragraph, tabbed, as a
 // table of one row; labels in bold. The parts are stored, not compressed, and
 // bear a fixed date: the bytes never depend on the day or on the release of Go.
-func docx(d document) ([]byte, error) {
+func (d Document) Docx() ([]byte, error) {
 	parts := []struct{ name, content string }{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -36,10 +36,10 @@ func docx(d document) ([]byte, error) {
 		{"_rels/.rels", relations(`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>`)},
 		{"word/document.xml", `<w:document ` + wordNamespace + `><w:body>` + body(d) + `<w:sectPr/></w:body></w:document>`},
 	}
-	if d.comment != "" {
+	if d.Comment != "" {
 		parts = append(parts, []struct{ name, content string }{
 			{"word/_rels/document.xml.rels", relations(`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/>`)},
-			{"word/comments.xml", `<w:comments ` + wordNamespace + `><w:comment w:id="0" ` + stamp + ` w:initials="R"><w:p>` + run(d.comment, false) + `</w:p></w:comment></w:comments>`},
+			{"word/comments.xml", `<w:comments ` + wordNamespace + `><w:comment w:id="0" ` + stamp + ` w:initials="R"><w:p>` + run(d.Comment, false) + `</w:p></w:comment></w:comments>`},
 		}...)
 	}
 	var buffer bytes.Buffer
@@ -61,22 +61,22 @@ func relations(inner string) string {
 	return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + inner + `</Relationships>`
 }
 
-func commentsOnly(d document, part string) string {
-	if d.comment == "" {
+func commentsOnly(d Document, part string) string {
+	if d.Comment == "" {
 		return ""
 	}
 	return part
 }
 
-func body(d document) string {
+func body(d Document) string {
 	var b strings.Builder
-	for i, paragraph := range strings.Split(d.text, "\n") {
+	for i, paragraph := range strings.Split(d.Text, "\n") {
 		if i == 0 {
 			b.WriteString(headTable(paragraph))
 			continue
 		}
 		b.WriteString(`<w:p>`)
-		noted := i == d.noted && d.comment != ""
+		noted := i == d.Noted && d.Comment != ""
 		if noted {
 			b.WriteString(`<w:commentRangeStart w:id="0"/>`)
 		}
@@ -86,7 +86,7 @@ func body(d document) string {
 			b.WriteString(run(paragraph, false))
 		}
 		if noted {
-			b.WriteString(`<w:del w:id="1" ` + stamp + `><w:r><w:delText xml:space="preserve">` + escape(d.deletion) + `</w:delText></w:r></w:del>` +
+			b.WriteString(`<w:del w:id="1" ` + stamp + `><w:r><w:delText xml:space="preserve">` + escape(d.Deletion) + `</w:delText></w:r></w:del>` +
 				`<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>`)
 		}
 		b.WriteString(`</w:p>`)
