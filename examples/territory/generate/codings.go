@@ -1,13 +1,13 @@
 package main
 
 import (
-	stdcsv "encoding/csv"
 	"fmt"
 	"strconv"
 	"strings"
 	"testing/fstest"
 	"unicode/utf8"
 
+	"github.com/askoria/verbatim/examples/internal/material"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/interviews/transcript"
@@ -23,7 +23,10 @@ func recipe() ([]file, error) {
 	rows := [][]string{{"document", "tour", "debut", "fin", "code", "codeur", "valence", "citation"}}
 	var files []file
 	for _, t := range list {
-		f := t.transcript()
+		f, err := t.transcript()
+		if err != nil {
+			return nil, err
+		}
 		files = append(files, f)
 		read, _, err := transcript.Reader{
 			Files: fstest.MapFS{f.name: {Data: f.bytes}},
@@ -43,8 +46,7 @@ func recipe() ([]file, error) {
 			})
 		}
 	}
-	codings, err := table(rows)
-	return append(files, file{"codages.csv", codings}), err
+	return append(files, file{"codages.csv", material.UTF8BOM(material.CSV(rows))}), nil
 }
 
 // place finds a quote, which must stand once, in what an informant says.
@@ -62,14 +64,4 @@ func place(t *interviews.Transcript, quote string) (turn, start int, err error) 
 		return 0, 0, fmt.Errorf("the passage of %d characters stands %d times in the turns", len(quote), found)
 	}
 	return turn, start, nil
-}
-
-// table writes as French spreadsheets do: semicolons, CRLF, UTF-8 with its mark.
-func table(rows [][]string) ([]byte, error) {
-	b := strings.Builder{}
-	b.WriteString("\ufeff")
-	w := stdcsv.NewWriter(&b)
-	w.Comma, w.UseCRLF = ';', true
-	err := w.WriteAll(rows)
-	return []byte(b.String()), err
 }

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/askoria/verbatim/examples/internal/material"
 )
 
 // talks are the transcripts written by hand. A passage in braces is coded:
@@ -100,21 +102,24 @@ func (t talk) turns() []turn {
 }
 
 // transcript writes a talk as it reached the study: the groups as subtitles, of
-// the two kinds, one talk as a web page, the others as text, some as Windows
-// leaves it.
-func (t talk) transcript() file {
+// the two kinds, one talk as a web page, others as Word documents or as text in
+// the two encodings that computers leave.
+func (t talk) transcript() (file, error) {
 	name := "transcriptions/" + t.name
 	switch t.name {
 	case "G1":
-		return file{name + ".srt", []byte(t.subtitles("", ",", "[%s]: %s"))}
+		return file{name + ".srt", []byte(t.subtitles("", ",", "[%s]: %s"))}, nil
 	case "G2":
-		return file{name + ".vtt", []byte(t.subtitles("WEBVTT\n\n", ".", "<v %s>%s</v>"))}
+		return file{name + ".vtt", []byte(t.subtitles("WEBVTT\n\n", ".", "<v %s>%s</v>"))}, nil
 	case "T06":
-		return file{name + ".html", []byte(t.page())}
+		return file{name + ".html", []byte(t.page())}, nil
+	case "T03", "T04", "T09":
+		content, err := material.Document{Text: strings.TrimSuffix(t.text, "\n")}.Docx()
+		return file{name + ".docx", content}, err
 	case "T02", "T05", "T08":
-		return file{name + ".txt", []byte("\ufeff" + strings.ReplaceAll(t.text, "\n", "\r\n"))}
+		return file{name + ".txt", material.Windows1252(strings.ReplaceAll(t.text, "\n", "\r\n"))}, nil
 	}
-	return file{name + ".txt", []byte(t.text)}
+	return file{name + ".txt", material.UTF8BOM(t.text)}, nil
 }
 
 // subtitles gives each turn the time of its words, four a second: it is
