@@ -48,11 +48,11 @@ func TestNothingIsSaidTwice(t *testing.T) {
 
 func TestCodesMustBeWhole(t *testing.T) {
 	for _, codes := range []string{"T2.2", "T2+", "T2.2+,T3"} {
-		if _, err := choices(codes, "dit"); err == nil {
+		if _, err := choices(codes, "dit", false); err == nil {
 			t.Errorf("%q was taken", codes)
 		}
 	}
-	both, err := choices("T2.2+,T3.2-|T2.2+", "dit")
+	both, err := choices("T2.2+,T3.2-|T2.2+", "dit", false)
 	if err != nil || len(both) != 3 || both[2] != (passage{"dit", "T2.2", "LM", "1"}) {
 		t.Errorf("got %v, %v", both, err)
 	}

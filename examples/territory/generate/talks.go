@@ -49,8 +49,8 @@ func readTalks() ([]talk, error) {
 			return nil, err
 		}
 		t := talk{name: strings.TrimSuffix(entry.Name(), path.Ext(entry.Name()))}
-		for _, found := range coded.FindAllStringSubmatch(string(content), -1) {
-			chosen, err := choices(found[1], found[2])
+		for i, found := range coded.FindAllStringSubmatch(string(content), -1) {
+			chosen, err := choices(found[1], found[2], i%3 == 2)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", t.name, err)
 			}
@@ -65,14 +65,18 @@ func readTalks() ([]talk, error) {
 	return list, nil
 }
 
-// choices reads the codes of one passage.
-func choices(codes, quote string) ([]passage, error) {
+// choices reads the codes of one passage. The second reader marks its first
+// sentence alone where shorter: two readers seldom stop at the same word.
+func choices(codes, quote string, shorter bool) ([]passage, error) {
 	first, second, differ := strings.Cut(codes, "|")
 	if !differ {
 		second = first
 	}
 	var list []passage
 	for i, of := range [2]string{first, second} {
+		if end := strings.Index(quote, ". "); i == 1 && shorter && end > 20 {
+			quote = quote[:end+1]
+		}
 		for code := range strings.SplitSeq(of, ",") {
 			if code == "" {
 				continue

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/lemma"
+	"github.com/askoria/verbatim/corpus/textometry"
+	"github.com/askoria/verbatim/interviews/design"
+	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/agreement"
+)
+
+// results are what both the workbook and the ten sentences need.
+type results struct {
+	standing    *design.Standing
+	frequencies *corpus.CodeFrequencyTable
+	byFunction  *corpus.CodeAttributeTable
+	bySector    *corpus.CodeAttributeTable
+	together    *corpus.CoOccurrenceTable
+	agreement   agreements
+	words       *textometry.SpecificityTable
+	concordance *textometry.ConcordanceTable
+	graph       *textometry.SimilarityGraph
+	shares      shares
+}
+
+// counted is the day on which the study is counted.
+var counted = time.Date(2023, 6, 30, 0, 0, 0, 0, time.UTC)
+
+func (s study) analyse() (r results, err error) {
+	r.standing = design.Progress{Design: s.design, CaseFile: s.professionals, On: counted}.Of(s.records)
+	var failed [9]error
+	r.frequencies, failed[0] = corpus.CodeFrequencies{Codebook: s.codebook, Codes: s.themes()}.Of(s.corpus, s.codings)
+	r.byFunction, failed[1] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "role", Per: corpus.PerInterview}.Of(s.corpus, s.codings)
+	r.bySector, failed[2] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "secteur", Cases: s.places, Per: corpus.PerInterview}.Of(s.corpus, s.codings)
+	r.together, failed[3] = corpus.CoOccurrence{Codebook: s.codebook, Codes: s.themes()}.Of(s.corpus, s.codings)
+	r.agreement, failed[4] = s.agree()
+	terms, err := textometry.Terms{By: textometry.ByRole, Least: 4, Without: textometry.StopWords()}.Of(s.text)
+	if failed[5] = err; err == nil {
+		r.words, failed[6] = textometry.Specificities{}.Of(terms)
+	}
+	r.concordance, failed[7] = textometry.Concordance{Find: "territoire", Lemmas: true}.Of(s.text)
+	r.graph, failed[8] = s.similarity()
+	r.shares = s.speak()
+	return r, errors.Join(failed[:]...)
+}
+
+// themes are the codes of the second rank, those that coders put.
+func (s study) themes() []string {
+	var list []string
+	for _, code := range s.codebook.Codes() {
+		if code.Parent != "" {
+			list = append(list, code.ID)
+		}
+	}
+	return list
+}
+
+// similarity is the graph of the nouns and verbs said in the same turns.
+func (s study) similarity() (*textometry.SimilarityGraph, error) {
+	text, err := textometry.Units{Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun, corpus.Verb}}.Of(s.corpus)
+	if err != nil {
+		return nil, err
+	}
+	units, err := textometry.UnitTerms{Without: textometry.StopWords(), Least: 4}.Of(text)
+	if err != nil {
+		return nil, err
+	}
+	return textometry.Similarity{Most: 40}.Of(units)
+}
+
+// agreements are the kappas of the two coders, code by code, the least first.
+type agreements []agreed
+
+type agreed struct {
+	code  string
+	kappa stats.Estimate
+}
+
+func (s study) agree() (agreements, error) {
+	ratings, err := corpus.Ratings{Codebook: s.codebook, Codes: s.themes()}.Of(s.corpus, s.codings)
+	if err != nil {
+		return nil, err
+	}
+	var list agreements
+	for _, code := range ratings.Codes {
+		units, err := ratings.Table(code)
+		if err != nil {
+			return nil, err
+		}
+		coders, err := agreement.Coders{Columns: ratings.Coders, Weight: "poids", Cluster: "document", Draws: 499, Seed: 1}.Of(units)
+		if err != nil {
+			return nil, err
+		}
+		if coders.Cohen.Value.Defined() { // a code that nobody put has no kappa
+			list = append(list, agreed{code, coders.Cohen.Value})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b agreed) int { return cmp.Compare(a.kappa.Value, b.kappa.Value) })
+	return list, nil
+}
+
+// Tables is one row a code.
+func (a agreements) Tables() []*stats.Table {
+	codes, values := make([]string, len(a)), make([]stats.Estimate, len(a))
+	for i, one := range a {
+		codes[i], values[i] = one.code, one.kappa
+	}
+	number := func(of func(stats.Estimate) float64) func(int) (float64, stats.Missing) {
+		return func(row int) (float64, stats.Missing) { return of(values[row]), stats.Recorded }
+	}
+	return []*stats.Table{stats.MustTable("Accord des deux codeurs, code par code",
+		stats.Variable{Name: "code", Label: "Code"}.Texts(codes, nil),
+		stats.Variable{Name: "kappa", Label: "Kappa de Cohen"}.Figures(len(a), number(func(e stats.Estimate) float64 { return e.Value })),
+		stats.Variable{Name: "bas", Label: "Borne basse"}.Figures(len(a), number(func(e stats.Estimate) float64 { return e.Low })),
+		stats.Variable{Name: "haut", Label: "Borne haute"}.Figures(len(a), number(func(e stats.Estimate) float64 { return e.High })),
+	).Captioned(stats.Caption{Notes: []string{"Unité : le caractère. Intervalles à 95 % par tirage des entretiens entiers (499 tirages)."}})}
+}
