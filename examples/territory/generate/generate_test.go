@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/askoria/verbatim/examples/internal/material"
 )
 
 func TestCommittedDataIsWhatTheRecipeMakes(t *testing.T) {
@@ -28,32 +30,20 @@ func TestCommittedDataIsWhatTheRecipeMakes(t *testing.T) {
 
 // A sentence said by two persons would be a sentence written twice.
 func TestNothingIsSaidTwice(t *testing.T) {
-	list, err := readTalks()
+	list, err := material.Talks(talks, "talks")
 	if err != nil {
 		t.Fatal(err)
 	}
 	who := map[string]string{}
 	for _, talk := range list {
-		for _, turn := range talk.turns() {
-			if len(turn.said) < 40 {
+		for _, turn := range talk.Lines() {
+			if len(turn.Words) < 40 {
 				continue
 			}
-			if before, again := who[turn.said]; again {
-				t.Errorf("%s says what is said in %s: %q", talk.name, before, turn.said)
+			if before, again := who[turn.Words]; again {
+				t.Errorf("%s says what is said in %s: %q", talk.Name, before, turn.Words)
 			}
-			who[turn.said] = talk.name
+			who[turn.Words] = talk.Name
 		}
-	}
-}
-
-func TestCodesMustBeWhole(t *testing.T) {
-	for _, codes := range []string{"T2.2", "T2+", "T2.2+,T3"} {
-		if _, err := choices(codes, "dit", false); err == nil {
-			t.Errorf("%q was taken", codes)
-		}
-	}
-	both, err := choices("T2.2+,T3.2-|T2.2+", "dit", false)
-	if err != nil || len(both) != 3 || both[2] != (passage{"dit", "T2.2", "LM", "1"}) {
-		t.Errorf("got %v, %v", both, err)
 	}
 }
