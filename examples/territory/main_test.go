@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/askoria/verbatim/corpus/textometry"
+	"github.com/askoria/verbatim/examples/internal/material"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -27,39 +28,23 @@ func inventedStudy(t *testing.T) (study, results) {
 	return s, r
 }
 
-// planted is the table at the end of LISEZMOI.md: method, object, what is to be
-// found.
-func planted(t *testing.T) [][3]string {
-	t.Helper()
+// What was planted is found, and what was not is not.
+func TestPlanted(t *testing.T) {
+	_, r := inventedStudy(t)
 	page, err := os.ReadFile(filepath.Join("data", "LISEZMOI.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, section, found := strings.Cut(string(page), "| méthode | objet | attendu |\n|---|---|---|\n")
-	if !found {
-		t.Fatal("LISEZMOI.md has no table of what was planted")
+	rows, err := material.Planted(page)
+	if err != nil {
+		t.Fatal(err)
 	}
-	var rows [][3]string
-	for line := range strings.Lines(section) {
-		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
-		if len(cells) != 3 {
-			t.Fatalf("not a row of three cells: %q", line)
-		}
-		rows = append(rows, [3]string{strings.TrimSpace(cells[0]), strings.TrimSpace(cells[1]), strings.TrimSpace(cells[2])})
-	}
-	return rows
-}
-
-// What was planted is found, and what was not is not.
-func TestPlanted(t *testing.T) {
-	_, r := inventedStudy(t)
-	rows := planted(t)
 	if len(rows) < 20 {
 		t.Fatalf("only %d rows", len(rows))
 	}
 	for _, row := range rows {
-		if got := find(t, r, row[0], row[1]); !matches(got, row[2]) {
-			t.Errorf("%s, %s: found %s, planted %s", row[0], row[1], got, row[2])
+		if got := find(t, r, row.Method, row.Object); !matches(got, row.Expected) {
+			t.Errorf("%s, %s: found %s, planted %s", row.Method, row.Object, got, row.Expected)
 		}
 	}
 }
