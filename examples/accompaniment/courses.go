@@ -15,7 +15,7 @@ type course struct {
 	n       int
 	fates   [crossed.Contradicted + 1]int
 	longest int    // findings in the longest chain of restatements
-	reading string // "continuité", "rupture" or ""
+	reading string // "continuité", "rupture" or "ni l’une ni l’autre"
 }
 
 type courses []course
@@ -50,6 +50,8 @@ func follow(m *crossed.FindingMatrix) courses {
 			c.reading = "continuité"
 		case !early && c.n >= 3:
 			c.reading = "rupture"
+		default:
+			c.reading = "ni l’une ni l’autre"
 		}
 		list = append(list, c)
 	}

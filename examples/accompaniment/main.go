@@ -66,7 +66,7 @@ func (s study) workbook(r results) *export.Workbook {
 	book := &export.Workbook{
 		Title:      "Évolutions de l’accompagnement social : relecture de trois conventions",
 		Subtitle:   "Données inventées pour l’exemple",
-		Population: "constats relevés dans les documents de 2012 à 2020",
+		Population: "documents de 2012 à 2020 et constats qui y ont été relevés",
 		Source:     "documents et extraits inventés",
 		N:          s.documents.Len(), HideBelow: 1, Version: "verbatim 0.1, avant publication",
 		Method: []string{

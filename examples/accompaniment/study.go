@@ -89,5 +89,5 @@ func withUse(findings *stats.Table) (*stats.Table, error) {
 			use[row] = "pratique"
 		}
 	}
-	return findings.With(stats.Variable{Name: "usage", Label: "Formation ou pratique"}.Labelled(use...))
+	return findings.Titled("Constats relevés").With(stats.Variable{Name: "usage", Label: "Formation ou pratique"}.Labelled(use...))
 }

@@ -77,8 +77,8 @@ func (s study) similarity() (*textometry.SimilarityGraph, error) {
 type agreements []agreed
 
 type agreed struct {
-	code  string
-	kappa stats.Estimate
+	code, label string
+	kappa       stats.Estimate
 }
 
 func (s study) agree() (agreements, error) {
@@ -97,26 +97,33 @@ func (s study) agree() (agreements, error) {
 			return nil, err
 		}
 		if coders.Cohen.Value.Defined() { // a code that nobody put has no kappa
-			list = append(list, agreed{code, coders.Cohen.Value})
+			theme, _ := s.codebook.Code(code)
+			list = append(list, agreed{code, theme.Label, coders.Cohen.Value})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b agreed) int { return cmp.Compare(a.kappa.Value, b.kappa.Value) })
 	return list, nil
 }
 
-// Tables is one row a code.
+// Tables is one row a code; a kappa whose interval does not exist has no bounds.
 func (a agreements) Tables() []*stats.Table {
-	codes, values := make([]string, len(a)), make([]stats.Estimate, len(a))
+	codes, labels := make([]string, len(a)), make([]string, len(a))
 	for i, one := range a {
-		codes[i], values[i] = one.code, one.kappa
+		codes[i], labels[i] = one.code, one.label
 	}
-	number := func(of func(stats.Estimate) float64) func(int) (float64, stats.Missing) {
-		return func(row int) (float64, stats.Missing) { return of(values[row]), stats.Recorded }
+	bound := func(of func(stats.Estimate) float64) func(int) (float64, stats.Missing) {
+		return func(row int) (float64, stats.Missing) {
+			if a[row].kappa.Level == 0 {
+				return 0, stats.NotApplicable
+			}
+			return of(a[row].kappa), stats.Recorded
+		}
 	}
 	return []*stats.Table{stats.MustTable("Accord des deux codeurs, code par code",
 		stats.Variable{Name: "code", Label: "Code"}.Texts(codes, nil),
-		stats.Variable{Name: "kappa", Label: "Kappa de Cohen"}.Figures(len(a), number(func(e stats.Estimate) float64 { return e.Value })),
-		stats.Variable{Name: "bas", Label: "Borne basse"}.Figures(len(a), number(func(e stats.Estimate) float64 { return e.Low })),
-		stats.Variable{Name: "haut", Label: "Borne haute"}.Figures(len(a), number(func(e stats.Estimate) float64 { return e.High })),
-	).Captioned(stats.Caption{Notes: []string{"Unité : le caractère. Intervalles à 95 % par tirage des entretiens entiers (499 tirages)."}})}
+		stats.Variable{Name: "theme", Label: "Thème"}.Texts(labels, nil),
+		stats.Variable{Name: "kappa", Label: "Kappa de Cohen"}.Figures(len(a), func(row int) (float64, stats.Missing) { return a[row].kappa.Value, stats.Recorded }),
+		stats.Variable{Name: "bas", Label: "Borne basse"}.Figures(len(a), bound(func(e stats.Estimate) float64 { return e.Low })),
+		stats.Variable{Name: "haut", Label: "Borne haute"}.Figures(len(a), bound(func(e stats.Estimate) float64 { return e.High })),
+	).Captioned(stats.Caption{Notes: []string{"Unité : le caractère. Intervalles à 95 % par tirage des entretiens entiers (499 tirages) ; SO : il n’y en a pas, le code est dans trop peu d’entretiens."}})}
 }

@@ -23,7 +23,7 @@ func (s study) sentences(r results) []string {
 		told = append(told, fmt.Sprintf("%s et %s se disent ensemble : %d passages communs (Jaccard %s).",
 			s.title(pair.A), s.title(pair.B), pair.Both, decimal(pair.Jaccard.Value)))
 	}
-	return append(told, r.agreement.sentence(s), specific(r), r.shares.sentence())
+	return append(told, r.agreement.sentence(), specific(r), r.shares.sentence())
 }
 
 func (s study) who(r results) string {
@@ -60,13 +60,20 @@ func (s study) widest(r results) string {
 	return fmt.Sprintf("%s est le thème le plus partagé : %d entretiens, %d passages.", s.title(best.Code), best.Interviews, best.Passages)
 }
 
-func (a agreements) sentence(s study) string {
+func (a agreements) sentence() string {
+	if len(a) == 0 {
+		return "Accord des deux codeurs : aucun code n’a de kappa."
+	}
 	least, advice := a[0], "aucune définition n’est à reprendre"
 	if least.kappa.Value < 0.6 {
 		advice = "sa définition est à reprendre"
 	}
-	return fmt.Sprintf("Accord des deux codeurs : kappa médian %s ; le plus faible est celui de %s (%s, de %s à %s) : %s.",
-		decimal(a[len(a)/2].kappa.Value), s.title(least.code), decimal(least.kappa.Value), decimal(least.kappa.Low), decimal(least.kappa.High), advice)
+	interval := ""
+	if least.kappa.Level > 0 {
+		interval = fmt.Sprintf(", de %s à %s", decimal(least.kappa.Low), decimal(least.kappa.High))
+	}
+	return fmt.Sprintf("Accord des deux codeurs : kappa médian %s ; le plus faible est celui de « %s » (%s : %s%s) : %s.",
+		decimal(a[len(a)/2].kappa.Value), least.label, least.code, decimal(least.kappa.Value), interval, advice)
 }
 
 // specific names the words that stay a function's after adjustment.

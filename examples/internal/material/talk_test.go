@@ -11,9 +11,12 @@ func TestParseTalk(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Passage{
-		{"On sort beaucoup. Le jeudi.", "T2.2", "AB", "1"}, {"On sort beaucoup. Le jeudi.", "T3.2", "AB", "-1"}, {"On sort beaucoup. Le jeudi.", "T2.2", "LM", "1"},
+		{"On sort beaucoup. Le jeudi.", "T2.2", "AB", "1"},
+		{"On sort beaucoup. Le jeudi.", "T3.2", "AB", "-1"},
+		{"On sort beaucoup. Le jeudi.", "T2.2", "LM", "1"},
 		{"Voilà.", "T1.1", "LM", "-1"},
-		{"C'est une longue phrase, ici. Une autre.", "T1.2", "AB", "1"}, {"C'est une longue phrase, ici.", "T1.2", "LM", "1"},
+		{"C'est une longue phrase, ici. Une autre.", "T1.2", "AB", "1"},
+		{"C'est une longue phrase, ici.", "T1.2", "LM", "1"},
 	}
 	if !slices.Equal(talk.Passages, want) {
 		t.Errorf("got %q, want %q", talk.Passages, want)
