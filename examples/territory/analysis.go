@@ -17,9 +17,9 @@ import (
 // results are what both the workbook and the ten sentences need.
 type results struct {
 	standing    *design.Standing
-	frequencies *corpus.CodeFrequencyTable
 	byFunction  *corpus.CodeAttributeTable
 	bySector    *corpus.CodeAttributeTable
+	byScale     *corpus.CodeAttributeTable
 	together    *corpus.CoOccurrenceTable
 	agreement   agreements
 	words       *textometry.SpecificityTable
@@ -34,7 +34,7 @@ var counted = time.Date(2023, 6, 30, 0, 0, 0, 0, time.UTC)
 func (s study) analyse() (r results, err error) {
 	r.standing = design.Progress{Design: s.design, CaseFile: s.professionals, On: counted}.Of(s.records)
 	var failed [9]error
-	r.frequencies, failed[0] = corpus.CodeFrequencies{Codebook: s.codebook, Codes: s.themes()}.Of(s.corpus, s.codings)
+	r.byScale, failed[0] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "echelle", Cases: s.places, Per: corpus.PerInterview}.Of(s.corpus, s.codings)
 	r.byFunction, failed[1] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "role", Per: corpus.PerInterview}.Of(s.corpus, s.codings)
 	r.bySector, failed[2] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "secteur", Cases: s.places, Per: corpus.PerInterview}.Of(s.corpus, s.codings)
 	r.together, failed[3] = corpus.CoOccurrence{Codebook: s.codebook, Codes: s.themes()}.Of(s.corpus, s.codings)

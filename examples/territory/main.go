@@ -73,6 +73,7 @@ func (s study) workbook(r results) *export.Workbook {
 			"Fonction : celle de la personne qui parle, aussi dans les deux groupes ; les paroles de l’enquête ne comptent pas.",
 			"Thèmes : les passages choisis par les deux codeurs sont réunis ; l’accord est calculé caractère par caractère, code par code.",
 			"Secteur : densité de la commune principale, en trois classes (1 à 3 urbain, 4 et 5 bourg, 6 et 7 rural) ; entretiens individuels seulement.",
+			"Échelle : proche (quartier et commune seulement) ou large (aussi le secteur, l’intercommunalité ou au-delà) ; entretiens individuels seulement.",
 			"Avec douze entretiens, un thème absent d’une fonction ne prouve pas que cette fonction n’en parle jamais.",
 		},
 	}
@@ -83,6 +84,7 @@ func (s study) workbook(r results) *export.Workbook {
 	book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
 	book.Sheet("Thèmes × fonction").Add(corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "role", Per: corpus.PerThousandWords}.Of(s.corpus, s.codings))
 	book.Sheet("Thèmes × secteur").Add(r.bySector, nil)
+	book.Sheet("Thèmes × échelle").Add(r.byScale, nil)
 	book.Sheet("Thèmes × CDAS").Add(corpus.CaseByCode{Codebook: s.codebook, Measure: corpus.Counts}.Of(s.corpus, s.codings))
 	book.Sheet("Thèmes ensemble").Add(r.together, nil)
 	book.Sheet("Accord").Add(r.agreement, nil)

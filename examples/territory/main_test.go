@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/textometry"
 	"github.com/askoria/verbatim/examples/internal/material"
 	"github.com/xuri/excelize/v2"
@@ -54,11 +56,8 @@ func find(t *testing.T, r results, method, object string) string {
 	t.Helper()
 	first, rest, _ := strings.Cut(object, " ")
 	switch method {
-	case "fonction", "secteur":
-		table := r.byFunction
-		if method == "secteur" {
-			table = r.bySector
-		}
+	case "fonction", "secteur", "échelle":
+		table := map[string]*corpus.CodeAttributeTable{"fonction": r.byFunction, "secteur": r.bySector, "échelle": r.byScale}[method]
 		coded, read := interviewsWith(table, first, rest)
 		return fmt.Sprintf("%d/%d", coded, read)
 	case "rang ensemble":
@@ -181,7 +180,7 @@ func TestTenSentencesAndTheSheets(t *testing.T) {
 	}
 	sheets := cells(t, workbook)
 	for _, name := range []string{
-		"Lisez-moi", "Sommaire", "Avancement", "Professionnels", "Thèmes", "Thèmes × fonction", "Thèmes × secteur", "Thèmes × CDAS",
+		"Lisez-moi", "Sommaire", "Avancement", "Professionnels", "Thèmes", "Thèmes × fonction", "Thèmes × secteur", "Thèmes × échelle", "Thèmes × CDAS",
 		"Thèmes ensemble", "Accord", "Mots par fonction", "Graphe de similitude", "Concordance", "Groupes", "Verbatims", "À corriger", "Masquage",
 	} {
 		if len(sheets[name]) < 80 {
@@ -202,5 +201,21 @@ func TestTwoRunsGiveTheSameBytes(t *testing.T) {
 	}
 	if !bytes.Equal(runs[0], runs[1]) {
 		t.Error("two runs gave two workbooks")
+	}
+}
+
+func TestAFolderWithoutItsFilesLeavesTheWorkbookAlone(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "territoire.xlsx")
+	if err := os.WriteFile(name, []byte("l'ancien"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := run(os.DirFS(t.TempDir()), name, io.Discard)
+	for _, file := range []string{"professionnels.csv", "entretiens.csv", "transcriptions"} {
+		if err == nil || !strings.Contains(err.Error(), file) {
+			t.Errorf("%s is not in the error: %v", file, err)
+		}
+	}
+	if left, err := os.ReadFile(name); err != nil || string(left) != "l'ancien" {
+		t.Error("the older workbook was touched")
 	}
 }

@@ -17,7 +17,7 @@ func (s study) sentences(r results) []string {
 		s.contrast(r.byFunction, "T2.6", "cadre", "assistant de service social"),
 		s.contrast(r.byFunction, "T3.1", "assistant de service social", "cadre"),
 		s.contrast(r.bySector, "T2.5", "rural", "urbain"),
-		s.widest(r),
+		s.contrast(r.byScale, "T2.3", "proche", "large"),
 	}
 	for _, pair := range r.together.Pairs[:min(2, len(r.together.Pairs))] {
 		told = append(told, fmt.Sprintf("%s et %s se disent ensemble : %d passages communs (Jaccard %s).",
@@ -54,12 +54,6 @@ func interviewsWith(t *corpus.CodeAttributeTable, code, level string) (coded, re
 	return 0, 0
 }
 
-// widest names the theme that most interviews speak of.
-func (s study) widest(r results) string {
-	best := slices.MaxFunc(r.frequencies.Rows, func(a, b corpus.CodeFrequency) int { return a.Interviews - b.Interviews })
-	return fmt.Sprintf("%s est le thème le plus partagé : %d entretiens, %d passages.", s.title(best.Code), best.Interviews, best.Passages)
-}
-
 func (a agreements) sentence() string {
 	if len(a) == 0 {
 		return "Accord des deux codeurs : aucun code n’a de kappa."
@@ -81,7 +75,11 @@ func specific(r results) string {
 	var words []string
 	for _, one := range r.words.Rows {
 		if slices.Contains(owners(r.words, one.Term), one.Part) {
-			words = append(words, fmt.Sprintf("« %s » (%s, %d fois sur %d)", one.Term, one.Part, one.Count, one.Total))
+			voices := ""
+			if _, read := interviewsWith(r.byFunction, "T1", one.Part); read < 2 {
+				voices = ", une seule voix" // the word may be a person's, not a function's
+			}
+			words = append(words, fmt.Sprintf("« %s » (%s, %d fois sur %d%s)", one.Term, one.Part, one.Count, one.Total, voices))
 		}
 	}
 	return fmt.Sprintf("Mots propres à une fonction, p ajusté sous 5 %% : %s.", strings.Join(words, ", "))

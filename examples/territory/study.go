@@ -78,41 +78,44 @@ func read(files fs.FS) (s study, err error) {
 }
 
 // places makes of the sheets of those met alone one row a CDAS, the key under
-// which their interviews stand.
+// which their interviews stand: how dense the sector is, and whether the person
+// works at scales near people only, or also at those of the service.
 func places(professionals *stats.Table) (*stats.Table, error) {
 	alone, err := professionals.Where(stats.Is("forme", "individuel"))
 	if err != nil {
 		return nil, err
 	}
-	density, err := alone.Categories("densite_secteur")
-	if err != nil {
+	cdas, err1 := alone.Column("cdas")
+	density, err2 := alone.Categories("densite_secteur")
+	scales, err3 := alone.Sets("echelle")
+	if err := errors.Join(err1, err2, err3); err != nil {
 		return nil, err
 	}
-	kind := make([]int, alone.Len())
-	missing := make([]stats.Missing, alone.Len())
-	for row := range kind {
+	sector, scale := make([]string, alone.Len()), make([]string, alone.Len())
+	for row := range sector {
 		switch code := density.Code(row); {
 		case code == "":
-			missing[row] = density.Missing(row)
-		case code > "5":
-			kind[row] = 2
-		case code > "3":
-			kind[row] = 1
+		case code <= "3":
+			sector[row] = "urbain"
+		case code <= "5":
+			sector[row] = "bourg"
+		default:
+			sector[row] = "rural"
+		}
+		for i, option := range scales.Options() {
+			if ticked, _ := scales.Has(row, i); !ticked {
+				continue
+			}
+			if scale[row] == "" {
+				scale[row] = "proche"
+			}
+			if option.Code != "quartier" && option.Code != "commune" {
+				scale[row] = "large"
+			}
 		}
 	}
-	sector := stats.Variable{Name: "secteur", Label: "Secteur"}.Categories(stats.Levels("urbain", "bourg", "rural"), true, kind, missing)
-	cdas, err := alone.Column("cdas")
-	if err != nil {
-		return nil, err
-	}
-	mission, err := alone.Column("mission")
-	if err != nil {
-		return nil, err
-	}
-	scale, err := alone.Column("echelle")
-	if err != nil {
-		return nil, err
-	}
 	return stats.NewTable("CDAS des entretiens individuels",
-		stats.Rename(cdas, stats.Variable{Name: "id_cas", Label: "CDAS"}), mission, scale, sector)
+		stats.Rename(cdas, stats.Variable{Name: "id_cas", Label: "CDAS"}),
+		stats.Variable{Name: "secteur", Label: "Secteur"}.Labelled(sector...),
+		stats.Variable{Name: "echelle", Label: "Échelle de travail"}.Labelled(scale...))
 }
