@@ -72,8 +72,12 @@ func chain(m *crossed.FindingMatrix, f crossed.Finding) int {
 	return len(seen)
 }
 
-// most is the theme with the most findings of one fate.
+// most is the theme with the most findings of one fate; an empty one where
+// there are no findings.
 func (c courses) most(fate crossed.Fate) course {
+	if len(c) == 0 {
+		return course{}
+	}
 	return slices.MaxFunc(c, func(a, b course) int { return a.fates[fate] - b.fates[fate] })
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -76,6 +77,7 @@ func (s study) workbook(r results) *export.Workbook {
 			"Les constats n’ont pas été tirés au sort : les tests disent si un écart tient au petit nombre, non s’il vaut ailleurs.",
 		},
 	}
+	book.Sheet("Avancement").Add(design.Progress{Design: s.design, CaseFile: s.documents}.Of(s.records), nil)
 	book.Sheet("Documents").Add(stats.Describe{Columns: []string{"convention", "recherche", "type", "annee", "methode"}}.Of(s.documents))
 	book.Sheet("Documents").Add(stats.CrossTab{Rows: "type", Cols: "convention", Cases: "documents"}.Of(s.documents))
 	book.Sheet("Constats").Add(stats.Describe{Columns: []string{"nature", "preuve", "devenir", "usage"}}.Of(s.findings))

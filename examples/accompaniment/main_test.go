@@ -139,7 +139,7 @@ func TestWhatLeaves(t *testing.T) {
 	}
 	defer f.Close()
 	for _, name := range []string{
-		"Documents", "Constats", "Constats × conventions", "Continuités et ruptures", "Nature × devenir", "Preuve × convention",
+		"Avancement", "Documents", "Constats", "Constats × conventions", "Continuités et ruptures", "Nature × devenir", "Preuve × convention",
 		"Formation × pratique", "Énoncés", "Thèmes des extraits", "Verbatims", "Grille", "Masquage",
 	} {
 		if rows, err := f.GetRows(name); err != nil || len(rows) < 5 {
@@ -171,5 +171,30 @@ func TestTwoRunsGiveTheSameBytes(t *testing.T) {
 	}
 	if !bytes.Equal(runs[0], runs[1]) {
 		t.Error("two runs gave two workbooks")
+	}
+}
+
+// A study that has no finding yet says so, and does not fall.
+func TestWithoutFindings(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS("data")); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(filepath.Join(folder, "constats.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, _, _ := bytes.Cut(content, []byte("\n"))
+	if err := os.WriteFile(filepath.Join(folder, "constats.csv"), append(head, '\n'), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := run(os.DirFS(folder), filepath.Join(t.TempDir(), "vide.xlsx"), &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{" 2. Continuités, constats repris deux fois de suite : aucune.", " 4. Le plus abandonné : aucun.", " 7. La nature d’un constat et son devenir : pas de test", "les plus nombreux : aucun."} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not said in %s", want, out.String())
+		}
 	}
 }

@@ -51,14 +51,13 @@ func (s study) themes() []string {
 // sentences are the ten most important results, in words; every number in them
 // is taken from a result.
 func (s study) sentences(r results) []string {
-	abandoned, contradicted, followed := r.courses.most(crossed.Abandoned), r.courses.most(crossed.Contradicted), r.courses.most(crossed.Followed)
 	return []string{
 		fmt.Sprintf("%d documents et %d constats ont été relus.", s.documents.Len(), len(r.matrix.Findings)),
 		listed("Continuités, constats repris deux fois de suite", r.courses.read("continuité")),
 		listed("Ruptures, nouveautés de la dernière convention", r.courses.read("rupture")),
-		fmt.Sprintf("Le plus abandonné : « %s », %d constats sur %d.", abandoned.theme.Title(), abandoned.fates[crossed.Abandoned], abandoned.n),
-		fmt.Sprintf("Le plus contredit : « %s », %d constats sur %d.", contradicted.theme.Title(), contradicted.fates[crossed.Contradicted], contradicted.n),
-		fmt.Sprintf("Le plus suivi d’effet : « %s », %d constats sur %d.", followed.theme.Title(), followed.fates[crossed.Followed], followed.n),
+		r.courses.told("Le plus abandonné", crossed.Abandoned),
+		r.courses.told("Le plus contredit", crossed.Contradicted),
+		r.courses.told("Le plus suivi d’effet", crossed.Followed),
 		link("La nature d’un constat et son devenir", r.fates),
 		link("La force de la preuve et la convention", r.proofs),
 		s.untaught(r),
@@ -77,8 +76,20 @@ func listed(title string, list courses) string {
 	return title + " : " + strings.Join(told, ", ") + "."
 }
 
+// told names the theme with the most findings of one fate.
+func (c courses) told(title string, fate crossed.Fate) string {
+	best := c.most(fate)
+	if best.fates[fate] == 0 {
+		return title + " : aucun."
+	}
+	return fmt.Sprintf("%s : « %s », %d constats sur %d.", title, best.theme.Title(), best.fates[fate], best.n)
+}
+
 // link says whether two variables go together, and how strongly.
 func link(what string, t *stats.ContingencyTable) string {
+	if !t.Recommended.Defined() {
+		return fmt.Sprintf("%s : pas de test (%s).", what, t.Recommended.Reason)
+	}
 	verdict := "vont ensemble"
 	if t.Recommended.P >= 0.05 {
 		verdict = "n’ont pas de lien établi"
@@ -118,6 +129,9 @@ func (s study) untaught(r results) string {
 	var told []string
 	for _, one := range r.gaps()[:min(3, len(r.gaps()))] {
 		told = append(told, fmt.Sprintf("« %s » (%d)", one.theme.Title(), one.written))
+	}
+	if len(told) == 0 {
+		told = []string{"aucun"}
 	}
 	return "Constats de la pratique qu’aucun support de formation ne porte, les plus nombreux : " + strings.Join(told, ", ") + "."
 }

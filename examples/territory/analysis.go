@@ -28,11 +28,8 @@ type results struct {
 	shares      shares
 }
 
-// counted is the day on which the study is counted.
-var counted = time.Date(2023, 6, 30, 0, 0, 0, 0, time.UTC)
-
 func (s study) analyse() (r results, err error) {
-	r.standing = design.Progress{Design: s.design, CaseFile: s.professionals, On: counted}.Of(s.records)
+	r.standing = design.Progress{Design: s.design, CaseFile: s.professionals, On: s.lastDay()}.Of(s.records)
 	var failed [9]error
 	r.byScale, failed[0] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "echelle", Cases: s.places, Per: corpus.PerInterview}.Of(s.corpus, s.codings)
 	r.byFunction, failed[1] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "role", Per: corpus.PerInterview}.Of(s.corpus, s.codings)
@@ -47,6 +44,17 @@ func (s study) analyse() (r results, err error) {
 	r.graph, failed[8] = s.similarity()
 	r.shares = s.speak()
 	return r, errors.Join(failed[:]...)
+}
+
+// lastDay is that of the last interview, on which the study is counted.
+func (s study) lastDay() time.Time {
+	var last time.Time
+	for _, interview := range s.records.Interviews {
+		if interview.Date.After(last) {
+			last = interview.Date
+		}
+	}
+	return last
 }
 
 // themes are the codes of the second rank, those that coders put.

@@ -12,8 +12,10 @@ import (
 	"testing"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/lemma"
 	"github.com/askoria/verbatim/corpus/textometry"
 	"github.com/askoria/verbatim/examples/internal/material"
+	"github.com/askoria/verbatim/interviews"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -171,7 +173,7 @@ func TestNoNameLeaves(t *testing.T) {
 func TestTenSentencesAndTheSheets(t *testing.T) {
 	workbook, said := write(t)
 	for _, want := range []string{
-		"entretiens.csv : 13 lus, 12 acceptés, 1 écartés", "codages.csv", "\n 1. 12 entretiens et groupes", "\n10. Dans le groupe G1",
+		"entretiens.csv : 13 lus, 12 acceptés, 1 écartés", "codages.csv", "\n 1. 12 entretiens et groupes", "\n10. Parole en groupe : dans G1",
 		"Cases masquées", "Classeur écrit : " + workbook,
 	} {
 		if !strings.Contains(said, want) {
@@ -217,5 +219,30 @@ func TestAFolderWithoutItsFilesLeavesTheWorkbookAlone(t *testing.T) {
 	}
 	if left, err := os.ReadFile(name); err != nil || string(left) != "l'ancien" {
 		t.Error("the older workbook was touched")
+	}
+}
+
+// A folder without its groups is a study all the same.
+func TestWithoutGroups(t *testing.T) {
+	s, err := read(os.DirFS("data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.records.Interviews = slices.DeleteFunc(s.records.Interviews, func(i *interviews.Interview) bool { return i.Informant.Role == group })
+	if s.corpus, err = corpus.New(s.records.Interviews, s.records.Roles); err != nil {
+		t.Fatal(err)
+	}
+	if s.codings, err = s.codings.In(s.corpus, nil); err != nil {
+		t.Fatal(err)
+	}
+	if s.text, err = (textometry.Units{Lemmas: lemma.French{}}).Of(s.corpus); err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.analyse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := s.sentences(r); len(told) != 10 || told[9] != "Aucun groupe n’a été réuni." {
+		t.Errorf("got %q", told)
 	}
 }

@@ -82,6 +82,9 @@ func specific(r results) string {
 			words = append(words, fmt.Sprintf("« %s » (%s, %d fois sur %d%s)", one.Term, one.Part, one.Count, one.Total, voices))
 		}
 	}
+	if len(words) == 0 {
+		words = []string{"aucun"}
+	}
 	return fmt.Sprintf("Mots propres à une fonction, p ajusté sous 5 %% : %s.", strings.Join(words, ", "))
 }
 
@@ -101,9 +104,12 @@ func (l shares) sentence() string {
 	for _, id := range l.groups() {
 		voices := l.of(id)
 		first, last := voices[0], voices[len(voices)-1]
-		told = append(told, fmt.Sprintf("dans le groupe %s, %s dit %.0f %% des mots, %s %.0f %%", id, first.function, first.percent, last.function, last.percent))
+		told = append(told, fmt.Sprintf("dans %s, %s dit %.0f %% des mots, %s %.0f %%", id, first.function, first.percent, last.function, last.percent))
 	}
-	return upper(strings.Join(told, " ; ")) + "."
+	if len(told) == 0 {
+		return "Aucun groupe n’a été réuni."
+	}
+	return "Parole en groupe : " + strings.Join(told, " ; ") + "."
 }
 
 func (s study) title(code string) string {
@@ -113,5 +119,3 @@ func (s study) title(code string) string {
 
 // decimal writes a number as French readers do.
 func decimal(x float64) string { return strings.Replace(fmt.Sprintf("%.2f", x), ".", ",", 1) }
-
-func upper(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
