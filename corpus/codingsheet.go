@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -241,11 +242,11 @@ func (r sheetRow) extract(mark Coding) string {
 		return ""
 	}
 	words := cellText(r.document.Slice(mark.Start, mark.End))
-	before := cellText(r.document.Slice(r.start, mark.Start))
+	before := utf8.RuneCountInString(cellText(r.document.Slice(r.start, mark.Start)))
 	rank := 1
 	places := newText(r.text()).occurrences(smooth(words))
 	for _, at := range places {
-		if at < len([]rune(before)) {
+		if at < before {
 			rank++
 		}
 	}

@@ -36,5 +36,12 @@ func TestAttackOnTheExample(t *testing.T) {
 			t.Error(leak)
 		}
 	}
-	t.Logf("%d hidden counts", found.hidden)
+	leaks, unknowns, err := attackJointly(f, 5)
+	if err != nil {
+		t.Error(err)
+	}
+	for _, leak := range leaks {
+		t.Errorf("all tables together: %s", leak)
+	}
+	t.Logf("%d hidden counts, %d unknowns solved together", found.hidden, unknowns)
 }

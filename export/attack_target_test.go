@@ -18,6 +18,7 @@ const (
 // target is a table of counts under attack.
 type target struct {
 	name       string
+	rowsOf     string   // the variable of its rows
 	rows, cols []string // with the total
 	cells      [][]int
 	hidden     [][]bool // what read s at the start
@@ -65,7 +66,7 @@ func (p *page) target() *target {
 	if len(p.rows) == 0 || p.rows[len(p.rows)-1][0] != total || p.overlaps() {
 		return nil
 	}
-	t := &target{name: strings.TrimSuffix(p.title, " – effectifs"), base: unknown, cols: p.header[1:]}
+	t := &target{name: strings.TrimSuffix(p.title, " – effectifs"), base: unknown, rowsOf: p.header[0], cols: p.header[1:]}
 	switch {
 	case len(p.header) > 2 && p.header[1] == "Effectif":
 		t.cols = p.header[1:2]

@@ -6,12 +6,12 @@ import (
 	"testing"
 
 	"github.com/askoria/verbatim/stats"
+	"github.com/xuri/excelize/v2"
 )
 
-// BenchmarkListing writes 20,000 rows of 20 columns, half of them numbers, and
-// checks the file.
-func BenchmarkListing(b *testing.B) {
-	const rows, columns = 20_000, 20
+// wide is a table of 20 columns, half of them numbers.
+func wide(rows int) *stats.Table {
+	const columns = 20
 	table := make([]stats.Column, columns)
 	for j := range table {
 		v := stats.Variable{Name: fmt.Sprint("c", j), Label: fmt.Sprint("Colonne ", j)}
@@ -23,14 +23,28 @@ func BenchmarkListing(b *testing.B) {
 			table[j] = v.Numbers(numbers, nil)
 			continue
 		}
+		said := make([]string, 97)
+		for i := range said {
+			said[i] = fmt.Sprint("situation évaluée en ", i)
+		}
 		texts := make([]string, rows)
 		for i := range texts {
-			texts[i] = fmt.Sprint("situation évaluée en ", i%97)
+			texts[i] = said[i%97]
 		}
 		table[j] = v.Texts(texts, nil)
 	}
+	return stats.MustTable("Dossiers", table...)
+}
+
+// BenchmarkListing writes 100,000 rows of 20 columns, and checks the file.
+func BenchmarkListing(b *testing.B) { benchmarkListing(b, 100_000) }
+
+// BenchmarkMillion writes 1,000,000 rows of 20 columns, and checks the file.
+func BenchmarkMillion(b *testing.B) { benchmarkListing(b, 1_000_000) }
+
+func benchmarkListing(b *testing.B, rows int) {
 	book := Workbook{}
-	book.Add(stats.MustTable("Dossiers", table...), nil)
+	book.Add(wide(rows), nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		n, err := book.WriteTo(io.Discard)
@@ -38,5 +52,40 @@ func BenchmarkListing(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.SetBytes(n)
+	}
+}
+
+// BenchmarkBareStreamWriter writes the same cells with nothing of ours.
+func BenchmarkBareStreamWriter(b *testing.B) {
+	table := wide(100_000)
+	columns := table.Columns()
+	b.ReportAllocs()
+	for b.Loop() {
+		f := excelize.NewFile()
+		stream, err := f.NewStreamWriter("Sheet1")
+		if err != nil {
+			b.Fatal(err)
+		}
+		values := make([]any, len(columns))
+		for i := range table.Len() {
+			for j, c := range columns {
+				switch data := c.(type) {
+				case *stats.Numbers:
+					values[j], _ = data.At(i)
+				case *stats.Texts:
+					values[j], _ = data.At(i)
+				}
+			}
+			if err := stream.SetRow(at(1, i+1), values); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := stream.Flush(); err != nil {
+			b.Fatal(err)
+		}
+		if err := f.Write(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+		f.Close()
 	}
 }

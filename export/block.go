@@ -13,10 +13,16 @@ import (
 // entry is a table that was added to a sheet.
 type entry struct {
 	table   *stats.Table
-	counted bool // it counts persons, so that the study's Champ and Source apply
-	scaled  bool // it is a matrix of coefficients, coloured by strength
-	apart   bool // it goes on a sheet of its own, beside the others of its result
+	of      *addition // nil for the tables of the workbook itself
+	number  int       // under which it is called, from 1; 0 for none
+	counted bool      // it counts persons, so that the study's Champ and Source apply
+	scaled  bool      // it is a matrix of coefficients, coloured by strength
+	barred  bool      // its first percentages have bars
+	lit     string    // the column of its traffic lights, "" for none
+	apart   bool      // it goes on a sheet of its own, beside the others of its result
 	tones   map[place]tone
+	letters map[place]string // of the columns whose share is lower
+	picture *Picture         // in the place of the table's columns; nil for none
 }
 
 // row is a row of a sheet; cells start in column A.
@@ -52,7 +58,12 @@ func (k *block) headRow() int {
 }
 
 // bodyRows is the number of rows under the column titles.
-func (k *block) bodyRows() int { return max(1, k.table.Len()+k.extra) }
+func (k *block) bodyRows() int {
+	if k.picture != nil {
+		return k.picture.rows() - 1 // one lies over the row of the column titles
+	}
+	return max(1, k.table.Len()+k.extra)
+}
 
 // next is the first row after the block.
 func (k *block) next() int { return k.headRow() + 1 + k.bodyRows() + len(k.below) }
@@ -69,8 +80,14 @@ func oneLine(text string) string {
 func (b *Workbook) block(e entry, title string, top int) (*block, error) {
 	k := &block{entry: e, lang: b.Lang, title: oneLine(title), top: top}
 	var kept []string
-	k.columns, kept = columnsOf(e.table, b.Lang)
-	if len(k.columns) == 0 {
+	if e.picture == nil {
+		k.columns, kept = columnsOf(e.table, b.Lang)
+	}
+	for i := range k.columns {
+		k.columns[i].suit(b.Profile)
+		k.columns[i].broad += 1.5 * float64(lettersAcross(e.letters, i))
+	}
+	if len(k.columns) == 0 && e.picture == nil {
 		return nil, fmt.Errorf("table %q: all its columns name persons", e.table.Title())
 	}
 	k.signs = make([]bool, len(k.columns))
@@ -106,6 +123,9 @@ func (b *Workbook) block(e entry, title string, top int) (*block, error) {
 		k.below = append(k.below, fmt.Sprintf(b.say("Signes illisibles retirés ou remplacés par \ufffd : %d.",
 			"Unreadable characters dropped or replaced by \ufffd: %d."), changed))
 	}
+	if b.Profile == Accessible {
+		k.below = broken(k.below)
+	}
 	if k.next() > excelize.TotalRows || len(k.columns) > excelize.MaxColumns {
 		return nil, fmt.Errorf("table %q (%d rows, %d columns) does not fit on the sheet, which ends at row %d and column %d: give it a sheet of its own, or hand it over as CSV",
 			e.table.Title(), e.table.Len(), len(k.columns), excelize.TotalRows, excelize.MaxColumns)
@@ -140,6 +160,26 @@ func (b *Workbook) captionLines(e entry) []string {
 		}
 	}
 	return kept
+}
+
+// broken cuts lines at spaces where they would run over the width of a page,
+// for sheets without merged cells.
+func broken(lines []string) []string {
+	const most = 130
+	var parts []string
+	for _, line := range lines {
+		for units(line) > most {
+			head := cutUnits(line, most)
+			space := strings.LastIndexByte(head, ' ')
+			if space <= 0 {
+				break
+			}
+			parts = append(parts, line[:space])
+			line = line[space+1:]
+		}
+		parts = append(parts, line)
+	}
+	return parts
 }
 
 // joined puts the whole of a study before what one table says of it.
@@ -190,6 +230,14 @@ func (k *block) header() row {
 // body are the rows of the table.
 func (k *block) body() iter.Seq[row] {
 	return func(yield func(row) bool) {
+		if k.picture != nil {
+			for range k.bodyRows() {
+				if !yield(row{}) {
+					return
+				}
+			}
+			return
+		}
 		if k.table.Len() == 0 {
 			empty := "Aucune ligne."
 			if k.lang == "en" {
@@ -215,8 +263,10 @@ func (k *block) rowsOf(i int, tall bool) []row {
 	parts := make([][]any, len(k.columns))
 	count := 1
 	for j, c := range k.columns {
-		parts[j] = c.texts(i)
-		count = max(count, len(parts[j]))
+		if c.rich {
+			parts[j] = c.texts(i)
+			count = max(count, len(parts[j]))
+		}
 	}
 	first := k.table.Len() - k.table.Totals()
 	rows := make([]row, count)
@@ -238,6 +288,9 @@ func (k *block) rowsOf(i int, tall bool) []row {
 			l.tall = tall
 			l.hair = tall && part == count-1
 			l.tone, l.signs = k.tones[place{i, j}], k.signs[j]
+			if l.shape != "" {
+				l.shape = lettered(l.shape, k.letters, place{i, j})
+			}
 			rows[part].cells[j] = cell{value, l}
 		}
 	}
@@ -265,4 +318,6 @@ func (k *block) wraps() bool { return slices.ContainsFunc(k.columns, column.wrap
 
 // listing tells whether the table is a list to be read through, sorted and
 // filtered, rather than a result with its totals.
-func (k *block) listing() bool { return k.table.Totals() == 0 && k.table.Len() >= 10 }
+func (k *block) listing() bool {
+	return k.picture == nil && k.table.Totals() == 0 && k.table.Len() >= 10
+}

@@ -21,6 +21,7 @@ type column struct {
 	given float64 // its width on the sheet
 	long  bool    // some texts are of paragraph length
 	lines bool    // some texts have several lines
+	rich  bool    // some texts are marked or may need several cells
 	// upright titles are written from bottom to top, over columns of signs.
 	upright bool
 }
@@ -52,6 +53,7 @@ func columnsOf(t *stats.Table, lang string) (shown []column, kept []string) {
 			col.broad = max(col.broad, width)
 			col.long = col.long || len(text) > paragraph
 			col.lines = col.lines || strings.Contains(text, "\n")
+			col.rich = col.rich || len(text) > longestText || marked(c, row)
 		}
 		col.word = longestWord(col.title)
 		if whole := breadth(col.title); whole <= shortHead {
@@ -63,8 +65,8 @@ func columnsOf(t *stats.Table, lang string) (shown []column, kept []string) {
 	return shown, kept
 }
 
-// setUpright turns the titles of a table of many narrow columns, such as
-// themes by cases, which would be far too wide otherwise.
+// setUpright turns the titles of a table that is made of many narrow columns,
+// such as themes by cases, which would be far too wide otherwise.
 func setUpright(columns []column) {
 	narrow := 0
 	for _, c := range columns {
@@ -73,7 +75,25 @@ func setUpright(columns []column) {
 		}
 	}
 	for i := range columns {
-		columns[i].upright = narrow >= 12 && columns[i].slim()
+		columns[i].upright = narrow >= 12 && 3*narrow >= 2*len(columns) && columns[i].slim()
+	}
+}
+
+// marked tells whether words of a text are set off.
+func marked(c stats.Column, row int) bool {
+	texts, is := c.(*stats.Texts)
+	return is && len(texts.Marks(row)) > 0
+}
+
+// suit fits the head of a column to a profile.
+func (c *column) suit(p Profile) {
+	name := c.Variable().Name
+	switch {
+	case p == Accessible:
+		c.upright = false
+	case p == Technical && name != c.title:
+		c.title += " [" + name + "]"
+		c.word, c.upright = longestWord(c.title), false
 	}
 }
 

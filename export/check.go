@@ -3,13 +3,16 @@ package export
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 )
@@ -26,9 +29,12 @@ func check(data []byte) error {
 	c.checkParts(archive.File)
 	if len(c.faults) == 0 {
 		c.checkProperties()
-		c.checkLinks()
+		names := slices.Sorted(maps.Keys(c.parts))
+		c.checkRelations(names)
+		c.checkPictures(names)
 		c.readStyles()
 		c.checkBook()
+		c.checkCharts(names)
 	}
 	return errors.Join(c.faults...)
 }
@@ -49,16 +55,17 @@ func (c *checker) fault(format string, args ...any) {
 }
 
 // ownParts are all that a workbook of ours is made of: anything else, such as
-// comments, macros, pictures and links to other files, has no business there.
+// comments, macros and links to other files, has no business there.
 var ownParts = regexp.MustCompile(`^(\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|` +
-	`xl/(workbook|styles|sharedStrings|theme/theme1|worksheets/sheet[0-9]+)\.xml|xl/_rels/workbook\.xml\.rels)$`)
+	`xl/(workbook|styles|sharedStrings|theme/theme1|worksheets/sheet[0-9]+|drawings/drawing[0-9]+|charts/chart[0-9]+)\.xml|xl/media/image[0-9]+\.png|` +
+	`xl/(|worksheets/|drawings/)_rels/(workbook|sheet[0-9]+|drawing[0-9]+)\.xml\.rels)$`)
 
 func (c *checker) checkParts(files []*zip.File) {
 	for i, file := range files {
 		if !ownParts.MatchString(file.Name) {
 			c.fault("part %q does not belong into a workbook", file.Name)
 		}
-		if i > 0 && files[i-1].Name >= file.Name {
+		if i > 0 && !before(files[i-1].Name, file.Name) {
 			c.fault("part %q is out of order", file.Name)
 		}
 		if !file.Modified.IsZero() && file.Modified.Year() > 1980 {
@@ -72,6 +79,26 @@ func (c *checker) checkParts(files []*zip.File) {
 		}
 	}
 }
+
+// before tells whether a part comes before another: the types first, then the
+// sheets by number, then all others by name.
+func before(a, b string) bool {
+	key := func(name string) (int, int, string) {
+		switch found := sheetName.FindStringSubmatch(name); {
+		case name == contentTypes:
+			return 0, 0, ""
+		case found != nil:
+			number, _ := strconv.Atoi(found[1]) // digits, by the pattern
+			return 1, number, ""
+		}
+		return 2, 0, name
+	}
+	rankA, numberA, nameA := key(a)
+	rankB, numberB, nameB := key(b)
+	return cmp.Or(rankA-rankB, numberA-numberB, strings.Compare(nameA, nameB)) < 0
+}
+
+var sheetName = regexp.MustCompile(`^xl/worksheets/sheet([0-9]+)\.xml$`)
 
 // walk gives each element of a part with the text directly inside, when it ends.
 func (c *checker) walk(part string, start func(xml.StartElement), end func(name, text string)) {
@@ -114,6 +141,22 @@ func (c *checker) walk(part string, start func(xml.StartElement), end func(name,
 	}
 }
 
+// scan reads a sheet.
+func (c *checker) scan(part string, s *sheetCheck) {
+	file := c.parts[part]
+	if file == nil {
+		c.fault("part %q is missing", part)
+		return
+	}
+	reader, err := file.Open()
+	if err == nil {
+		err = errors.Join(newScanner(reader).each(s.start, s.end), reader.Close())
+	}
+	if err != nil {
+		c.fault("part %q: %w", part, err)
+	}
+}
+
 func attribute(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == name {
@@ -132,16 +175,6 @@ func (c *checker) checkProperties() {
 			}
 		}
 	})
-}
-
-func (c *checker) checkLinks() {
-	for _, name := range []string{"_rels/.rels", "xl/_rels/workbook.xml.rels"} {
-		c.walk(name, func(e xml.StartElement) {
-			if attribute(e, "TargetMode") == "External" {
-				c.fault("part %q leads out of the file", name)
-			}
-		}, nil)
-	}
 }
 
 func (c *checker) readStyles() {
@@ -206,7 +239,7 @@ func (c *checker) checkBook() {
 	}
 	for i, part := range parts {
 		s := sheetCheck{checker: c, name: c.sheets[i], first: i == 0}
-		c.walk(part, s.start, s.end)
+		c.scan(part, &s)
 		s.close()
 	}
 }

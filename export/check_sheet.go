@@ -1,7 +1,7 @@
 package export
 
 import (
-	"encoding/xml"
+	"html"
 	"math"
 	"strconv"
 	"strings"
@@ -16,8 +16,8 @@ type sheetCheck struct {
 	dimension        string
 	row, column      int // of the cell being read
 	lastRow, lastCol int // of all cells
-	kind, style      string
-	text             strings.Builder
+	kind, text       []byte
+	style            int
 	filter           area
 	merged           []area
 	printed, fitted  bool
@@ -26,80 +26,98 @@ type sheetCheck struct {
 // area is a range of cells.
 type area struct{ left, top, right, bottom int }
 
-func (s *sheetCheck) start(e xml.StartElement) {
-	switch e.Name.Local {
-	case "pageSetUpPr":
-		s.fitted = attribute(e, "fitToPage") == "1" || attribute(e, "fitToPage") == "true"
-	case "dimension":
-		s.dimension = attribute(e, "ref")
-	case "selection":
-		if s.first && attribute(e, "activeCell") != "A1" {
-			s.fault("sheet %q: the cursor is not at A1", s.name)
-		}
-	case "row":
-		number, err := strconv.Atoi(attribute(e, "r"))
-		if err != nil || number <= s.row {
-			s.fault("sheet %q: row %q after row %d", s.name, attribute(e, "r"), s.row)
-		}
-		s.row, s.column = number, 0
+func (s *sheetCheck) start(e element) {
+	switch string(e.local) {
 	case "c":
 		s.startCell(e)
+	case "row":
+		number, ok := whole(e.attribute("r"))
+		if !ok || number <= s.row {
+			s.fault("sheet %q: row %q after row %d", s.name, e.attribute("r"), s.row)
+		}
+		s.row, s.column = number, 0
 	case "f":
 		s.fault("sheet %q, row %d: a formula", s.name, s.row)
+	case "pageSetUpPr":
+		fitted := string(e.attribute("fitToPage"))
+		s.fitted = fitted == "1" || fitted == "true"
+	case "dimension":
+		s.dimension = string(e.attribute("ref"))
+	case "selection":
+		if s.first && string(e.attribute("activeCell")) != "A1" {
+			s.fault("sheet %q: the cursor is not at A1", s.name)
+		}
 	case "autoFilter":
-		s.filter = s.area(attribute(e, "ref"))
+		s.filter = s.area(string(e.attribute("ref")))
 	case "mergeCell":
-		s.merge(s.area(attribute(e, "ref")))
+		s.merge(s.area(string(e.attribute("ref"))))
 	case "hyperlink":
-		if attribute(e, "id") != "" || !s.leadsToSheet(attribute(e, "location")) {
-			s.fault("sheet %q: a link leads nowhere: %q", s.name, attribute(e, "location"))
+		location := html.UnescapeString(string(e.attribute("location")))
+		if e.attribute("id") != nil || !s.leadsToSheet(location) {
+			s.fault("sheet %q: a link leads nowhere: %q", s.name, location)
 		}
 	case "pageSetup":
-		s.printed = attribute(e, "orientation") == "landscape" && attribute(e, "paperSize") == "9"
+		s.printed = string(e.attribute("orientation")) == "landscape" && string(e.attribute("paperSize")) == "9"
 	}
 }
 
-func (s *sheetCheck) startCell(e xml.StartElement) {
-	column, row, ok := position(attribute(e, "r"))
+func (s *sheetCheck) startCell(e element) {
+	column, row, ok := position(e.attribute("r"))
 	if !ok || row != s.row || column <= s.column {
-		s.fault("sheet %q: cell %q in row %d after column %d", s.name, attribute(e, "r"), s.row, s.column)
+		s.fault("sheet %q: cell %q in row %d after column %d", s.name, e.attribute("r"), s.row, s.column)
 	}
 	s.column = column
 	s.lastRow, s.lastCol = max(s.lastRow, row), max(s.lastCol, column)
-	s.kind, s.style = attribute(e, "t"), attribute(e, "s")
-	s.text.Reset()
+	s.kind = append(s.kind[:0], e.attribute("t")...)
+	s.style, _ = whole(e.attribute("s"))
+	s.text = s.text[:0]
 }
 
-func (s *sheetCheck) end(name, text string) {
-	switch name {
+func (s *sheetCheck) end(name, text []byte) {
+	switch string(name) {
 	case "v", "t":
-		s.text.WriteString(text)
+		s.text = append(s.text, text...)
 	case "c":
-		s.endCell(s.text.String())
+		s.endCell()
 	}
 }
 
-func (s *sheetCheck) endCell(text string) {
-	switch s.kind {
+func (s *sheetCheck) endCell() {
+	switch string(s.kind) {
 	case "", "n":
-		if text == "" {
+		if len(s.text) == 0 || digitsOnly(s.text) {
 			return
 		}
-		x, err := strconv.ParseFloat(text, 64)
+		x, err := strconv.ParseFloat(string(s.text), 64)
 		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
 			s.fault("sheet %q, row %d, column %d: not a number", s.name, s.row, s.column)
 		}
 	case "inlineStr", "s":
-		style, _ := strconv.Atoi(s.style)
-		if style < len(s.shaped) && s.shaped[style] {
+		if s.style < len(s.shaped) && s.shaped[s.style] {
 			s.fault("sheet %q, row %d, column %d: text under a number format", s.name, s.row, s.column)
 		}
-		if s.kind == "inlineStr" && units(text) > longestText {
+		if len(s.text) > longestText && units(unescaped(s.text)) > longestText {
 			s.fault("sheet %q, row %d, column %d: a text of more than %d characters", s.name, s.row, s.column, longestText)
 		}
 	default:
 		s.fault("sheet %q, row %d, column %d: a cell of type %q", s.name, s.row, s.column, s.kind)
 	}
+}
+
+// digitsOnly tells whether a text is surely a finite number.
+func digitsOnly(text []byte) bool {
+	const most = 300
+	points := 0
+	for i, b := range text {
+		switch {
+		case b >= '0' && b <= '9', b == '-' && i == 0 && len(text) > 1:
+		case b == '.' && i > 0 && i < len(text)-1 && points == 0:
+			points++
+		default:
+			return false
+		}
+	}
+	return len(text) < most
 }
 
 func (s *sheetCheck) merge(a area) {
@@ -132,8 +150,8 @@ func (s *sheetCheck) area(ref string) area {
 	if !several {
 		to = from
 	}
-	left, top, ok := position(from)
-	right, bottom, also := position(to)
+	left, top, ok := position([]byte(from))
+	right, bottom, also := position([]byte(to))
 	if !ok || !also || left > right || top > bottom {
 		s.fault("sheet %q: %q is no range of cells", s.name, ref)
 	}
@@ -141,12 +159,26 @@ func (s *sheetCheck) area(ref string) area {
 }
 
 // position reads the name of a cell: "AB12" is column 28, row 12.
-func position(name string) (column, row int, ok bool) {
+func position(name []byte) (column, row int, ok bool) {
 	at := 0
 	for at < len(name) && at < 3 && name[at] >= 'A' && name[at] <= 'Z' {
 		column = column*26 + int(name[at]-'A') + 1
 		at++
 	}
-	row, err := strconv.Atoi(name[at:])
-	return column, row, at > 0 && err == nil && row > 0
+	row, ok = whole(name[at:])
+	return column, row, ok && at > 0 && row > 0
+}
+
+// whole reads a number of at most nine digits.
+func whole(text []byte) (n int, ok bool) {
+	if len(text) == 0 || len(text) > 9 {
+		return 0, false
+	}
+	for _, b := range text {
+		if b < '0' || b > '9' {
+			return 0, false
+		}
+		n = 10*n + int(b-'0')
+	}
+	return n, true
 }

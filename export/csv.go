@@ -83,11 +83,12 @@ func (o CSV) text(c column, row int) string {
 
 var signedNumber = regexp.MustCompile(`^[+-][0-9]+([.,][0-9]+)?$`)
 
-// guarded is a text that no spreadsheet takes for a formula. Quoting does not
-// help against that, and neither do spaces before the sign.
+// guarded is a text that no spreadsheet takes for a formula, and that the
+// readers of interviews take back as it was. Quoting does not help against
+// that, and neither do spaces or apostrophes before the sign.
 func guarded(text string) string {
 	text, _ = cleanText(text)
-	if start := strings.TrimLeft(text, " \n\u00a0"); start == "" || !strings.ContainsRune("=+-@\t", rune(start[0])) {
+	if start := strings.TrimLeft(text, "' \n\u00a0"); start == "" || !strings.ContainsRune("=+-@\t", rune(start[0])) {
 		return text
 	}
 	if signedNumber.MatchString(text) {

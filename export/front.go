@@ -77,7 +77,9 @@ func (b *Workbook) signs() []Sign {
 	list = append(list,
 		Sign{b.say("case vide", "empty cell"), b.say("sans objet, dans une colonne de texte", "not applicable, in a column of text")},
 		Sign{"(+) (−)", b.say("case nettement plus, ou moins, fournie que si les deux variables étaient sans lien (résidu ajusté au-delà de ±1,96)",
-			"cell clearly fuller, or emptier, than if the two variables were unrelated (adjusted residual beyond ±1.96)")})
+			"cell clearly fuller, or emptier, than if the two variables were unrelated (adjusted residual beyond ±1.96)")},
+		Sign{"A B C…", b.say("à droite d'un pourcentage : part plus élevée que dans la colonne de cette lettre (p ajusté < 0,05)",
+			"right of a percentage: share higher than in the column of that letter (adjusted p < 0.05)")})
 	return append(list, b.Signs...)
 }
 
@@ -98,6 +100,10 @@ func (b *Workbook) contents(leaves []*leaf) *leaf {
 			jumps = append(jumps,
 				jump{at(1, len(rows)), p.name, "A1"},
 				jump{at(2, len(rows)), p.name, at(1, k.top)})
+		}
+		for _, c := range p.charts {
+			rows = append(rows, row{cells: []cell{{p.name, to}, {b.say("Graphique – ", "Chart – ") + c.of.title, to}}})
+			jumps = append(jumps, jump{at(1, len(rows)), p.name, "A1"}, jump{at(2, len(rows)), p.name, at(1, c.top)})
 		}
 	}
 	return &leaf{name: name, widths: []float64{34, 90}, length: len(rows), rows: slices.Values(rows), links: jumps}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"strconv"
 )
 
 // leaf is a sheet ready to be written.
@@ -16,6 +15,7 @@ type leaf struct {
 	rows   iter.Seq[row]
 	blocks []*block
 	links  []jump
+	charts []chart
 	// list is the only block of the sheet where it is a long list: its header
 	// stays in view, can be filtered and is printed on each page.
 	list *block
@@ -35,21 +35,19 @@ type jump struct{ from, sheet, to string }
 
 // leaves lays out all sheets, from left to right.
 func (b *Workbook) leaves() ([]*leaf, error) {
-	sheets, err := b.withJournal()
+	sheets, err := b.withOwn()
 	if err != nil {
 		return nil, err
 	}
 	var leaves []*leaf
 	var failures []error
-	number := 0
 	for _, s := range sheets {
 		p := &leaf{name: s.name}
 		top := 1
 		for _, e := range s.entries {
 			title := e.table.Title()
-			if s.name != b.journalName() {
-				number++
-				title = b.say("Tableau ", "Table ") + strconv.Itoa(number) + " – " + title
+			if e.number > 0 {
+				title = b.called(e) + " – " + title
 			}
 			k, err := b.block(e, title, top)
 			if err != nil {
@@ -60,7 +58,9 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 			p.length = k.next() - 1
 			top = k.next() + 2
 		}
-		p.widths = fit(p.blocks)
+		if p.widths = fit(p.blocks); len(p.widths) == 0 {
+			p.widths = []float64{paper} // pictures alone
+		}
 		p.rows = stacked(p.blocks)
 		if len(p.blocks) == 1 && p.blocks[0].listing() {
 			p.list = p.blocks[0]
@@ -69,6 +69,9 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 	}
 	if len(failures) > 0 {
 		return nil, errors.Join(failures...)
+	}
+	if p := b.chartLeaf(leaves); b.Charts && p != nil {
+		leaves = append(leaves, p)
 	}
 	return append([]*leaf{b.readme(), b.contents(leaves)}, leaves...), nil
 }

@@ -21,7 +21,7 @@ type tab struct {
 // makes it under a name that no other sheet has.
 func (b *Workbook) tab(asked string) *tab {
 	taken := map[string]bool{}
-	for _, own := range []string{b.readmeName(), b.contentsName(), b.journalName()} {
+	for _, own := range []string{b.readmeName(), b.contentsName(), b.chartsName(), b.longName(), b.methodName(), b.journalName()} {
 		taken[strings.ToLower(own)] = !strings.EqualFold(own, asked)
 	}
 	for _, s := range b.sheets {

@@ -3,10 +3,13 @@ package export
 import (
 	"archive/zip"
 	"bytes"
-	"cmp"
+	"compress/flate"
+	"errors"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -26,48 +29,37 @@ func (w *writer) pack(leaves []*leaf) ([]byte, error) {
 	if err := w.properties(); err != nil {
 		return nil, err
 	}
-	buffer, err := w.file.WriteToBuffer()
+	empty, err := w.parts()
 	if err != nil {
 		return nil, err
 	}
-	return settle(buffer.Bytes())
-}
-
-// contentTypes is the list of what the file holds.
-const contentTypes = "[Content_Types].xml"
-
-var defaultType = regexp.MustCompile(`<Default [^>]*(/>|></Default>)`)
-
-// settle puts what the writer leaves in the order of a map into an order of
-// its own: the entries of the zip file and the types of content.
-func settle(data []byte) ([]byte, error) {
-	from, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(from.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
 	var out bytes.Buffer
 	to := zip.NewWriter(&out)
-	for _, file := range from.File {
-		if file.Name != contentTypes {
-			if err := to.Copy(file); err != nil {
-				return nil, err
-			}
+	to.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	if err := put(to, contentTypes, sortTypes(empty[contentTypes])); err != nil {
+		return nil, err
+	}
+	// Rows bring their styles, so that sheets come before what lists these.
+	for i, p := range leaves {
+		name := sheetPart(i)
+		entry, err := to.Create(name)
+		if err != nil {
+			return nil, err
+		}
+		if err := w.writeRows(entry, p, empty[name]); err != nil {
+			return nil, err
+		}
+		delete(empty, name)
+	}
+	full, err := w.parts()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(empty)) {
+		if name == contentTypes {
 			continue
 		}
-		reader, err := file.Open()
-		if err != nil {
-			return nil, err
-		}
-		types, err := io.ReadAll(reader)
-		if err != nil {
-			return nil, err
-		}
-		entry, err := to.Create(contentTypes)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := entry.Write(sortTypes(types)); err != nil {
+		if err := put(to, name, full[name]); err != nil {
 			return nil, err
 		}
 	}
@@ -75,6 +67,47 @@ func settle(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// contentTypes is the list of what the file holds.
+const contentTypes = "[Content_Types].xml"
+
+var defaultType = regexp.MustCompile(`<Default [^>]*(/>|></Default>)`)
+
+func sheetPart(i int) string { return "xl/worksheets/sheet" + strconv.Itoa(i+1) + ".xml" }
+
+// parts are those that excelize writes now, by name: their order, and that of
+// the types of content, is that of a map, and not kept.
+func (w *writer) parts() (map[string][]byte, error) {
+	buffer, err := w.file.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	archive, err := zip.NewReader(bytes.NewReader(buffer.Bytes()), int64(buffer.Len()))
+	if err != nil {
+		return nil, err
+	}
+	parts := map[string][]byte{}
+	for _, file := range archive.File {
+		reader, err := file.Open()
+		if err != nil {
+			return nil, err
+		}
+		content, err := io.ReadAll(reader)
+		if err = errors.Join(err, reader.Close()); err != nil {
+			return nil, err
+		}
+		parts[file.Name] = content
+	}
+	return parts, nil
+}
+
+func put(to *zip.Writer, name string, content []byte) error {
+	entry, err := to.Create(name)
+	if err == nil {
+		_, err = entry.Write(content)
+	}
+	return err
 }
 
 // sortTypes sorts the default types among themselves.

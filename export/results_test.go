@@ -2,6 +2,7 @@ package export
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -39,7 +40,7 @@ func TestResults(t *testing.T) {
 	b.Add(stats.CrossTab{Rows: "lieu", Cols: "cadre"}.Of(data))
 	b.Add(stats.Associations{Rows: []string{"conflit", "age"}, Cols: []string{"cadre"}, Adjust: stats.Holm}.Of(data))
 	f := reopened(t, saved(t, b))
-	want := []string{"Lisez-moi", "Sommaire", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs", "Journal"}
+	want := []string{"Lisez-moi", "Sommaire", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs", "Données", "Méthode", "Journal"}
 	if got := f.GetSheetList(); !reflect.DeepEqual(got, want) {
 		t.Fatalf("sheets %q", got)
 	}
@@ -93,6 +94,41 @@ func TestTones(t *testing.T) {
 	}
 	if signs != 4 || residuals != 4 {
 		t.Errorf("%d percentages and %d residuals stand out, want 4 and 4", signs, residuals)
+	}
+}
+
+// Letters stand in the number format of percentages; hidden counts take them along.
+func TestLetters(t *testing.T) {
+	data := cases(t)
+	compared := func(rows string) *excelize.File {
+		table, err := stats.CrossTab{Rows: rows, Cols: "cadre"}.Of(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := &Workbook{}
+		b.Add(stats.CompareColumns{}.Of(table))
+		return reopened(t, saved(t, b))
+	}
+	shapes := func(f *excelize.File) (all []string) {
+		for row := 4; row <= 6; row++ {
+			for _, column := range []string{"B", "C"} {
+				id, _ := f.GetCellStyle("Tris croisés", column+strconv.Itoa(row))
+				if style, err := f.GetStyle(id); err == nil && style.CustomNumFmt != nil {
+					all = append(all, *style.CustomNumFmt)
+				}
+			}
+		}
+		return all
+	}
+	const plain = "#,##0.0_ _B"
+	want := []string{plain, `#,##0.0" A"`, `#,##0.0" B"`, plain, plain, plain}
+	if got := shapes(compared("conflit")); !reflect.DeepEqual(got, want) {
+		t.Errorf("shapes %q, want %q", got, want)
+	}
+	for _, shape := range shapes(compared("lieu")) { // a level of three cases
+		if strings.ContainsAny(shape, `"`) {
+			t.Errorf("a table with hidden counts has letters: %q", shape)
+		}
 	}
 }
 

@@ -6,26 +6,83 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
+	"strings"
+	"syscall"
 )
 
 // Save writes the workbook to a file. Nothing is written when an Add failed:
 // the error then joins every failure, each naming its sheet. The file appears
 // whole or not at all; an older one stays as it was until the new one is
 // complete.
-func (b *Workbook) Save(name string) (err error) {
+func (b *Workbook) Save(name string) error {
 	data, err := b.bytes()
 	if err != nil {
 		return err
 	}
+	return save(name, data)
+}
+
+// WriteTo writes the workbook as Save does, to where the caller says.
+func (b *Workbook) WriteTo(w io.Writer) (int64, error) {
+	data, err := b.bytes()
+	if err != nil {
+		return 0, err
+	}
+	n, err := w.Write(data)
+	return int64(n), err
+}
+
+// failed is every failure of the calls that were added.
+func (b *Workbook) failed() error { return errors.Join(b.failures...) }
+
+// bytes is the finished workbook, read back and checked.
+func (b *Workbook) bytes() ([]byte, error) {
+	if err := b.failed(); err != nil {
+		return nil, fmt.Errorf("workbook not written: %w", err)
+	}
+	leaves, err := b.leaves()
+	if err != nil {
+		return nil, fmt.Errorf("workbook not written: %w", err)
+	}
+	w := b.newWriter()
+	data, err := w.pack(leaves)
+	if err = errors.Join(err, w.file.Close()); err != nil {
+		return nil, fmt.Errorf("workbook not written: %w", err)
+	}
+	if err := check(data); err != nil {
+		return nil, fmt.Errorf("workbook not written: it would not be sound: %w", err)
+	}
+	return data, nil
+}
+
+// save makes a file appear whole or not at all.
+func save(name string, data []byte) error {
+	return saveBy(name, data, func(draft string) (sink, error) {
+		return os.OpenFile(draft, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	})
+}
+
+// sink is what a file is written to.
+type sink interface {
+	io.WriteCloser
+	Sync() error
+}
+
+// draftEnd ends the names of files that are being written.
+const draftEnd = ".tmp"
+
+func saveBy(name string, data []byte, create func(draft string) (sink, error)) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("workbook not saved: %w", err)
 		}
 	}()
+	sweep(name)
 	// In the same folder, because only there a file can be renamed at once.
-	draft := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+"."+strconv.Itoa(os.Getpid())+".tmp")
-	file, err := os.OpenFile(draft, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	draft := draftOf(name) + strconv.Itoa(os.Getpid()) + draftEnd
+	file, err := create(draft)
 	if err != nil {
 		return err
 	}
@@ -42,32 +99,41 @@ func (b *Workbook) Save(name string) (err error) {
 	return nil
 }
 
-// WriteTo writes the workbook as Save does, to where the caller says.
-func (b *Workbook) WriteTo(w io.Writer) (int64, error) {
-	data, err := b.bytes()
-	if err != nil {
-		return 0, err
-	}
-	n, err := w.Write(data)
-	return int64(n), err
+// draftOf begins the name of the drafts of a file; the number of the process
+// that writes one follows.
+func draftOf(name string) string {
+	return filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".")
 }
 
-// bytes is the finished workbook, read back and checked.
-func (b *Workbook) bytes() ([]byte, error) {
-	if len(b.failures) > 0 {
-		return nil, fmt.Errorf("workbook not written: %w", errors.Join(b.failures...))
-	}
-	leaves, err := b.leaves()
+// sweep removes the drafts of a file that were left by programs killed while
+// they wrote them: they are nothing, and hold figures of a study.
+func sweep(name string) {
+	folder, begin := filepath.Split(draftOf(name))
+	entries, err := os.ReadDir(filepath.Clean(folder + "."))
 	if err != nil {
-		return nil, fmt.Errorf("workbook not written: %w", err)
+		return // the draft cannot be made there either, which will be told
 	}
-	w := b.newWriter()
-	data, err := w.pack(leaves)
-	if err = errors.Join(err, w.file.Close()); err != nil {
-		return nil, fmt.Errorf("workbook not written: %w", err)
+	for _, entry := range entries {
+		number, begins := strings.CutPrefix(entry.Name(), begin)
+		number, ends := strings.CutSuffix(number, draftEnd)
+		if !begins || !ends {
+			continue
+		}
+		if process, err := strconv.Atoi(number); err == nil && !runs(process) {
+			_ = os.Remove(filepath.Join(folder, entry.Name())) // the next Save tries again
+		}
 	}
-	if err := check(data); err != nil {
-		return nil, fmt.Errorf("workbook not written: it would not be sound: %w", err)
+}
+
+// runs tells whether there is a process of that number.
+func runs(number int) bool {
+	process, err := os.FindProcess(number)
+	if err != nil {
+		return false
 	}
-	return data, nil
+	if runtime.GOOS == "windows" {
+		return true // there it is found only while it runs
+	}
+	err = process.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, os.ErrPermission)
 }

@@ -61,13 +61,19 @@ type look struct {
 type styles struct {
 	file *excelize.File
 	made map[look]int
+	// plain leaves cells without a fill.
+	plain bool
 }
 
 func (s *styles) of(l look) (int, error) {
 	if id, ok := s.made[l]; ok {
 		return id, nil
 	}
-	id, err := s.file.NewStyle(l.style())
+	style := l.style()
+	if s.plain {
+		style.Fill = excelize.Fill{}
+	}
+	id, err := s.file.NewStyle(style)
 	if err == nil {
 		s.made[l] = id
 	}
@@ -133,10 +139,8 @@ func (l look) signed() string {
 	switch {
 	case !l.signs:
 		return l.shape
-	case l.tone > 0:
-		return l.shape + `" (+)"`
-	case l.tone < 0:
-		return l.shape + `" (−)"`
+	case l.tone != 0:
+		return l.shape + `" ` + l.tone.sign() + `"`
 	}
 	return l.shape + `_ _(_+_)`
 }

@@ -44,7 +44,7 @@ func TestSheetNames(t *testing.T) {
 		b.Sheet(asked).Add(cadre(), nil)
 	}
 	sheets := reopened(t, saved(t, b)).GetSheetList()
-	if len(sheets) != 2+4+1 {
+	if len(sheets) != 2+4+2 {
 		t.Errorf("sheets %q", sheets)
 	}
 }

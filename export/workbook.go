@@ -11,7 +11,7 @@ import (
 
 // Workbook is a workbook in the making: set its fields, add results, save. Its
 // sheets are Lisez-moi, Sommaire, those of the results in the order in which
-// they were added, and Journal. The zero value is an untitled French workbook
+// they were added, Données, Méthode and Journal. The zero value is an untitled French workbook
 // that hides counts below 5. It is not to be used by two goroutines at once.
 type Workbook struct {
 	Title    string
@@ -26,6 +26,14 @@ type Workbook struct {
 	Date       time.Time // day of the workbook; none is written when zero
 	Method     []string  // what a reader must know of the method, one paragraph each
 	Signs      []Sign    // signs of the study's own, after the usual ones
+	Profile    Profile   // for whom it is; Analyst when zero
+	CaseKey    string    // of the codes of cases in the profile Restitution: a secret of 16 characters or more
+	// Charts adds the sheet Graphiques: bars of each frequency table and of each
+	// crosstab by row, drawn by the reader's program; none where a cell is hidden.
+	Charts bool
+	// NoLongForm leaves out the sheet Données, which repeats every table with
+	// one row a cell, for programs to read.
+	NoLongForm bool
 
 	sheets   []*tab
 	failures []error
@@ -35,8 +43,8 @@ type Workbook struct {
 // Sign is a sign that stands in cells, and what it means.
 type Sign struct{ Sign, Meaning string }
 
-// Add puts the tables of a result on the sheet where its kind belongs: Tris à
-// plat, Tris croisés or Associations; any other result on a sheet named by the
+// Add puts the tables of a result on the sheet where its kind belongs, such as
+// Tris croisés, Typologie or Figures; any other result on a sheet named by the
 // title of its first table. It takes the two results of a call as they come: an
 // error is kept for Save. Results that count persons are shown with small
 // counts hidden; tables of one variable, which share totals, are protected
@@ -86,7 +94,7 @@ func (b *Workbook) add(where, name string, result stats.Tabler, err error) {
 	case b.HideBelow < 0:
 		fail(fmt.Errorf("HideBelow is %d; give the least count that may be shown, or 1 to hide nothing", b.HideBelow))
 		return
-	case strings.EqualFold(name, b.readmeName()) || strings.EqualFold(name, b.contentsName()):
+	case strings.EqualFold(name, b.readmeName()) || strings.EqualFold(name, b.contentsName()) || strings.EqualFold(name, b.chartsName()):
 		fail(errors.New("this sheet is written by the workbook itself; choose another name"))
 		return
 	}
@@ -95,8 +103,9 @@ func (b *Workbook) add(where, name string, result stats.Tabler, err error) {
 		fail(fmt.Errorf("the result (%T) has no table", result))
 		return
 	}
+	_, pictured := result.(Pictured)
 	for _, table := range tables {
-		if len(table.Columns()) == 0 {
+		if len(table.Columns()) == 0 && !pictured {
 			fail(fmt.Errorf("table %q has no column", table.Title()))
 			return
 		}
@@ -106,7 +115,11 @@ func (b *Workbook) add(where, name string, result stats.Tabler, err error) {
 }
 
 // entries are the tables of an addition as they may be shown.
-func (a *addition) entries() []entry {
+func (a *addition) entries() ([]entry, error) {
+	picture, err := pictureOf(a.shown)
+	if err != nil {
+		return nil, err
+	}
 	_, counted := a.result.(stats.Counted)
 	_, matrix := a.result.(*stats.AssociationMatrix)
 	tables := a.shown.Tables()
@@ -114,30 +127,27 @@ func (a *addition) entries() []entry {
 	if _, crossed := a.result.(*stats.ContingencyTable); crossed {
 		tones = tonesOf(tables)
 	}
+	if picture != nil {
+		return []entry{{table: tables[0], of: a, counted: counted, picture: picture}}, nil
+	}
+	kind := kindOf(a.result)
+	letters := lettersOf(a.shown)
 	entries := make([]entry, len(tables))
 	for i, table := range tables {
-		entries[i] = entry{table: table, counted: counted, scaled: matrix && i == 0, apart: matrix && i > 1, tones: tones[i]}
+		entries[i] = entry{table: table, of: a, counted: counted, scaled: matrix && i == 0, barred: barred[kind], lit: lit[kind], apart: matrix && i > 1, tones: tones[i]}
 	}
-	return entries
-}
-
-// home is the name of the sheet of a kind of result, "" where the kind has none.
-// A call that failed gives a nil pointer, which still tells its kind.
-func (b *Workbook) home(result stats.Tabler) string {
-	switch result.(type) {
-	case *stats.Description:
-		return b.say("Tris à plat", "Frequencies")
-	case *stats.ContingencyTable:
-		return b.say("Tris croisés", "Crosstabs")
-	case *stats.AssociationMatrix:
-		return "Associations"
+	if len(entries) > 0 {
+		entries[0].letters = letters
 	}
-	return ""
+	return entries, nil
 }
 
 func (b *Workbook) readmeName() string   { return b.say("Lisez-moi", "Read me") }
 func (b *Workbook) contentsName() string { return b.say("Sommaire", "Contents") }
 func (b *Workbook) journalName() string  { return b.say("Journal", "Log") }
+func (b *Workbook) chartsName() string   { return b.say("Graphiques", "Charts") }
+func (b *Workbook) methodName() string   { return b.say("Méthode", "Method") }
+func (b *Workbook) longName() string     { return b.say("Données", "Data") }
 
 // say chooses the language of what people read.
 func (b *Workbook) say(french, english string) string {

@@ -38,7 +38,7 @@ func raw(t *testing.T, f *excelize.File, sheet string) [][]string {
 func TestSheetsInOrder(t *testing.T) {
 	b := sampleBook()
 	f := reopened(t, saved(t, b))
-	want := []string{"Lisez-moi", "Sommaire", "Échantillon", "Tris croisés", "Associations", "Verbatims – participation", "À corriger", "Journal"}
+	want := []string{"Lisez-moi", "Sommaire", "Échantillon", "Tris croisés", "Associations", "Verbatims – participation", "À corriger", "Données", "Journal"}
 	if got := f.GetSheetList(); !reflect.DeepEqual(got, want) {
 		t.Errorf("sheets %q, want %q", got, want)
 	}
@@ -54,7 +54,7 @@ func TestEnglish(t *testing.T) {
 	b := Workbook{Lang: "en"}
 	b.Add(cadre(), nil)
 	f := reopened(t, saved(t, &b))
-	if got := f.GetSheetList(); !reflect.DeepEqual(got, []string{"Read me", "Contents", "Cadre de la mesure selon le con", "Log"}) {
+	if got := f.GetSheetList(); !reflect.DeepEqual(got, []string{"Read me", "Contents", "Cadre de la mesure selon le con", "Data", "Log"}) {
 		t.Errorf("sheets %q", got)
 	}
 }

@@ -16,14 +16,12 @@ type writer struct {
 }
 
 func (b *Workbook) newWriter() *writer {
-	// No text of a study may stay behind in a temporary folder: where none can
-	// be made, the writer keeps everything in memory.
+	// No text of a study may stay behind in a temporary folder: none can be made.
 	file := excelize.NewFile(excelize.Options{TmpDir: "\x00"})
-	return &writer{book: b, file: file, styles: styles{file, map[look]int{}}}
+	return &writer{book: b, file: file, styles: styles{file, map[look]int{}, b.Profile.plain()}}
 }
 
-// write adds a sheet. What the sheet is comes before its rows, which are
-// streamed from top to bottom.
+// write adds a sheet without its rows, which pack streams into the file.
 func (w *writer) write(p *leaf) error {
 	if w.sheets++; w.sheets == 1 {
 		if err := w.file.SetSheetName(w.file.GetSheetName(0), p.name); err != nil {
@@ -32,7 +30,9 @@ func (w *writer) write(p *leaf) error {
 	} else if _, err := w.file.NewSheet(p.name); err != nil {
 		return err
 	}
-	for _, set := range []func(*leaf) error{w.setList, w.setTitles, w.setView, w.setPrint, w.setLinks, w.setScales, w.setRows} {
+	for _, set := range []func(*leaf) error{
+		w.setList, w.setTitles, w.setNames, w.setView, w.setPrint, w.setLinks, w.setScales, w.setPictures, w.setCharts, w.setWidths,
+	} {
 		if err := set(p); err != nil {
 			return fmt.Errorf("sheet %q: %w", p.name, err)
 		}
@@ -43,7 +43,7 @@ func (w *writer) write(p *leaf) error {
 // setList makes the header of a long list stay, filter and repeat. It comes
 // first: setting a filter forgets the other properties of the sheet.
 func (w *writer) setList(p *leaf) error {
-	if p.list == nil {
+	if p.list == nil || w.book.Profile == Accessible {
 		return nil
 	}
 	head := p.list.headRow()
@@ -78,6 +78,23 @@ func (w *writer) setTitles(p *leaf) error {
 	return w.file.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: strings.Join(repeated, ","),
 	})
+}
+
+// setNames gives each numbered table a name by which formulas, programs and
+// readers of the screen find its cells: Tableau_3.
+func (w *writer) setNames(p *leaf) error {
+	for _, k := range p.blocks {
+		if k.number == 0 || k.picture != nil {
+			continue
+		}
+		from, to := absolute(1, k.headRow()), absolute(len(k.columns), k.headRow()+k.bodyRows())
+		if err := w.file.SetDefinedName(&excelize.DefinedName{
+			Name: strings.Replace(w.book.called(k.entry), " ", "_", 1), RefersTo: quoted(p.name) + "!" + from + ":" + to,
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *writer) setView(p *leaf) error {
@@ -121,59 +138,26 @@ func (w *writer) setLinks(p *leaf) error {
 	return nil
 }
 
-func (w *writer) setRows(p *leaf) error {
-	stream, err := w.file.NewStreamWriter(p.name)
-	if err != nil {
-		return err
-	}
+func (w *writer) setWidths(p *leaf) error {
 	for i, width := range p.widths {
-		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		if err := w.file.SetColWidth(p.name, name, name, width); err != nil {
 			return err
 		}
 	}
-	columns, breadth := span(p.widths)
-	number := 0
-	for r := range p.rows {
-		number++
-		if len(r.cells) == 0 {
-			continue
-		}
-		height := 0.0
-		for i, c := range r.cells {
-			room := breadth
-			if !r.spread {
-				room = p.widths[i]
-			}
-			height = max(height, c.height(room))
-			if r.spread && c.lines(room) > 1 {
-				// Only merged cells wrap over several columns.
-				r.cells[i].look.wrap = true
-				if err := stream.MergeCell(at(1, number), at(columns, number)); err != nil {
-					return err
-				}
-			}
-		}
-		values := make([]any, len(r.cells))
-		for i, c := range r.cells {
-			style, err := w.styles.of(c.look)
-			if err != nil {
-				return err
-			}
-			values[i] = excelize.Cell{StyleID: style, Value: c.value}
-		}
-		if err := stream.SetRow(at(1, number), values, excelize.RowOpts{Height: beyond(height)}); err != nil {
-			return err
-		}
-	}
-	return stream.Flush()
+	return nil
 }
 
-// beyond is a height to be written, 0 where rows have it anyway.
-func beyond(height float64) float64 {
-	if height <= defaultRow {
-		return 0
+// absolute names a cell in a reference that does not move.
+func absolute(column, row int) string {
+	name, err := excelize.CoordinatesToCellName(column, row, true)
+	if err != nil {
+		panic("export: " + err.Error()) // blocks are measured before they are written
 	}
-	return height
+	return name
 }
 
 // at names a cell; columns and rows count from 1.

@@ -22,6 +22,11 @@ const (
 	ByTotal
 )
 
+// Label says in French, or in English when lang is "en", of what percentages are.
+func (p Percentages) Label(lang string) string {
+	return Say(lang, [...]string{"effectifs", "en ligne", "en colonne", "du total"}[p], [...]string{"counts", "by row", "by column", "of total"}[p])
+}
+
 // CrossTab crosses two variables: categories, flags or sets. Rows without one
 // of the two are left out and counted by reason. Levels without any case are
 // left out and named.

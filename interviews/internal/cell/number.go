@@ -156,7 +156,7 @@ func LostDigits(text string) bool {
 // Guard puts an apostrophe before a text that a spreadsheet would compute, or
 // that would look guarded; not before a number, which is none.
 func Guard(text string) string {
-	if _, _, number := Number(text); number || !formula(strings.TrimLeft(text, "'")) {
+	if _, _, number := Number(text); number || !formula(strings.TrimLeft(text, before)) {
 		return text
 	}
 	return "'" + text
@@ -164,13 +164,17 @@ func Guard(text string) string {
 
 func formula(text string) bool { return text != "" && strings.IndexByte(formulas, text[0]) >= 0 }
 
-// formulas are the signs with which a formula may begin.
-const formulas = "=+-@\t\r"
+// formulas are the signs with which a formula may begin, before those that may
+// stand before it.
+const (
+	formulas = "=+-@\t\r"
+	before   = "' \n\u00a0"
+)
 
 // Unguard takes off the apostrophe that exports put before a cell which a
 // spreadsheet would compute: "'=1+1" is "=1+1".
 func Unguard(text string) string {
-	if bare := strings.TrimLeft(text, "'"); len(bare) < len(text) && formula(bare) {
+	if strings.HasPrefix(text, "'") && formula(strings.TrimLeft(text, before)) {
 		return text[1:]
 	}
 	return text

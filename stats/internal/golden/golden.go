@@ -139,7 +139,8 @@ func (c *Case) Numbers(name string) (values []float64, missing []bool) {
 }
 
 // Get walks down the expected answer by names and positions; what the reference
-// refused or warned about counts as what it says inside.
+// refused or warned about counts as what it says inside, and a number as a list
+// of one.
 func (c *Case) Get(path ...any) (any, bool) {
 	at := c.Expected
 	for _, step := range path {
@@ -153,6 +154,9 @@ func (c *Case) Get(path ...any) (any, bool) {
 				return nil, false
 			}
 		case int:
+			if _, number := at.(float64); (number || at == nil) && step == 0 {
+				continue
+			}
 			list, ok := at.([]any)
 			if !ok || step >= len(list) {
 				return nil, false

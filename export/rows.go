@@ -1,0 +1,213 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// writeRows writes a sheet with its rows, which are made one by one and never
+// held together: around is the sheet without any, as excelize writes it.
+func (w *writer) writeRows(to io.Writer, p *leaf, around []byte) error {
+	head, tail, found := bytes.Cut(around, []byte("<sheetData></sheetData>"))
+	if !found {
+		if head, tail, found = bytes.Cut(around, []byte("<sheetData/>")); !found {
+			return fmt.Errorf("sheet %q has no place for rows", p.name)
+		}
+	}
+	out := rowWriter{Writer: bufio.NewWriterSize(to, 1<<16), writer: w, widths: p.widths, last: make([]styled, len(p.widths)+1)}
+	out.span, out.breadth = span(p.widths)
+	for j := range max(len(p.widths), 1) {
+		out.letters = append(out.letters, strings.TrimSuffix(at(j+1, 1), "1"))
+	}
+	out.put(string(head), "<sheetData>")
+	number := 0
+	for r := range p.rows {
+		if number++; len(r.cells) == 0 {
+			continue
+		}
+		if err := out.row(number, r); err != nil {
+			return err
+		}
+	}
+	out.put("</sheetData>")
+	// The filter of a sheet stands before its merged cells.
+	filter := 0
+	if bytes.HasPrefix(tail, []byte("<autoFilter")) {
+		for _, end := range []string{"</autoFilter>", "/>"} {
+			if place := bytes.Index(tail, []byte(end)); place >= 0 && filter == 0 {
+				filter = place + len(end)
+			}
+		}
+	}
+	out.put(string(tail[:filter]))
+	if len(out.merged) > 0 {
+		out.put(`<mergeCells count="`, strconv.Itoa(len(out.merged)), `">`)
+		for _, area := range out.merged {
+			out.put(`<mergeCell ref="`, area, `"/>`)
+		}
+		out.put("</mergeCells>")
+	}
+	out.put(string(tail[filter:]))
+	return out.Flush()
+}
+
+// rowWriter writes the rows of one sheet. Its buffer keeps the first error of
+// writing, which Flush gives.
+type rowWriter struct {
+	*bufio.Writer
+	writer  *writer
+	widths  []float64
+	letters []string // of the columns
+	span    int      // columns that a line of text spreads over, and their width
+	breadth float64
+	last    []styled // of each column
+	merged  []string
+	digits  []byte
+}
+
+// styled is a look and the style made of it.
+type styled struct {
+	look  look
+	style int
+	known bool
+}
+
+func (w *rowWriter) put(parts ...string) {
+	for _, part := range parts {
+		_, _ = w.WriteString(part) // the buffer keeps the error
+	}
+}
+
+func (w *rowWriter) number(n int) {
+	w.digits = strconv.AppendInt(w.digits[:0], int64(n), 10)
+	_, _ = w.Write(w.digits)
+}
+
+// row writes a row; rows of lines of text are merged where they need several.
+func (w *rowWriter) row(number int, r row) error {
+	height := 0.0
+	accessible := w.writer.book.Profile == Accessible
+	for i, c := range r.cells {
+		room := w.breadth
+		if !r.spread {
+			room = w.widths[i]
+		} else if accessible {
+			continue // one line that runs on over empty cells
+		}
+		height = max(height, c.height(room))
+		if r.spread && c.lines(room) > 1 {
+			// Only merged cells wrap over several columns.
+			r.cells[i].look.wrap = true
+			w.merged = append(w.merged, at(1, number)+":"+at(w.span, number))
+		}
+	}
+	w.put(`<row r="`)
+	w.number(number)
+	if height > defaultRow {
+		w.put(`" ht="`, strconv.FormatFloat(height, 'f', -1, 64), `" customHeight="1`)
+	}
+	w.put(`">`)
+	for i, c := range r.cells {
+		style, err := w.style(i, c.look)
+		if err != nil {
+			return err
+		}
+		w.put(`<c r="`, w.letters[i])
+		w.number(number)
+		w.put(`" s="`)
+		w.number(style)
+		if err := w.value(c.value); err != nil {
+			return err
+		}
+	}
+	w.put("</row>")
+	return nil
+}
+
+// style is the style of a look; those of a column are mostly the same.
+func (w *rowWriter) style(column int, l look) (int, error) {
+	if last := w.last[column]; last.known && last.look == l {
+		return last.style, nil
+	}
+	style, err := w.writer.styles.of(l)
+	w.last[column] = styled{l, style, err == nil}
+	return style, err
+}
+
+// value writes the rest of a cell, from its type on.
+func (w *rowWriter) value(value any) error {
+	switch value := value.(type) {
+	case nil:
+		w.put(`"/>`)
+	case string:
+		w.put(`" t="inlineStr"><is>`)
+		w.text(value)
+		w.put("</is></c>")
+	case int:
+		w.put(`"><v>`)
+		w.number(value)
+		w.put("</v></c>")
+	case float64:
+		w.put(`"><v>`)
+		w.digits = strconv.AppendFloat(w.digits[:0], value, 'f', -1, 64)
+		_, _ = w.Write(w.digits)
+		w.put("</v></c>")
+	case []excelize.RichTextRun:
+		w.put(`" t="inlineStr"><is>`)
+		for _, run := range value {
+			w.put("<r><rPr>")
+			if run.Font.Bold {
+				w.put("<b/>")
+			}
+			w.put(`<sz val="`, strconv.FormatFloat(run.Font.Size, 'f', -1, 64), `"/><color rgb="FF`, run.Font.Color, `"/><rFont val="`, run.Font.Family, `"/></rPr>`)
+			w.text(run.Text)
+			w.put("</r>")
+		}
+		w.put("</is></c>")
+	default:
+		return fmt.Errorf("a cell holds a %T", value)
+	}
+	return nil
+}
+
+// text writes a clean text, spaces at its ends included.
+func (w *rowWriter) text(text string) {
+	w.put(`<t xml:space="preserve">`)
+	from := 0
+	for i := range len(text) {
+		escaped := ""
+		switch text[i] {
+		case '&':
+			escaped = "&amp;"
+		case '<':
+			escaped = "&lt;"
+		case '>':
+			escaped = "&gt;"
+		case '_':
+			if coded(text[i:]) {
+				escaped = "_x005F_"
+			}
+		}
+		if escaped != "" {
+			w.put(text[from:i], escaped)
+			from = i + 1
+		}
+	}
+	w.put(text[from:], "</t>")
+}
+
+// coded tells whether a text begins like the code of a character, _x0041_,
+// which readers would take for the character.
+func coded(text string) bool {
+	if len(text) < 7 || text[1] != 'x' || text[6] != '_' {
+		return false
+	}
+	_, err := strconv.ParseUint(text[2:6], 16, 16)
+	return err == nil
+}
