@@ -19,6 +19,7 @@ import (
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/textometry"
 	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -89,6 +90,7 @@ func (s study) workbook(r results) *export.Workbook {
 	book.Sheet("Thèmes ensemble").Add(r.together, nil)
 	book.Sheet("Accord").Add(r.agreement, nil)
 	book.Sheet("Mots par fonction").Add(r.words, nil)
+	book.Sheet("Graphe de similitude").Add(figure.Graph{Most: 40}.Of(r.graph))
 	book.Sheet("Graphe de similitude").Add(r.graph, nil)
 	book.Sheet("Concordance").Add(textometry.Concordance{Find: "territoire", Lemmas: true}.Of(s.text))
 	book.Sheet("Groupes").Add(r.shares, nil)
