@@ -107,8 +107,9 @@ func (c courses) Tables() []*stats.Table {
 		stats.Variable{Name: "conventions", Label: "Conventions"}.Texts(text(func(one course) string { return strings.Join(one.periods, ", ") }), nil),
 		count("n", "Constats", func(one course) int { return one.n }),
 	}
-	for fate := crossed.Restated; fate <= crossed.Contradicted; fate++ {
-		columns = append(columns, count(fate.String(), fate.Label(""), func(one course) int { return one.fates[fate] }))
+	for i, name := range []string{"repris", "suivi", "abandonne", "contredit"} {
+		fate := crossed.Restated + crossed.Fate(i)
+		columns = append(columns, count(name, fate.Label(""), func(one course) int { return one.fates[fate] }))
 	}
 	columns = append(columns,
 		count("chaine", "Plus longue reprise", func(one course) int { return one.longest }),

@@ -68,9 +68,10 @@ func (s study) themes() []string {
 	return list
 }
 
-// similarity is the graph of the nouns and verbs said in the same turns.
+// similarity is the graph of the nouns said in the same turns: verbs such as dire and faire
+// would stand at its centre and tell nothing.
 func (s study) similarity() (*textometry.SimilarityGraph, error) {
-	text, err := textometry.Units{Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun, corpus.Verb}}.Of(s.corpus)
+	text, err := textometry.Units{Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun}}.Of(s.corpus)
 	if err != nil {
 		return nil, err
 	}
