@@ -84,7 +84,9 @@ func (s study) workbook(r results) *export.Workbook {
 	book.Sheet("Constats").Add(stats.Describe{Columns: []string{"nature", "preuve", "devenir", "usage"}}.Of(s.findings))
 	book.Sheet("Constats × conventions").Add(r.matrix, nil)
 	book.Sheet("Continuités et ruptures").Add(r.courses, nil)
-	book.Sheet("Continuités et ruptures").Add(figure.HeatMap{Title: "Ce que les constats sont devenus", Columns: []string{"repris", "suivi", "abandonne", "contredit"}}.Of(r.courses))
+	if len(r.courses) > 0 { // nothing can be drawn of no finding
+		book.Sheet("Continuités et ruptures").Add(figure.HeatMap{Title: "Ce que les constats sont devenus", Columns: []string{"repris", "suivi", "abandonne", "contredit"}}.Of(r.courses))
+	}
 	book.Sheet("Nature × devenir").Add(r.fates, nil)
 	book.Sheet("Preuve × convention").Add(r.proofs, nil)
 	book.Sheet("Formation × pratique").Add(r.training, nil)
