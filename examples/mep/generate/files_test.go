@@ -1,24 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"github.com/askoria/verbatim/examples/internal/material"
 )
-
-func TestWindows1252(t *testing.T) {
-	if got, want := material.Windows1252("é ’ œ … « \u00a0»"), []byte{0xE9, ' ', 0x92, ' ', 0x9C, ' ', 0x85, ' ', 0xAB, ' ', 0xA0, 0xBB}; !bytes.Equal(got, want) {
-		t.Errorf("% x, want % x", got, want)
-	}
-	if got, want := material.CSV([][]string{{"a", "b;c", "d\ne", `f"g`}}), "a;\"b;c\";\"d\ne\";\"f\"\"g\"\r\n"; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-}
 
 // A transcript read back is the text that was written by hand, whatever its
 // format: the comment and the deletion of the reviewed document are gone.
