@@ -13,7 +13,8 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// study reads the invented study of crossed interviews.
+// study reads the invented study of crossed interviews, its first five cases
+// only: those that testdata tells by hand. The others stay without transcript.
 func study(t testing.TB) (*corpus.Corpus, *corpus.Codebook, corpus.Codings) {
 	t.Helper()
 	files := os.DirFS("../../examples/mep/data")
@@ -21,6 +22,11 @@ func study(t testing.TB) (*corpus.Corpus, *corpus.Codebook, corpus.Codings) {
 	check(t, err)
 	_, err = transcript.Reader{Files: files}.Attach("transcriptions", list)
 	check(t, err)
+	for _, i := range list {
+		if i.Case > "C05" {
+			i.Transcript = nil
+		}
+	}
 	c, err := corpus.New(list, nil)
 	check(t, err)
 	book, _, err := corpus.CodebookReader{Files: files}.ReadFile("grille.csv")

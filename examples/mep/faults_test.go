@@ -62,40 +62,40 @@ func faults() []fault {
 			file: "dossiers.csv", row: 65, column: "nb_mesures_avant", says: "15",
 		},
 		{
-			name: "interview without consent", apply: setCell("entretiens.csv", 16, "consentement_ecrit", "non"),
-			file: "entretiens.csv", row: 16, column: "consentement_ecrit", says: "consentement",
+			name: "interview without consent", apply: setCell("entretiens.csv", 41, "consentement_ecrit", "non"),
+			file: "entretiens.csv", row: 41, column: "consentement_ecrit", says: "consentement",
 		},
 		{
-			name: "withdrawal", apply: setCell("entretiens.csv", 15, "date_retrait", "04/09/2023"),
-			file: "entretiens.csv", row: 15, column: "date_retrait", says: "retrait",
+			name: "withdrawal", apply: setCell("entretiens.csv", 42, "date_retrait", "04/09/2023"),
+			file: "entretiens.csv", row: 42, column: "date_retrait", says: "retrait",
 		},
 		{
-			name: "duplicate interview", apply: setCell("entretiens.csv", 30, "id_entretien", "C01-mere"),
-			file: "entretiens.csv", row: 30, column: "id_entretien", says: "ligne 3",
+			name: "duplicate interview", apply: setCell("entretiens.csv", 45, "id_entretien", "C01-mere"),
+			file: "entretiens.csv", row: 45, column: "id_entretien", says: "ligne 3",
 		},
 		{
-			name: "unknown role", apply: setCell("entretiens.csv", 33, "role", "voisin"),
-			file: "entretiens.csv", row: 33, column: "role", says: "rôle",
+			name: "unknown role", apply: setCell("entretiens.csv", 46, "role", "voisin"),
+			file: "entretiens.csv", row: 46, column: "role", says: "rôle",
 		},
 		{
-			name: "transcript without speakers", apply: put("transcriptions/C08-jeune.txt", []byte("Elle est venue.\r\nOn a parlé longtemps.\r\n")),
-			file: "C08-jeune.txt", says: "aucun tour de parole",
+			name: "transcript without speakers", apply: put("transcriptions/C12-mere.txt", []byte("Elle est venue.\r\nOn a parlé longtemps.\r\n")),
+			file: "C12-mere.txt", says: "aucun tour de parole",
 		},
 		{
-			name: "empty file", apply: put("transcriptions/C08-pro.txt", nil),
-			file: "C08-pro.txt", says: "est vide",
+			name: "empty file", apply: put("transcriptions/C12-pro.txt", nil),
+			file: "C12-pro.txt", says: "est vide",
 		},
 		{
-			name: "encrypted document", apply: put("transcriptions/C09-jeune.docx", encrypted()),
-			file: "C09-jeune.docx", says: "mot de passe",
+			name: "encrypted document", apply: put("transcriptions/C13-jeune.docx", encrypted()),
+			file: "C13-jeune.docx", says: "mot de passe",
 		},
 		{
-			name: "document that is something else", apply: put("transcriptions/C09-pro.docx", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")),
-			file: "C09-pro.docx", says: "n'est pas",
+			name: "document that is something else", apply: put("transcriptions/C13-pro.docx", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")),
+			file: "C13-pro.docx", says: "n'est pas",
 		},
 		{
-			name: "zip bomb", apply: put("transcriptions/C10-jeune.docx", bomb("word/document.xml")),
-			file: "C10-jeune.docx", says: "bombe",
+			name: "zip bomb", apply: put("transcriptions/C14-pere.docx", bomb("word/document.xml")),
+			file: "C14-pere.docx", says: "bombe",
 		},
 		{
 			name: "transcript of nobody", apply: put("transcriptions/C99-jeune.txt", []byte("E : Bonjour.\r\nJeune : Bonjour.\r\n")),
@@ -104,9 +104,9 @@ func faults() []fault {
 		{
 			name: "two transcripts of one interview", apply: func(folder string) error {
 				words := []byte("E : Bonjour.\r\nPro : Bonjour.\r\n")
-				return errors.Join(put("transcriptions/C10-pro.docx", words)(folder), put("transcriptions/C10-pro.txt", words)(folder))
+				return errors.Join(put("transcriptions/C14-pro.docx", words)(folder), put("transcriptions/C14-pro.txt", words)(folder))
 			},
-			file: "C10-pro.docx, C10-pro.txt", says: "deux transcriptions",
+			file: "C14-pro.docx, C14-pro.txt", says: "deux transcriptions",
 		},
 		{
 			name: "duplicate code", apply: edit("grille.csv", func(text string) string { return text + strings.Split(text, "\n")[2] + "\n" }),

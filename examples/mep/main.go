@@ -10,6 +10,7 @@ package main
 
 import (
 	"embed"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -18,7 +19,6 @@ import (
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/export"
-	"github.com/askoria/verbatim/stats"
 )
 
 //go:embed data
@@ -38,7 +38,8 @@ func main() {
 	}
 }
 
-// run reads the study, prints what it found and writes the workbook.
+// run reads the study, makes the workbook and prints what was read and the ten
+// sentences that matter most.
 func run(files fs.FS, output string, out io.Writer) error {
 	s, unread := read(files)
 	fmt.Fprintln(out, &s.report)
@@ -46,47 +47,53 @@ func run(files fs.FS, output string, out io.Writer) error {
 	if s.cases == nil {
 		return unread
 	}
-	book := s.workbook()
-	if err := book.Save(output); err != nil {
+	a := s.analyse()
+	if err := a.book.Save(output); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%v\nClasseur écrit : %s\n", book.Hidden(), output)
-	return unread
+	for i, sentence := range a.sentences {
+		fmt.Fprintf(out, "%2d. %s\n", i+1, sentence)
+	}
+	fmt.Fprintf(out, "\n%v\nClasseur écrit : %s\n", a.book.Hidden(), output)
+	return errors.Join(unread, a.err())
 }
 
-// workbook is the analysis, sheet by sheet.
-func (s study) workbook() *export.Workbook {
-	book := &export.Workbook{
+// analyse is the study, part by part, in the order of a report: who the children
+// are, what their situations and paths look like, what is said of them.
+func (s study) analyse() *analysis {
+	a := &analysis{study: s, book: &export.Workbook{
 		Title:      "Mesure éducative personnalisée : profils, parcours et regards croisés",
 		Subtitle:   "Données inventées pour l'exemple",
 		Population: "enfants suivis en MEP, dossiers saisis dans les CDAS",
 		Source:     "dossiers et entretiens inventés",
 		N:          s.cases.Len(), Version: "verbatim 0.1, avant publication",
-		Method: []string{
-			"Associations : un seul enfant par famille, tiré 200 fois, car les frères et sœurs ne sont pas indépendants ; p ajustés par la méthode de Holm.",
-			"Thèmes : les codages des deux codeurs sont réunis ; les paroles de l'enquêteur ne comptent pas.",
-		},
-	}
-	book.Sheet("Échantillon").Add(s.records.Sample(), nil)
-	book.Sheet("Échantillon").Add(stats.Describe{Columns: []string{"cdas", "agence"}}.Of(s.cases))
-	book.Add(stats.Describe{Columns: []string{
-		"sexe", "tranche_age", "type_menage", "conflit_parental", "logement_instable", "surendettement", "scolarite", "type_danger",
-		"cadre", "intensite_max", "ppe", "adhesion", "tranche_1re_mesure", "tranche_parcours", "age_debut", "attente_j",
-	}}.Of(s.cases))
-	for _, link := range [][2]string{{"conflit_parental", "cadre"}, {"tranche_1re_mesure", "tranche_parcours"}, {"logement_instable", "intensite_max"}, {"type_menage", "surendettement"}, {"sexe", "cadre"}} {
-		book.Add(stats.CrossTab{Rows: link[0], Cols: link[1], Percent: stats.ByRow}.Of(s.cases))
-	}
-	book.Add(stats.Associations{
-		Rows:   []string{"conflit_parental", "type_menage", "logement_instable", "isolement", "tranche_1re_mesure", "sexe", "age_debut"},
-		Cols:   []string{"cadre", "intensite_max", "adhesion", "surendettement", "tranche_parcours", "placement_avant", "attente_j"},
-		OnePer: "id_famille", // brothers and sisters are not independent
-	}.Of(s.cases))
-	book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	book.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook, OneSide: true}.Of(s.corpus, s.codings))
-	book.Sheet("Dictionnaire").Add(s.dictionary, nil)
-	book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
-	book.Sheet("Masquage").Add(s.masked, nil)
-	book.Sheet("Journal").Add(s.report.Tables()[0], nil)
-	return book
+		Method: method,
+	}}
+	a.part("Échantillon", a.describe)
+	a.part("Associations", a.associate)
+	a.part("Profils", a.profiles)
+	a.part("Parcours", a.paths)
+	a.part("Durées et issues", a.durations)
+	a.part("Regards croisés", a.cross)
+	a.part("Accord des codeurs", a.coders)
+	a.part("Configurations", a.ways)
+	a.book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
+	a.book.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.codebook}.Of(s.corpus, s.codings))
+	a.book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook, OneSide: true}.Of(s.corpus, s.codings))
+	a.book.Sheet("Dictionnaire").Add(s.dictionary, nil)
+	a.book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
+	a.book.Sheet("Masquage").Add(s.masked, nil)
+	a.book.Sheet("Journal").Add(s.report.Tables()[0], nil)
+	return a
+}
+
+// method is what a reader must know, one paragraph an analysis.
+var method = []string{
+	"Associations : un seul enfant par famille, tiré 200 fois, car les frères et sœurs ne sont pas indépendants ; p ajustés par la méthode de Holm.",
+	"Profils : analyse des correspondances multiples sur huit variables de la situation, non-réponses passives ; classification de Ward sur cinq axes, consolidée ; le nombre de classes est celui de la règle du rapport des inerties. Les noms des profils sont ceux des analystes ; sexe, opérateur, cadre et âge n'ont pas servi à les faire.",
+	"Parcours : état du mois de janvier 2018 à décembre 2023 ; distances d'appariement optimal (substitution 2, insertion 1) ; classes autour de médoïdes, autant que la silhouette moyenne en demande. De deux épisodes simultanés, le placement l'emporte, puis la MEP.",
+	"Stabilité : 100 tirages d'enfants avec remise ; ressemblance de Jaccard de chaque classe avec la plus proche (à partir de 0,75, retrouvée). Les enfants sont tirés un par un, alors que les frères et sœurs se ressemblent : la stabilité est un peu flattée.",
+	"Durées et issues : un enfant par famille ; mesures en cours coupées au 31/12/2023 ; fins dont la date manque écartées ; issues concurrentes par Aalen et Johansen, non par un moins Kaplan-Meier.",
+	"Regards croisés : un récit dit, se tait, n'a pas été demandé ou n'existe pas ; la relation suit les tons. Thèmes : les codages des deux codeurs sont réunis ; les paroles de l'enquêteur ne comptent pas.",
+	"Configurations : ensembles nets, récits du jeune et du parent ; solution conservatrice, sans hypothèse sur les configurations sans cas.",
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -95,6 +96,37 @@ func write(t *testing.T, folder string) (workbook string, said string, err error
 	return workbook, out.String(), err
 }
 
+// written is the workbook of the invented data, made once for the tests that only
+// read it.
+var written = sync.OnceValues(func() (content []byte, said string) {
+	folder, err := os.MkdirTemp("", "mep")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(folder)
+	var out bytes.Buffer
+	name := filepath.Join(folder, "mep.xlsx")
+	if err := run(os.DirFS("data"), name, &out); err != nil {
+		panic(err)
+	}
+	if content, err = os.ReadFile(name); err != nil {
+		panic(err)
+	}
+	return content, out.String()
+})
+
+// open reads that workbook back.
+func open(t *testing.T) (f *excelize.File, said string) {
+	t.Helper()
+	content, said := written()
+	f, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f, said
+}
+
 // No name that was masked is in what the program says or writes; the one that
 // was left in a transcript on purpose is among them.
 func TestNoNameLeaves(t *testing.T) {
@@ -102,18 +134,10 @@ func TestNoNameLeaves(t *testing.T) {
 	if s.masked.Key.Occurrences("Killian") != 1 {
 		t.Error("the name left in C04-mere was not masked")
 	}
-	name, said, err := write(t, "data")
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, said := open(t)
 	if n := s.masked.Key.Occurrences(said); n > 0 {
 		t.Errorf("%d masked words in what is printed", n)
 	}
-	f, err := excelize.OpenFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet)
 		if err != nil {
@@ -158,7 +182,7 @@ func TestWithdrawalLeavesNoTrace(t *testing.T) {
 	if s.masked, err = (pseudonym.Masker{}).Of(s.records.Interviews); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.workbook().Save(name); err != nil {
+	if err := s.analyse().book.Save(name); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenFile(name)
@@ -181,44 +205,36 @@ func TestWithdrawalLeavesNoTrace(t *testing.T) {
 }
 
 func TestTwoRunsGiveTheSameBytes(t *testing.T) {
-	var first []byte
-	for range 2 {
-		name, _, err := write(t, "data")
-		if err != nil {
-			t.Fatal(err)
-		}
-		content, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if first != nil && !bytes.Equal(first, content) {
-			t.Error("two runs gave two workbooks")
-		}
-		first = content
+	first, _ := written()
+	name, _, err := write(t, "data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(first, second) {
+		t.Error("two runs gave two workbooks")
 	}
 }
 
 func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
-	name, said, err := write(t, "data")
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, said := open(t)
 	for _, want := range []string{
-		"dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 488 lus, 488 acceptés, 0 écartés",
-		"nom_referent", "Cases masquées", "Classeur écrit : " + name,
+		"dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 960 lus, 960 acceptés, 0 écartés",
+		"nom_referent", "\n10. ", "Cases masquées", "Classeur écrit : ",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not said", want)
 		}
 	}
-	f, err := excelize.OpenFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	want := []string{
-		"Lisez-moi", "Sommaire", "Échantillon", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
-		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Journal",
+		"Lisez-moi", "Sommaire", "Échantillon", "Renseignement", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
+		"Profils", "Profils – chiffres", "Profils – classes", "Profils – axes",
+		"Parcours", "Parcours – fiches", "Parcours – états", "Parcours – lecture", "Parcours × profils", "Attentes", "Durées et issues",
+		"Regards croisés", "Saturation", "Accord des codeurs", "Configurations",
+		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Données", "Méthode", "Journal",
 	}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Errorf("sheets %q, want %q", got, want)

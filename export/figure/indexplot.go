@@ -147,14 +147,14 @@ func (p IndexPlot) draw(s *sequence.Sequences) *Figure {
 	}
 	place.left += broad
 	place.bottom -= 16
-	place = dotted72(place)
+	place = onDots(place)
 	d.positions(place, s.Times)
 	y := place.top
 	const gap = 3.0
 	gaps := float64(max(0, len(groups)-1)) * gap
 	for g, rows := range groups {
 		height := (place.height() - gaps) * float64(len(rows)) / float64(max(1, shown))
-		r := dotted72(rect{place.left, y, place.right, y + height})
+		r := onDots(rect{place.left, y, place.right, y + height})
 		if len(rows) > 0 && r.height() > 0 {
 			d.add(mark{role: "sequences", path: []point{{r.left, r.top}, {r.right, r.bottom}}, image: strip(s, rows, tints, r)})
 		}
@@ -178,9 +178,9 @@ func (p IndexPlot) draw(s *sequence.Sequences) *Figure {
 	return d.finish(title, caption, alt)
 }
 
-// dotted72 moves the edges of a place onto dots of the image, so that lines stay
+// onDots moves the edges of a place onto dots of the image, so that lines stay
 // sharp.
-func dotted72(r rect) rect {
+func onDots(r rect) rect {
 	dot := func(x float64) float64 { return math.Round(x*dots/72) * 72 / dots }
 	return rect{dot(r.left), dot(r.top), dot(r.right), dot(r.bottom)}
 }

@@ -66,7 +66,7 @@ func indexed(img *image.RGBA) *image.Paletted {
 	for _, c := range shades[len(kept):] {
 		best, least := 0, math.MaxInt
 		for i, k := range kept {
-			if far := apart2(parts(c), parts(k)); far < least {
+			if far := colourGap(parts(c), parts(k)); far < least {
 				best, least = i, far
 			}
 		}
@@ -98,8 +98,8 @@ func parts(c uint32) color.RGBA {
 	return color.RGBA{uint8(c), uint8(c >> 8), uint8(c >> 16), uint8(c >> 24)}
 }
 
-// apart2 is the squared distance of two colours.
-func apart2(a, b color.RGBA) int {
+// colourGap is the squared distance of two colours.
+func colourGap(a, b color.RGBA) int {
 	red, green, blue := int(a.R)-int(b.R), int(a.G)-int(b.G), int(a.B)-int(b.B)
 	return red*red + green*green + blue*blue
 }

@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/askoria/verbatim/stats"
@@ -24,7 +25,7 @@ type Audit struct {
 }
 
 // Unlimited is the Max of a cell that can hold any number of persons.
-const Unlimited = unlimited
+const Unlimited = math.MaxInt
 
 // Bounds is what a reader can tell of the hidden cells of a table.
 type Bounds struct {
@@ -53,118 +54,63 @@ func (a Audit) Of(c stats.Counts, mask stats.Mask) (*Bounds, error) {
 		return nil, err
 	}
 	a.Below = below
-	net, counts, err := flatten(c)
+	s, err := plain(c)
 	if err != nil {
 		return nil, err
 	}
 	hidden := slices.Concat(mask...)
-	if len(mask) != len(c.Cells) || len(hidden) != len(counts) {
+	if len(mask) != len(c.Cells) || len(hidden) != len(s.Counts) {
 		return nil, fmt.Errorf("counts %q: the mask does not have the shape of the cells", c.Title)
 	}
-	r := reader{net, hidden, 0}
-	if a.KnowsRule && !zeroHidden(counts, hidden) {
-		r.floor = 1
-	}
-	if !r.guess(counts) {
+	floor := a.floor(s.Counts, hidden)
+	if !s.fits(hidden, floor) && !s.guess(hidden, floor) {
 		return nil, fmt.Errorf("counts %q: %w", c.Title, errContradiction)
 	}
-	b := &Bounds{Spec: a, Title: c.Title, rows: c.Rows, cols: c.Cols}
-	free := freeCells(c, net.width)
-	for cell := range counts {
-		if !hidden[cell] {
-			continue
+	all := a.bounds(s, hidden, floor)
+	width := len(c.Cells[0])
+	place := func(list []Interval) (bounds []Bound) {
+		for _, i := range list {
+			bounds = append(bounds, Bound{i.Cell / width, i.Cell % width, i.Min, i.Max})
 		}
-		ends := net.arcs[cell]
-		bound := Bound{Row: cell / net.width, Col: cell % net.width, Min: r.floor, Max: Unlimited}
-		if more := r.most(counts, ends.head, ends.tail, cell); more < unlimited {
-			bound.Max = counts[cell] + more
-		}
-		if less := r.most(counts, ends.tail, ends.head, cell); less < counts[cell]-r.floor {
-			bound.Min = counts[cell] - less
-		}
-		b.Cells = append(b.Cells, bound)
-		if bound.Min == bound.Max {
-			b.Recomputable = append(b.Recomputable, bound)
-		}
-		if bound.Max < below && !free[cell] {
-			b.Narrow = append(b.Narrow, bound)
-		}
+		return bounds
 	}
-	return b, nil
+	return &Bounds{a, c.Title, place(all.Cells), place(all.Recomputable), place(all.Narrow), c.Rows, c.Cols}, nil
 }
 
-func zeroHidden(counts []int, hidden []bool) bool {
-	for cell, count := range counts {
-		if hidden[cell] && count == 0 {
-			return true
+// fits tells whether the counts as they are could be what is hidden: then they
+// serve to start from, as any that could.
+func (s *System) fits(hidden []bool, floor int) bool {
+	for cell, count := range s.Counts {
+		if hidden[cell] && count < floor {
+			return false
 		}
 	}
-	return false
-}
-
-// reader is somebody who has the published table only.
-type reader struct {
-	net    *network
-	hidden []bool
-	floor  int // of hidden cells
-}
-
-// toll lets the reader change hidden cells only, another than this one.
-func (r reader) toll(counts []int, cell int) func(step) (int, bool) {
-	return func(s step) (int, bool) {
-		return 1, r.hidden[s.cell] && s.cell != cell && (s.up || counts[s.cell] > r.floor)
-	}
+	return s.check() == nil
 }
 
 // guess fills the hidden cells with numbers that agree with the published
-// ones, and tells whether there are any.
-func (r reader) guess(counts []int) bool {
-	for cell, hidden := range r.hidden {
+// ones, and tells whether there are any. In a plain table whole ones do.
+func (s *System) guess(hidden []bool, floor int) bool {
+	low, high := make([]float64, len(s.Counts)), make([]float64, len(s.Counts))
+	for cell, count := range s.Counts {
 		switch {
-		case hidden:
-			counts[cell] = r.floor
-		case counts[cell] < 0:
+		case hidden[cell]:
+			low[cell], high[cell] = float64(floor), math.Inf(1)
+		case count < 0:
 			return false
+		default:
+			low[cell], high[cell] = float64(count), float64(count)
 		}
 	}
-	surplus := r.net.surplus(counts)
-	for from, excess := range surplus {
-		for to := 0; excess > 0 && to < len(surplus); {
-			if surplus[to] >= 0 {
-				to++
-				continue
-			}
-			way, _, ok := r.net.route(from, to, r.toll(counts, -1))
-			if !ok {
-				to++
-				continue
-			}
-			moved := push(counts, way, min(excess, -surplus[to]), r.floor)
-			excess -= moved
-			surplus[to] += moved
-		}
-		if excess > 0 {
-			return false
-		}
+	p := newProgram(make([]float64, len(low)), low, high)
+	p.tie(s.Sums)
+	if p.solve() >= 0 {
+		return false
+	}
+	for cell := range s.Counts {
+		s.Counts[cell] = int(math.Round(p.value[cell]))
 	}
 	return true
-}
-
-// most is the largest change that can go from one node to another around a cell.
-func (r reader) most(counts []int, from, to, cell int) int {
-	counts = slices.Clone(counts)
-	total := 0
-	for {
-		way, _, ok := r.net.route(from, to, r.toll(counts, cell))
-		if !ok {
-			return total
-		}
-		moved := push(counts, way, unlimited, r.floor)
-		if moved == unlimited {
-			return moved
-		}
-		total += moved
-	}
 }
 
 // Tables lists the bounds, a line a hidden cell. It is for those who hold the

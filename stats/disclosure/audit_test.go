@@ -145,10 +145,7 @@ func TestAuditByEnumeration(t *testing.T) {
 		c := countsOf(lines...)
 		m := randomMask(r, c, 0.2+0.4*r.Float64(), false)
 		knows := r.IntN(2) == 0
-		floor := 0
-		if knows && !zeroHidden(slices.Concat(c.Cells...), slices.Concat(m...)) {
-			floor = 1
-		}
+		floor := Audit{KnowsRule: knows}.floor(slices.Concat(c.Cells...), slices.Concat(m...))
 		want := enumerate(c, m, floor)
 		b, err := Audit{KnowsRule: knows}.Of(c, m)
 		if err != nil {
@@ -318,9 +315,15 @@ func equations(c stats.Counts, m stats.Mask, hidden []Bound) (rows [][]float64, 
 			return 1
 		})
 	}
+	return reduce(rows, len(hidden))
+}
+
+// reduce leaves out the equations that follow from others.
+func reduce(rows [][]float64, unknowns int) ([][]float64, []float64) {
+	var rhs []float64
 	// Gauss-Jordan: what becomes zero follows from the others.
 	rank := 0
-	for k := range hidden {
+	for k := range unknowns {
 		pivot := slices.IndexFunc(rows[rank:], func(row []float64) bool { return math.Abs(row[k]) > 0.5 })
 		if pivot < 0 {
 			continue
@@ -342,7 +345,7 @@ func equations(c stats.Counts, m stats.Mask, hidden []Bound) (rows [][]float64, 
 		}
 	}
 	for _, row := range rows[:rank] {
-		rhs = append(rhs, row[len(hidden)])
+		rhs = append(rhs, row[unknowns])
 	}
 	return rows[:rank], rhs
 }

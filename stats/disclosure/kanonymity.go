@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/askoria/verbatim/stats"
@@ -56,25 +55,15 @@ func (a *Anonymity) Safe() bool { return a.Own.Below == 0 }
 // twice, no names, or a negative K.
 func (k KAnonymity) Of(t *stats.Table) (*Anonymity, error) {
 	below, err := threshold(k.K)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case len(k.Quasi) == 0:
-		return nil, fmt.Errorf("k-anonymity: no columns named in Quasi")
 	}
 	k.K = below
-	columns := make([]stats.Column, len(k.Quasi))
-	values := make([][]int32, len(k.Quasi))
-	for i, name := range k.Quasi {
-		if slices.Contains(k.Quasi[:i], name) {
-			return nil, fmt.Errorf("k-anonymity: column %q comes twice", name)
-		}
-		if columns[i], err = t.Column(name); err != nil {
-			return nil, fmt.Errorf("k-anonymity: %w", err)
-		}
-		values[i] = coded(columns[i])
+	columns, values, err := keys("k-anonymity", t, k.Quasi)
+	if err != nil {
+		return nil, err
 	}
-	result := &Anonymity{Spec: k, N: t.Len(), Own: k.own(values, t.Len()), Joker: k.joker(values, columns, t.Len())}
+	result := &Anonymity{Spec: k, N: t.Len(), Own: k.own(values, t.Len()), Joker: k.joker(values, t.Len())}
 	for i, c := range columns {
 		without := k.own(slices.Delete(slices.Clone(values), i, i+1), t.Len())
 		result.Columns = append(result.Columns, QuasiColumn{c.Variable(), distinctIn(values[i]), without.Below, k.advice(c)})
@@ -82,103 +71,20 @@ func (k KAnonymity) Of(t *stats.Table) (*Anonymity, error) {
 	return result, nil
 }
 
-// coded numbers the values of a column as they first appear, from 0; a missing
-// value is minus its reason.
-func coded(c stats.Column) []int32 {
-	seen := map[string]int32{}
-	codes := make([]int32, c.Len())
-	for row := range codes {
-		if reason := c.Missing(row); reason != stats.Recorded {
-			codes[row] = -int32(reason)
-			continue
-		}
-		value := stats.Key(c, row)
-		code, known := seen[value]
-		if !known {
-			code = int32(len(seen))
-			seen[value] = code
-		}
-		codes[row] = code
-	}
-	return codes
-}
-
-func distinctIn(codes []int32) int {
-	seen := map[int32]bool{}
-	for _, code := range codes {
-		seen[code] = true
-	}
-	return len(seen)
-}
-
-// class is one combination of values.
-type class struct {
-	values []int32
-	size   int
-	rows   []int
-}
-
-func classesOf(values [][]int32, n int) []*class {
-	at := map[string]*class{}
-	var list []*class
-	var key []byte
-	for row := range n {
-		key = key[:0]
-		for _, codes := range values {
-			key = strconv.AppendInt(append(key, ' '), int64(codes[row]), 10)
-		}
-		c, known := at[string(key)]
-		if !known {
-			c = &class{values: make([]int32, len(values))}
-			for i, codes := range values {
-				c.values[i] = codes[row]
-			}
-			at[string(key)] = c
-			list = append(list, c)
-		}
-		c.size++
-		c.rows = append(c.rows, row)
-	}
-	return list
-}
-
 func (k KAnonymity) own(values [][]int32, n int) Classes {
 	classes := classesOf(values, n)
 	return k.count(classes, func(c *class) int { return c.size })
 }
 
-// joker counts for each class the rows whose values are equal or unknown.
-func (k KAnonymity) joker(values [][]int32, columns []stats.Column, n int) Classes {
+func (k KAnonymity) joker(values [][]int32, n int) Classes {
 	classes := classesOf(values, n)
-	unknown := func(code int32) bool { return code < 0 && code != -int32(stats.NotApplicable) }
-	alike := func(a, b *class) bool {
-		for i := range columns {
-			if a.values[i] != b.values[i] && !unknown(a.values[i]) && !unknown(b.values[i]) {
-				return false
-			}
-		}
-		return true
-	}
-	// Only classes with unknown values are like more than themselves.
-	var open []*class
-	for _, c := range classes {
-		if slices.ContainsFunc(c.values, unknown) {
-			open = append(open, c)
+	sizes := map[*class]int{}
+	for c, list := range alike(classes) {
+		for _, other := range list {
+			sizes[classes[c]] += other.size
 		}
 	}
-	return k.count(classes, func(c *class) int {
-		others := open
-		size := c.size
-		if slices.ContainsFunc(c.values, unknown) {
-			others = classes
-		}
-		for _, other := range others {
-			if other != c && alike(c, other) {
-				size += other.size
-			}
-		}
-		return size
-	})
+	return k.count(classes, func(c *class) int { return sizes[c] })
 }
 
 func (k KAnonymity) count(classes []*class, size func(*class) int) Classes {

@@ -170,19 +170,7 @@ func TestKAnonymityMistakes(t *testing.T) {
 }
 
 func BenchmarkKAnonymity(b *testing.B) {
-	random := rand.New(rand.NewPCG(1, 1))
-	const n = 20_000
-	var columns []stats.Column
-	for _, levels := range []int{22, 6, 2, 9} {
-		values := make([]string, n)
-		for i := range values {
-			if values[i] = string(rune('a' + random.IntN(levels))); random.IntN(10) == 0 {
-				values[i] = "NR"
-			}
-		}
-		columns = append(columns, column("c"+string(rune('a'+levels)), values...))
-	}
-	table := stats.MustTable("", columns...)
+	table := crowd(20_000)
 	for b.Loop() {
 		if _, err := (KAnonymity{Quasi: table.Names()}).Of(table); err != nil {
 			b.Fatal(err)

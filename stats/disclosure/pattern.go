@@ -14,7 +14,8 @@ type Pattern struct {
 	Cells              []Cell // the hidden cells, line by line
 	// Whole tells that no partial pattern protects the table, so that all of
 	// it is hidden.
-	Whole bool
+	Whole    bool
+	Warnings []string
 
 	shown int
 }
@@ -47,8 +48,9 @@ func (r Reason) Label(lang string) string {
 // String is the English label.
 func (r Reason) String() string { return r.Label("en") }
 
-func newPattern(s Suppression, c stats.Counts, primary, hidden []bool, whole bool) *Pattern {
-	p := &Pattern{Spec: s, Title: c.Title, Mask: make(stats.Mask, len(c.Cells)), Whole: whole}
+func newPattern(s Suppression, c stats.Counts, primary []bool, h *Hidden) *Pattern {
+	p := &Pattern{Spec: s, Title: c.Title, Mask: make(stats.Mask, len(c.Cells)), Whole: h.Whole, Warnings: h.Warnings}
+	hidden := h.Mask
 	cell := 0
 	for i, line := range c.Cells {
 		p.Mask[i] = hidden[cell : cell+len(line) : cell+len(line)]

@@ -8,8 +8,16 @@
 // cells hold at least one person, nor by the only person of a hidden cell, who
 // knows of that one.
 //
-// Tables that share cells are protected together by whoever shows them: each
-// is told in Suppression.Also what the others hide.
+// Optimum keeps it for a System: any tables, tied by the sums of their cells,
+// of many ways, with groups within groups (Cube), or sharing totals (Link), at
+// the least cost; Suppression for one plain table. Who shows tables that share
+// cells one by one tells each in Suppression.Also what the others hide. Audit
+// looks at any pattern as a reader does, however it was made, and Differencing at
+// what was published before.
+//
+// For tables of rows, KAnonymity, Risk, Uniques and Diversity tell who could be
+// recognised and what would be learnt; Recoding, LocalSuppression and TopCoding
+// mend it. Rounding makes counts coarser instead of hiding them.
 //
 // What is not promised: a reader who holds that hidden cells are not zero may
 // see that two of them are small; one who reruns this very rule on every
@@ -18,6 +26,7 @@
 package disclosure
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -26,17 +35,16 @@ import (
 
 // Suppression chooses the cells of a table of counts to be hidden. Primary
 // cells are the counts from 1 to Below-1, totals included; zeros are shown.
-// Secondary cells are added one cycle at a time, those with fewest persons
-// first and totals last, until every primary cell is protected as the package says (after
-// Cox 1980; Kelly, Golden and Assad 1992), and given back where they proved
-// needless. The pattern is not always the smallest. The grand total and zeros
-// are hidden only when nothing else works; a table of fewer than Below persons
-// is hidden whole.
+// Secondary cells are those by which every primary cell is protected as the
+// package says while fewest persons are hidden: see Optimum, which does it for
+// any set of tables and at any length. Totals and zeros are hidden only when
+// other cells do not protect; the grand total only with the whole table, where
+// it is below Below or nothing less protects.
 type Suppression struct {
 	// Below is the smallest count that may be shown: 0 means 5, 1 hides nothing.
 	Below int
 	// Also names cells that other tables hide, in the shape of Counts.Cells: they
-	// are hidden here too, and protected as small ones are. Nil: none.
+	// are hidden here too, and could be more by Below. Nil: none.
 	Also stats.Mask
 	// Lang is the language of the pattern's tables: French, or "en".
 	Lang string
@@ -50,50 +58,26 @@ func (s Suppression) Of(c stats.Counts) (*Pattern, error) {
 		return nil, err
 	}
 	s.Below = below
-	net, counts, err := flatten(c)
+	sums, err := plain(c)
 	if err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(counts, func(count int) bool { return count < 0 }) {
-		return nil, fmt.Errorf("counts %q: a count is negative", c.Title)
-	}
-	if slices.ContainsFunc(net.surplus(counts), func(n int) bool { return n != 0 }) {
-		return nil, fmt.Errorf("counts %q: %w", c.Title, errContradiction)
-	}
-	also := slices.Concat(s.Also...)
-	if s.Also == nil {
-		also = make([]bool, len(counts))
-	}
-	if len(also) != len(counts) {
+	if sums.also = slices.Concat(s.Also...); s.Also != nil && len(sums.also) != len(sums.Counts) {
 		return nil, fmt.Errorf("counts %q: Also does not have the shape of the cells", c.Title)
 	}
-	g := newGuard(net, counts, freeCells(c, net.width), also, below)
-	small := slices.Clone(g.hidden)
-	for cell, hidden := range also {
-		g.hidden[cell] = g.hidden[cell] || hidden
+	small := make([]bool, len(sums.Counts))
+	sums.dear = make([]bool, len(sums.Counts))
+	for cell, count := range sums.Counts {
+		small[cell] = count > 0 && count < below && !sums.Free[cell]
 	}
-	primary := slices.Clone(g.hidden)
-	whole := false
-	if slices.Contains(primary, true) {
-		total := len(counts) - 1
-		switch {
-		case primary[total]:
-			// How many were asked is seldom a secret: any structure left
-			// standing would be read against it.
-			whole = true
-			g.hideAll(true)
-		case g.complete():
-			g.trim(primary)
-		default:
-			whole = true
-			g.hideAll(false)
-			// The total of an only row is the grand total again.
-			if len(c.Rows) == 1 || !g.safe() {
-				g.hideAll(true)
-			}
-		}
+	for _, sum := range sums.Sums {
+		sums.dear[sum.Total] = true // it stands in other tables too
 	}
-	return newPattern(s, c, small, g.hidden, whole), nil
+	h, err := Optimum{Below: below, Work: 500, Lang: s.Lang}.Of(context.Background(), sums)
+	if err != nil {
+		return nil, err
+	}
+	return newPattern(s, c, small, h), nil
 }
 
 func threshold(below int) (int, error) {
@@ -104,15 +88,4 @@ func threshold(below int) (int, error) {
 		return 5, nil
 	}
 	return below, nil
-}
-
-// freeCells spreads FreeRows over the cells.
-func freeCells(c stats.Counts, width int) []bool {
-	free := make([]bool, len(c.Cells)*width)
-	for i, is := range c.FreeRows {
-		for j := range width {
-			free[i*width+j] = is
-		}
-	}
-	return free
 }

@@ -247,7 +247,7 @@ func TestSuppressionOfRandomTables(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	thresholds := []int{2, 3, 5, 5, 5, 11}
 	var cells, secondary, needless int
-	for n := range 2000 {
+	for n := range 1000 {
 		c := randomCounts(r)
 		below := thresholds[r.IntN(len(thresholds))]
 		before := fmt.Sprint(c)

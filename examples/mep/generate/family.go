@@ -21,13 +21,15 @@ type study struct {
 	rng      *rand.Rand
 	families []*family
 	children []*child
-	told     []*child // of the five cases whose interviews are written
+	told     []*child    // of the five stories that the families were chosen for
+	met      []situation // the 25 cases
 }
 
 type family struct {
 	id       string
 	children []*child
-	open     bool // the measure still runs on the last day observed
+	open     bool   // the measure still runs on the last day observed
+	profile  string // one of profiles
 	// The measure, the same for brothers and sisters.
 	alert, decision, start, end time.Time
 }
@@ -48,6 +50,7 @@ type child struct {
 	birth  time.Time         // first day of the month
 	first  time.Time         // start of the first measure
 	spells []spell
+	path   string // one of paths
 }
 
 // cell is what the case file says.

@@ -64,7 +64,7 @@ func TestCodingsStandWhereTheySay(t *testing.T) {
 		coders[row[5]]++
 		documents[row[0]] = true
 	}
-	if len(coders) != 2 || len(documents) != len(formats) {
+	if len(coders) != 2 || len(documents) != len(formats)-1 { // nobody codes the interview refused
 		t.Errorf("coders %v, %d documents", coders, len(documents))
 	}
 }
@@ -88,10 +88,7 @@ func TestLocate(t *testing.T) {
 
 func TestCases(t *testing.T) {
 	s := invented(t)
-	list, err := s.cases()
-	if err != nil {
-		t.Fatal(err)
-	}
+	list := s.met
 	met := map[int]int{}
 	families := map[*family]bool{}
 	for i, c := range list {

@@ -55,12 +55,7 @@ func (s *study) describeHomes() {
 		name: "activite_mere", family: true, gaps: "_:12 NR:4 NSP:2", absent: noMother,
 		shares: map[string]string{"": "stable:22 precaire:22 chomage:18 foyer:22 invalidite:9 formation:4 autre:3"},
 	})
-	s.tick("ressources", "_:22 NR:7 RF:4 NSP:2", func(c *child) string {
-		if a := c.value["activite_mere"]; a == "stable" || a == "precaire" {
-			return "salaire:96 familiales:70 rsa:12 chomage:5"
-		}
-		return "rsa:48 familiales:72 chomage:24 salaire:26 aah:14"
-	})
+	s.tick("ressources", "_:22 NR:7 RF:4 NSP:2", resources)
 	s.income()
 	s.deal(rule{
 		name: "logement", family: true, gaps: "_:8 NR:2", by: is("logement_instable"),
@@ -86,6 +81,14 @@ func (s *study) describeHomes() {
 		}
 		return options
 	})
+}
+
+// resources go with the mother's work.
+func resources(c *child) string {
+	if a := c.value["activite_mere"]; a == "stable" || a == "precaire" {
+		return "salaire:96 familiales:70 rsa:12 chomage:5"
+	}
+	return "rsa:48 familiales:72 chomage:24 salaire:26 aah:14"
 }
 
 // noFather and noMother tell of whom nothing can be asked.
@@ -120,6 +123,10 @@ func (s *study) ageParents() {
 // thousand on a no-break space.
 func (s *study) income() {
 	s.deal(rule{name: "revenu_mensuel", family: true, gaps: "_:20 NR:6 RF:4 9999:4", shares: map[string]string{"": "known:100"}})
+	s.amounts()
+}
+
+func (s *study) amounts() {
 	for _, f := range s.families {
 		euros := s.between(620, 1500)
 		if strings.Contains(f.children[0].value["ressources"], "salaire") {

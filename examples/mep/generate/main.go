@@ -58,10 +58,6 @@ func recipe() ([]file, error) {
 	sheet := s.caseFile()
 	dirt := sheet.soil()
 
-	cases, err := s.cases()
-	if err != nil {
-		return nil, err
-	}
 	transcripts, err := transcriptFiles()
 	if err != nil {
 		return nil, err
@@ -83,10 +79,10 @@ func recipe() ([]file, error) {
 		{"dictionnaire.csv", material.UTF8BOM(material.CSV(dictionary))},
 		{"dossiers.csv", material.Windows1252(material.CSV(sheet.rows()))},
 		{"episodes.csv", material.Windows1252(material.CSV(s.episodeRows()))},
-		{"entretiens.csv", material.Windows1252(material.CSV(interviewRows(cases)))},
+		{"entretiens.csv", material.Windows1252(material.CSV(interviewRows(s.met)))},
 		{"grille.csv", material.UTF8BOM(material.CSV(codebook))},
 		{"codages.csv", material.UTF8BOM(material.CSV(codings))},
-		{"LISEZMOI.md", s.readme(dirt, cases)},
+		{"LISEZMOI.md", s.readme(dirt)},
 	}
 	return append(files, transcripts...), nil
 }
@@ -106,5 +102,11 @@ func invent(seed uint64) (*study, error) {
 	s.describeMeasures()
 	s.tellPaths()
 	s.compute()
+	var err error
+	if s.met, err = s.cases(); err != nil {
+		return nil, err
+	}
+	s.plantProfiles(seed)
+	s.plantPaths(seed)
 	return s, nil
 }

@@ -31,7 +31,7 @@ func (s *study) firstOfEach() []*child {
 }
 
 // readme is LISEZMOI.md: what is invented, planted and dirty, and where.
-func (s *study) readme(dirty []dirt, cases []situation) []byte {
+func (s *study) readme(dirty []dirt) []byte {
 	var b strings.Builder
 	b.WriteString(`# Données inventées de l’étude « MEP »
 
@@ -45,7 +45,7 @@ Tout est inventé : enfants, familles, professionnels, lieux, dates et paroles. 
 | dossiers.csv | 240 enfants de 190 familles, 22 CDAS, et quelques lignes à refuser | Windows-1252 |
 | episodes.csv | les épisodes de leurs parcours, jusqu’au 31/12/2023 | Windows-1252 |
 | entretiens.csv | 53 entretiens de 25 cas : 9 triades, 10 dyades, 6 seuls | Windows-1252 |
-| transcriptions/ | 13 entretiens écrits en entier | voir plus bas |
+| transcriptions/ | 31 entretiens écrits en entier : les neuf triades (C01 à C03, C06 à C11) et deux dyades | voir plus bas |
 | grille.csv, codages.csv | la grille thématique ; les passages choisis par deux codeurs, AB et CD | UTF-8 avec BOM |
 
 Tous les CSV : point-virgule, fins de ligne CRLF, dates jj/mm/aaaa, virgule décimale. Une cellule vide veut dire « non renseigné » ; les autres signes (NR, SO, RF, NSP, ILL, 99…) sont ceux du dictionnaire, variable par variable. SO dans date_fin : la mesure est en cours (15 % des enfants).
@@ -80,7 +80,8 @@ Le lien de la durée du parcours avec l’âge à la première mesure est en par
 		fmt.Fprintf(&b, "| %d | %s | %s | %s | %s |\n", d.row, d.column, visible.Replace(d.found), d.what, outcome)
 	}
 	s.readmeSpells(&b)
-	readmeInterviews(&b, cases)
+	s.readmePlants(&b)
+	readmeInterviews(&b, s.met)
 	return []byte(b.String())
 }
 
@@ -119,7 +120,7 @@ func readmeInterviews(b *strings.Builder, cases []situation) {
 			}
 		}
 	}
-	b.WriteString("- Les entretiens des cas C06 à C25 n’ont pas encore de transcription.\n\n| transcription | format |\n|---|---|\n")
+	b.WriteString("- Les entretiens des cas C12 à C25 n’ont pas de transcription : 22 entretiens menés, non transcrits.\n\n| transcription | format |\n|---|---|\n")
 	said := map[string]string{"docx": "Word", "windows-1252": "texte, Windows-1252, CRLF", "utf-8": "texte, UTF-8 avec BOM, CRLF"}
 	var names []string
 	for name := range formats {
@@ -138,8 +139,36 @@ func readmeInterviews(b *strings.Builder, cases []situation) {
 - C02-mere : étiquettes seules sur leur ligne. C02-jeune : espace insécable avant les deux-points.
 - C03-pere : « Par exemple : » et « 14 : 30 » en tête de paragraphe sont du texte, non des étiquettes.
 - C04-mere : un prénom inventé, laissé en clair une fois, pour le masquage.
-- Regards croisés : C01, accord sur la confiance (M2.1) et désaccord sur le conflit parental (M4.1) ; C02, silence du jeune sur le placement (M5.4) ; C03, désaccord sur le changement (M5.1). Le PPE (M3.4) est dit par les professionnels, presque jamais par les familles.
 `)
+	readmeCrossings(b)
+}
+
+// crossings are what the accounts of a case were written to do with one
+// another, by theme: + - 0 the tone, "tait" met and silent, "absent" not met.
+var crossings = [][]string{
+	{"M2.1", "C01", "+", "+", "+", "convergence"},
+	{"M4.1", "C01", "-", "+", "-", "dissonance"},
+	{"M5.4", "C02", "tait", "-", "-", "silence"},
+	{"M5.1", "C03", "+", "-", "+", "dissonance"},
+	{"M2.1", "C06", "+", "-", "+", "dissonance"},
+	{"M5.4", "C06", "-", "-", "-", "convergence"},
+	{"M4.1", "C06", "tait", "tait", "tait", "personne n'en parle"},
+	{"M4.1", "C07", "absent", "-", "-", "convergence"},
+	{"M2.1", "C08", "+", "+", "+", "convergence"},
+	{"M5.1", "C08", "+", "+", "+", "convergence"},
+	{"M4.4", "C08", "-", "+", "-", "dissonance"},
+	{"M5.4", "C09", "tait", "-", "-", "silence"},
+	{"M2.4", "C10", "-", "-", "-", "convergence"},
+	{"M1.3", "C10", "+", "-", "-", "dissonance"},
+	{"M4.2", "C11", "-", "tait", "-", "silence"},
+	{"M3.4", "C11", "tait", "tait", "+", "silence"},
+}
+
+func readmeCrossings(b *strings.Builder) {
+	b.WriteString("\n## Regards croisés plantés\n\nCe que les récits d’un même cas ont été écrits pour faire. Tons : + positif, - négatif, 0 neutre ; tait : interrogé, n’en parle pas ; absent : pas interrogé ou refusé. Le PPE (M3.4) est dit par les professionnels, et par deux familles seulement (C05-pere, C10-jeune).\n\n| thème | cas | jeune | parent | professionnel | relation |\n|---|---|---|---|---|---|\n")
+	for _, c := range crossings {
+		fmt.Fprintf(b, "| %s |\n", strings.Join(c, " | "))
+	}
 }
 
 // comma writes two decimals as French readers do.

@@ -26,27 +26,43 @@ func (s *study) tellPaths() {
 		if !f.open {
 			s.tellAfter(c)
 		}
-		before := 0
-		placed := "non"
-		for _, spell := range c.spells {
-			if spell.start.Before(f.alert) && (spell.state == "MO" || spell.state == "PL") {
-				before++
-			}
-			if spell.start.Before(f.alert) && spell.state == "PL" {
-				placed = "oui"
-			}
-		}
-		c.value["nb_mesures_avant"] = strconv.Itoa(before)
-		c.value["placement_avant"] = placed
 	}
-	s.blur()
+}
+
+// countBefore writes what the case file says of the measures before this one.
+func (c *child) countBefore() {
+	before := 0
+	placed := "non"
+	for _, spell := range c.spells {
+		if spell.start.Before(c.family.alert) && (spell.state == "MO" || spell.state == "PL") {
+			before++
+		}
+		if spell.start.Before(c.family.alert) && spell.state == "PL" {
+			placed = "oui"
+		}
+	}
+	c.value["nb_mesures_avant"] = strconv.Itoa(before)
+	c.value["placement_avant"] = placed
 }
 
 // tellBefore fills the time from the first measure to the alert with measures
 // at home, placements and times without a measure.
 func (s *study) tellBefore(c *child) {
-	next := map[string]string{"MO": "MO:25 HM:50 PL:25", "PL": "MO:55 HM:35 PL:10", "HM": "MO:75 PL:25"}
-	state := s.pick("MO:78 PL:22")
+	s.tellPast(c, past{
+		first: "MO:78 PL:22", legal: "administratif:50 judiciaire:50",
+		next: map[string]string{"MO": "MO:25 HM:50 PL:25", "PL": "MO:55 HM:35 PL:10", "HM": "MO:75 PL:25"},
+	})
+}
+
+// past is how a child's states follow one another before the alert.
+type past struct {
+	first string            // shares of the first state
+	next  map[string]string // of those after a state
+	legal string            // of the legal bases
+}
+
+func (s *study) tellPast(c *child, p past) {
+	state := s.pick(p.first)
 	for from := c.first; from.Before(c.family.alert); {
 		to := from.AddDate(0, s.between(5, 26), s.between(0, 25))
 		if days(to, c.family.alert) < 90 {
@@ -54,11 +70,11 @@ func (s *study) tellBefore(c *child) {
 		}
 		said := spell{start: from, end: to, state: state}
 		if state != "HM" {
-			said.legal = s.pick("administratif:50 judiciaire:50")
+			said.legal = s.pick(p.legal)
 			said.reason = s.pick("échéance:60 mainlevée:40")
 		}
 		c.spells = append(c.spells, said)
-		state = s.pick(next[state])
+		state = s.pick(p.next[state])
 		from = to
 	}
 }

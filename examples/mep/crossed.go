@@ -1,0 +1,223 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/crossed"
+	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/agreement"
+	"github.com/askoria/verbatim/stats/qca"
+)
+
+// cross sets side by side what a youth, a parent and a professional say of the
+// same situation, and asks whether there is enough to hear.
+func (a *analysis) cross(_ context.Context, sheet export.Sheet) error {
+	if a.corpus == nil || a.codebook == nil {
+		return errors.New("no coded interview was read")
+	}
+	m, err := crossed.Situations{Codebook: a.codebook}.Of(a.corpus, a.codings)
+	if err != nil {
+		return err
+	}
+	curves, err := crossed.Saturation{Codebook: a.codebook, BySide: true, Threshold: 0.05, Seed: 2023}.Of(a.corpus, a.codings)
+	if err != nil {
+		return err
+	}
+	sheet.Add(themes{m}, nil)
+	a.book.Sheet("Saturation").Add(curves, nil)
+	if theme := most(m, crossed.Dissonance); theme != "" {
+		a.say("Dans une même situation, les récits se contredisent le plus sur « %s » ; l’un se tait quand les autres parlent, le plus sur « %s ».", low(theme), low(most(m, crossed.Silence)))
+	}
+	return nil
+}
+
+// themes are a situation matrix without its list, case by case, of who says and who
+// is silent: it is for the team, and would be all secret in a workbook.
+type themes struct{ *crossed.SituationMatrix }
+
+// Tables and Hide leave the list out.
+func (m themes) Tables() []*stats.Table { return m.SituationMatrix.Tables()[1:] }
+
+func (m themes) Hide(masks []stats.Mask) stats.Tabler {
+	return tables(m.SituationMatrix.Hide(masks).Tables()[1:])
+}
+
+type tables []*stats.Table
+
+func (t tables) Tables() []*stats.Table { return t }
+
+// most is the theme of which a relation is most frequent, the first of equals.
+func most(m *crossed.SituationMatrix, relation crossed.Relation) string {
+	count := map[string]int{}
+	best := ""
+	for _, cell := range m.Cells {
+		if cell.Relation != relation || cell.Code.Parent == "" {
+			continue // the broad themes are soon both for and against
+		}
+		count[cell.Code.ID]++
+	}
+	most := 0
+	for _, code := range m.Codes {
+		if count[code.ID] > most {
+			best, most = code.Label, count[code.ID]
+		}
+	}
+	return best
+}
+
+// coders tells how far the two coders agree, theme by theme. Passages are
+// compared character by character; intervals are over interviews.
+func (a *analysis) coders(_ context.Context, sheet export.Sheet) error {
+	if a.corpus == nil || a.codebook == nil {
+		return errors.New("no coded interview was read")
+	}
+	var fine []string
+	for _, code := range a.codebook.Codes() {
+		if code.Parent != "" {
+			fine = append(fine, code.ID)
+		}
+	}
+	ratings := corpus.Ratings{Codebook: a.codebook, Codes: fine}
+	compared, err := corpus.CoderComparison{Ratings: ratings}.Of(a.corpus, a.codings)
+	if err != nil {
+		return err
+	}
+	// Not the list of disagreements: it sets the words of a youth beside those of
+	// the parents. It is for the coders, not for a workbook that is handed over.
+	sheet.Add(compared.Tables()[0], nil)
+	rated, err := ratings.Of(a.corpus, a.codings)
+	if err != nil {
+		return err
+	}
+	var themes []string
+	figures := make([][3]stats.Estimate, len(fine))
+	weakest, least := "", 1.0
+	for i, id := range fine {
+		code, _ := a.codebook.Code(id)
+		themes = append(themes, code.Title())
+		table, err := rated.Table(id)
+		if err != nil {
+			return err
+		}
+		r, err := agreement.Coders{Columns: rated.Coders, Weight: "poids", Cluster: "document", Draws: 200, Seed: 2023}.Of(table)
+		if err != nil {
+			return err
+		}
+		figures[i] = [3]stats.Estimate{r.Percent.Value, r.Cohen.Value, r.Gwet.Value}
+		if k := figures[i][1]; k.Defined() && k.Value < least {
+			weakest, least = code.Label, k.Value
+		}
+	}
+	figure := func(name, label string, format stats.Format, which int) stats.Column {
+		return stats.Variable{Name: name, Label: label, Format: format}.Figures(len(fine), func(row int) (float64, stats.Missing) {
+			return stats.Defined(figures[row][which].Value, figures[row][which].Defined())
+		})
+	}
+	sheet.Add(stats.NewTable("Accord des deux codeurs, par thème", stats.Variable{Name: "theme", Label: "Thème"}.Texts(themes, nil),
+		figure("accord", "Accord (%)", stats.Percent, 0), figure("kappa", "Kappa de Cohen", stats.Coefficient, 1), figure("ac1", "AC1 de Gwet", stats.Coefficient, 2)))
+	if weakest != "" {
+		a.say("Les deux codeurs s’accordent le moins sur « %s » (kappa de %s) : ce thème est à redéfinir avant de conclure.", low(weakest), number(least))
+	}
+	return nil
+}
+
+// ways looks for the configurations in which a family says that something got
+// better (qualitative comparative analysis, crisp sets).
+func (a *analysis) ways(_ context.Context, sheet export.Sheet) error {
+	if a.corpus == nil || a.codebook == nil {
+		return errors.New("no coded interview was read")
+	}
+	m, err := crossed.Situations{Codebook: a.codebook}.Of(a.corpus, a.codings)
+	if err != nil {
+		return err
+	}
+	situations, err := a.sets(m)
+	if err != nil {
+		return err
+	}
+	rows, err := qca.TruthTable{Outcome: outcome, Conditions: conditions, Cases: "id_cas"}.Of(situations)
+	if err != nil {
+		return err
+	}
+	found, err := qca.Minimisation{Kind: qca.Conservative}.Of(rows)
+	if err != nil {
+		return err
+	}
+	sheet.Add(qca.Necessity{Outcome: outcome, Conditions: append([]string{"ADMINISTRATIF"}, conditions...)}.Of(situations))
+	sheet.Add(rows, nil)
+	sheet.Add(found, nil)
+	if len(found.Models) == 1 {
+		model := found.Models[0]
+		a.say("Dans les %d situations racontées par une famille, un mieux est dit quand : %s (inclusion %s, couverture %s) ; c’est peu de cas, à lire avec les récits.",
+			rows.N, model.Expression, number(model.Inclusion.Value), number(model.Coverage.Value))
+	}
+	return nil
+}
+
+const outcome = "MIEUX"
+
+var conditions = []string{"CONFIANCE", "DECISION", "PAROLE"}
+
+// sets are the situations of which somebody of the family was read: what one of
+// them says in favour, at least once.
+func (a *analysis) sets(m *crossed.SituationMatrix) (*stats.Table, error) {
+	codes := map[string]string{"MIEUX": "M5.1", "CONFIANCE": "M2.1", "DECISION": "M3.3", "PAROLE": "M3.1"}
+	var names []string
+	told := map[string]map[string]bool{}
+	for _, cell := range m.Cells {
+		for _, account := range cell.Accounts[:2] { // youth, parent
+			if account.State < crossed.NotAsked {
+				continue
+			}
+			if told[cell.Situation] == nil {
+				told[cell.Situation] = map[string]bool{}
+				names = append(names, cell.Situation)
+			}
+			if account.Tone == crossed.For || account.Tone == crossed.Both {
+				told[cell.Situation][cell.Code.ID] = true
+			}
+		}
+	}
+	columns := []stats.Column{stats.Variable{Name: "id_cas", Label: "Cas"}.Texts(names, nil)}
+	for _, name := range append([]string{outcome}, conditions...) {
+		values := make([]bool, len(names))
+		for i, situation := range names {
+			values[i] = told[situation][codes[name]]
+		}
+		columns = append(columns, stats.Variable{Name: name}.Flags(values, nil))
+	}
+	voluntary, err := a.voluntary(names)
+	if err != nil {
+		return nil, err
+	}
+	return stats.NewTable("Situations racontées par une famille", append(columns, voluntary)...)
+}
+
+// voluntary tells whether the measure of each situation rests on an agreement.
+func (a *analysis) voluntary(situations []string) (stats.Column, error) {
+	children, err := a.cases.Texts("id_enfant")
+	if err != nil {
+		return nil, err
+	}
+	legal, err := a.cases.Categories("cadre")
+	if err != nil {
+		return nil, err
+	}
+	child := map[string]string{}
+	for _, i := range a.records.Interviews {
+		child[i.Case] = i.Child
+	}
+	agreed := map[string]bool{}
+	for row := range a.cases.Len() {
+		id, _ := children.At(row)
+		agreed[id] = legal.Code(row) == "adm"
+	}
+	values := make([]bool, len(situations))
+	for i, situation := range situations {
+		values[i] = agreed[child[situation]]
+	}
+	return stats.Variable{Name: "ADMINISTRATIF"}.Flags(values, nil), nil
+}

@@ -1,0 +1,143 @@
+// Command rural runs the study of the places where young people of 16 to 25 in
+// the country seek help or do not: thirty biographical interviews, what each
+// place is to each young person, life-event calendars, and what is said.
+//
+//	go run ./examples/rural                     # invented data
+//	go run ./examples/rural -data DIR -o FILE   # a folder of the same shape
+//
+// It writes two workbooks: rural.xlsx, to hand over, hides counts below 5;
+// rural-equipe.xlsx has the sheets of each place and each young person and is
+// for the team. What cannot be read is on the sheet "À corriger".
+package main
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/textometry"
+	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/stats"
+)
+
+//go:embed data
+var invented embed.FS
+
+func main() {
+	folder := flag.String("data", "", "dossier de l'étude ; sans lui, les données inventées de l'exemple")
+	output := flag.String("o", "rural.xlsx", "classeur à écrire ; celui de l'équipe est à côté")
+	flag.Parse()
+	files := os.DirFS(*folder)
+	if *folder == "" {
+		files, _ = fs.Sub(invented, "data") // it is there: it was compiled in
+	}
+	if err := run(context.Background(), files, *output, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "rural :", err)
+		os.Exit(1)
+	}
+}
+
+// run reads the study, prints what it found and writes the workbooks.
+func run(ctx context.Context, files fs.FS, output string, out io.Writer) error {
+	s, unread := read(files)
+	for _, problem := range s.report.Problems {
+		fmt.Fprintln(out, problem.String())
+	}
+	if s.corpus == nil || s.youths == nil || s.places == nil || s.events == nil || s.spells == nil || s.turns == nil {
+		return unread
+	}
+	r, err := s.analyse(ctx)
+	if err != nil {
+		return errors.Join(unread, err)
+	}
+	sentences, err := r.sentences(s)
+	if err != nil {
+		return errors.Join(unread, err)
+	}
+	fmt.Fprintf(out, "%v\n\n", s.masked)
+	for i, sentence := range sentences {
+		fmt.Fprintf(out, "%2d. %s\n", i+1, sentence)
+	}
+	team := strings.TrimSuffix(output, ".xlsx") + "-equipe.xlsx"
+	if err := errors.Join(s.workbook(r).Save(output), s.teamBook(r).Save(team)); err != nil {
+		return errors.Join(unread, err)
+	}
+	fmt.Fprintf(out, "\nClasseurs écrits : %s ; %s (pour l'équipe, à ne pas diffuser)\n", output, team)
+	return unread
+}
+
+// book is an empty workbook of the study.
+func (s study) book(subtitle string) *export.Workbook {
+	return &export.Workbook{
+		Title: "Jeunes ruraux : lieux d'accueil, recours et non-recours", Subtitle: subtitle + " – données inventées pour l'exemple",
+		Population: "jeunes de 16 à 25 ans vivant en milieu rural, rencontrés une fois", Source: "entretiens et fiches inventés",
+		N: s.youths.Len(), Version: "verbatim 0.1, avant publication",
+		Method: []string{
+			"Chaque lieu a deux statuts : celui que le jeune déclare et celui que le codeur donne à son récit. L'un n'est jamais pris pour l'autre.",
+			"Trente jeunes ne sont pas un échantillon : les comptes valent pour eux, les tests disent seulement si un écart de cette taille pourrait être un hasard.",
+			"Mots : lemmes des noms, verbes et adjectifs dits par les jeunes. Les classes de mots et les types de parcours rangent, ils n'expliquent pas.",
+		},
+	}
+}
+
+// workbook is what is handed over, sheet by sheet.
+func (s study) workbook(r results) *export.Workbook {
+	book := s.book("Classeur de diffusion")
+	book.Sheet("Avancement").Add(r.progress, nil)
+	book.Add(stats.Describe{Columns: []string{"tranche", "sexe", "densite", "autonome", "logement", "situation", "diplome", "numerique", "difficultes"}, Cases: "jeunes"}.Of(r.youths))
+	book.Sheet("Lieux").Add(r.recourse, nil)
+	book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
+	book.Sheet("Thèmes").Add(corpus.CoderComparison{Ratings: corpus.Ratings{Codebook: s.codebook, Coders: []string{"AB", "CD"}, Alone: true}}.Of(s.corpus, s.codings))
+	book.Sheet("Saturation").Add(r.saturation, nil)
+	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook}.Of(s.corpus, s.codings))
+	book.Sheet("Mondes lexicaux").Add(r.worlds, nil)
+	book.Sheet("Mondes lexicaux").Add(r.worldWords, nil)
+	book.Sheet("Mondes lexicaux").Add(r.stable, nil)
+	book.Sheet("Mots").Add(r.byPlace, nil)
+	book.Sheet("Mots").Add(r.byStance, nil)
+	book.Sheet("Parcours").Add(r.types, nil)
+	book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
+	book.Sheet("Masquage").Add(s.masked, nil)
+	book.Sheet("Sources").Add(s.report.Tables()[0], nil)
+	return book
+}
+
+// teamBook has every place, every young person, every life, and the tables of
+// few that would be hidden elsewhere: it hides nothing.
+func (s study) teamBook(r results) *export.Workbook {
+	book := s.book("Classeur de l'équipe, à ne pas diffuser")
+	book.HideBelow = 1
+	book.Sheet("Lieux × jeunes").Add(r.recourse, nil)
+	for _, place := range r.recourse.Places {
+		book.Sheet("Fiches lieux").Add(r.recourse.PlaceSheet(place))
+	}
+	for _, youth := range r.recourse.Youths {
+		book.Sheet("Fiches jeunes").Add(r.recourse.PersonSheet(youth))
+		book.Sheet("Fiches jeunes").Add(r.calendars.Sheet(youth))
+	}
+	for _, link := range [][2]string{{"bourg", "evite_cdas"}, {"bourg", "J1.4"}, {"autonome", "J1.2"}, {"sexe", "J2.4"}, {"sexe", "J4.3"}} {
+		book.Add(stats.CrossTab{Rows: link[0], Cols: link[1], Cases: "jeunes"}.Of(r.youths))
+	}
+	book.Sheet("Calendriers").Add(r.calendars, nil)
+	book.Sheet("Parcours").Add(r.paths, nil)
+	book.Sheet("Thèmes × jeunes").Add(corpus.CaseByCode{Codebook: s.codebook, Alone: true}.Of(s.corpus, s.codings))
+	book.Sheet("CDAS dans le texte").Add(s.concordance("cdas"))
+	book.Sheet("Mission locale dans le texte").Add(s.concordance("mission locale"))
+	return book
+}
+
+// concordance is every place where words are said.
+func (s study) concordance(find string) (*textometry.ConcordanceTable, error) {
+	text, err := textometry.Units{}.Of(s.corpus)
+	if err != nil {
+		return nil, err
+	}
+	return textometry.Concordance{Find: find, Sort: textometry.ByRight}.Of(text)
+}
