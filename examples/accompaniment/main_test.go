@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/askoria/verbatim/corpus/crossed"
+	"github.com/askoria/verbatim/examples/internal/material"
+	"github.com/askoria/verbatim/stats"
+	"github.com/xuri/excelize/v2"
+)
+
+func inventedStudy(t *testing.T) (study, results) {
+	t.Helper()
+	s, err := read(os.DirFS("data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.analyse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, r
+}
+
+// What was planted is found, and what was not is not.
+func TestPlanted(t *testing.T) {
+	_, r := inventedStudy(t)
+	page, err := os.ReadFile(filepath.Join("data", "LISEZMOI.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := material.Planted(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) < 15 {
+		t.Fatalf("only %d rows", len(rows))
+	}
+	for _, row := range rows {
+		if got := find(t, r, row.Method, row.Object); got != row.Expected {
+			t.Errorf("%s %s: found %s, planted %s", row.Method, row.Object, got, row.Expected)
+		}
+	}
+}
+
+// find is what the method of a row finds.
+func find(t *testing.T, r results, method, object string) string {
+	t.Helper()
+	theme := func() course {
+		at := slices.IndexFunc(r.courses, func(one course) bool { return one.theme.Code == object })
+		if at < 0 {
+			t.Fatalf("no theme %q", object)
+		}
+		return r.courses[at]
+	}
+	switch method {
+	case "lecture":
+		return theme().reading
+	case "reprise":
+		return strconv.Itoa(theme().longest)
+	case "plus abandonné":
+		return r.courses.most(crossed.Abandoned).theme.Code
+	case "plus contredit":
+		return r.courses.most(crossed.Contradicted).theme.Code
+	case "plus suivi":
+		return r.courses.most(crossed.Followed).theme.Code
+	case "lien":
+		crossing, known := map[string]*stats.ContingencyTable{"nature × devenir": r.fates, "preuve × convention": r.proofs}[object]
+		if !known {
+			t.Fatalf("no crossing %q", object)
+		}
+		if crossing.Recommended.P < 0.05 {
+			return "oui"
+		}
+		return "aucun"
+	case "jamais enseigné":
+		theme() // it must exist
+		for _, one := range r.gaps() {
+			if one.theme.Code == object {
+				return strconv.Itoa(one.written)
+			}
+		}
+		return "aucun"
+	}
+	t.Fatalf("no method %q", method)
+	return ""
+}
+
+// Links that go round in a circle have an end.
+func TestChainOfACircle(t *testing.T) {
+	m := &crossed.FindingMatrix{Findings: []crossed.Finding{
+		{ID: "a", Fate: crossed.Restated, Linked: "b"},
+		{ID: "b", Fate: crossed.Restated, Linked: "a"},
+		{ID: "c", Fate: crossed.Restated, Linked: "absent"},
+	}}
+	if n := chain(m, m.Findings[0]); n != 2 {
+		t.Errorf("the circle has %d", n)
+	}
+	if n := chain(m, m.Findings[2]); n != 1 {
+		t.Errorf("a link to nothing makes %d", n)
+	}
+}
+
+func write(t *testing.T) (workbook, said string) {
+	t.Helper()
+	workbook = filepath.Join(t.TempDir(), "accompagnement.xlsx")
+	var out bytes.Buffer
+	if err := run(os.DirFS("data"), workbook, &out); err != nil {
+		t.Fatal(err)
+	}
+	return workbook, out.String()
+}
+
+// The first name left in an extract was masked, and is in nothing that leaves;
+// all sheets hold something.
+func TestWhatLeaves(t *testing.T) {
+	s, _ := inventedStudy(t)
+	if s.masked.Key.Occurrences("Jocelyne") != 1 {
+		t.Error("the name left in X04 was not masked")
+	}
+	workbook, said := write(t)
+	if n := s.masked.Key.Occurrences(said); n > 0 {
+		t.Errorf("%d masked words in what is printed", n)
+	}
+	for _, want := range []string{"constats.csv : 74 lus, 74 acceptés, 0 écartés", "\n 1. 45 documents", "\n10. ", "Classeur écrit : " + workbook} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not said", want)
+		}
+	}
+	f, err := excelize.OpenFile(workbook)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, name := range []string{
+		"Avancement", "Documents", "Constats", "Constats × conventions", "Continuités et ruptures", "Nature × devenir", "Preuve × convention",
+		"Formation × pratique", "Énoncés", "Thèmes des extraits", "Verbatims", "Grille", "Masquage",
+	} {
+		if rows, err := f.GetRows(name); err != nil || len(rows) < 5 {
+			t.Errorf("sheet %q is not there, or holds nothing: %v", name, err)
+		}
+	}
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range rows {
+			if n := s.masked.Key.Occurrences(strings.Join(row, " | ")); n > 0 {
+				t.Errorf("sheet %s, row %d: %d masked words", sheet, i+1, n)
+			}
+		}
+	}
+}
+
+func TestTwoRunsGiveTheSameBytes(t *testing.T) {
+	var runs [2][]byte
+	for i := range runs {
+		workbook, _ := write(t)
+		content, err := os.ReadFile(workbook)
+		if err != nil {
+			t.Fatal(err)
+		}
+		runs[i] = content
+	}
+	if !bytes.Equal(runs[0], runs[1]) {
+		t.Error("two runs gave two workbooks")
+	}
+}
+
+// A study that has no finding yet says so, and does not fall.
+func TestWithoutFindings(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS("data")); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(filepath.Join(folder, "constats.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, _, _ := bytes.Cut(content, []byte("\n"))
+	if err := os.WriteFile(filepath.Join(folder, "constats.csv"), append(head, '\n'), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := run(os.DirFS(folder), filepath.Join(t.TempDir(), "vide.xlsx"), &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{" 2. Continuités, constats repris deux fois de suite : aucune.", " 4. Le plus abandonné : aucun.", " 7. La nature d’un constat et son devenir : pas de test", "les plus nombreux : aucun."} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not said in %s", want, out.String())
+		}
+	}
+}
