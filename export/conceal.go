@@ -2,6 +2,8 @@ package export
 
 import (
 	"fmt"
+	"runtime"
+	"sync"
 
 	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/disclosure"
@@ -44,10 +46,11 @@ func (b *Workbook) protect() ([]ward, error) {
 		}
 	}
 	hidden := map[level]bool{}
+	b.foresee(all)
 	for before := -1; before < len(hidden); {
 		before = len(hidden)
 		for _, g := range all {
-			if err := g.protect(b.threshold(), b.Lang, hidden); err != nil {
+			if err := b.cover(g, hidden); err != nil {
 				return nil, fmt.Errorf("sheet %q: counts cannot be protected: %w", g.sheet, err)
 			}
 		}
@@ -72,9 +75,24 @@ func (b *Workbook) protect() ([]ward, error) {
 	return concealed, nil
 }
 
-// protect chooses the cells to hide where the totals of some levels are hidden
-// already, and adds to these.
-func (g *ward) protect(below int, lang string, hidden map[level]bool) (err error) {
+// cover chooses the cells of a table to hide where the totals of some levels are
+// hidden already, and adds to these.
+func (b *Workbook) cover(g *ward, hidden map[level]bool) (err error) {
+	if g.pattern, err = b.pattern(g.counts, g.also(hidden)); err != nil || !g.listed {
+		return err
+	}
+	for l, at := range g.totals() {
+		// A crosstab hidden whole tells nothing that its totals would add to.
+		small := g.counts.Cells[at.row][at.column] < b.threshold()
+		if g.pattern.Mask[at.row][at.column] && (small || !g.pattern.Whole || len(g.counts.Cols) == 1) {
+			hidden[l] = true
+		}
+	}
+	return nil
+}
+
+// also is what other tables hide of this one.
+func (g *ward) also(hidden map[level]bool) stats.Mask {
 	also := make(stats.Mask, len(g.counts.Cells))
 	for i, line := range g.counts.Cells {
 		also[i] = make([]bool, len(line))
@@ -82,18 +100,35 @@ func (g *ward) protect(below int, lang string, hidden map[level]bool) (err error
 	for l, at := range g.totals() {
 		also[at.row][at.column] = hidden[l]
 	}
-	g.pattern, err = disclosure.Suppression{Below: below, Also: also, Lang: lang}.Of(g.counts)
-	if err != nil || !g.listed {
-		return err
+	return also
+}
+
+// pattern is the cells to hide of a table. The least pattern is dear to find, and
+// the same tables are asked for again: each question is answered once.
+func (b *Workbook) pattern(counts stats.Counts, also stats.Mask) (*disclosure.Pattern, error) {
+	question := fmt.Sprintf("%q %v %v %v %d %q", counts.Title, counts.Cells, counts.FreeRows, also, b.threshold(), b.Lang)
+	if known, there := b.patterns.Load(question); there {
+		return known.(*disclosure.Pattern), nil
 	}
-	for l, at := range g.totals() {
-		// A crosstab hidden whole tells nothing that its totals would add to.
-		small := g.counts.Cells[at.row][at.column] < below
-		if g.pattern.Mask[at.row][at.column] && (small || !g.pattern.Whole || len(g.counts.Cols) == 1) {
-			hidden[l] = true
-		}
+	found, err := disclosure.Suppression{Below: b.threshold(), Also: also, Lang: b.Lang}.Of(counts)
+	if err == nil {
+		b.patterns.Store(question, found)
 	}
-	return nil
+	return found, err
+}
+
+// foresee answers the first questions of all tables side by side.
+func (b *Workbook) foresee(all []*ward) {
+	workers := runtime.GOMAXPROCS(0)
+	var group sync.WaitGroup
+	for first := range workers {
+		group.Go(func() {
+			for i := first; i < len(all); i += workers {
+				_, _ = b.pattern(all[i].counts, all[i].also(nil)) // an error comes again when it is asked for
+			}
+		})
+	}
+	group.Wait()
 }
 
 // totals says where the totals of levels stand; in a simple count the cells

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/askoria/verbatim/stats"
@@ -38,6 +39,7 @@ type Workbook struct {
 	sheets   []*tab
 	failures []error
 	added    int
+	patterns sync.Map // answers of pattern, by question
 }
 
 // Sign is a sign that stands in cells, and what it means.
