@@ -12,8 +12,8 @@ import (
 // beyond are sheets of examples/mep for which that program makes variables of its
 // own, or keeps one child a family: a plan cannot say it.
 var beyond = []string{
-	"Profils", "Profils – classes", "Profils – axes", "Parcours", "Parcours – états", "Parcours – lecture", "Parcours × profils",
-	"Durées et issues", "Accord des codeurs", "Configurations",
+	"Profils", "Profils – chiffres", "Profils – classes", "Profils – axes", "Parcours", "Parcours – fiches", "Parcours – états", "Parcours – lecture", "Parcours × profils",
+	"Attentes", "Durées et issues", "Accord des codeurs", "Configurations",
 }
 
 // block is a table of a workbook, with its title without its number.

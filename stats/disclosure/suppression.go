@@ -50,6 +50,10 @@ type Suppression struct {
 	Lang string
 }
 
+// patience is the work that a table of so many cells is given: a step of the
+// search takes time with their square, and a workbook has many tables.
+func patience(cells int) int { return max(5, 500*2500/(2500+cells*cells)) }
+
 // Of chooses the cells to hide. The counts must not be negative and must add
 // up; a table without cells gives a pattern that hides nothing.
 func (s Suppression) Of(c stats.Counts) (*Pattern, error) {
@@ -73,7 +77,7 @@ func (s Suppression) Of(c stats.Counts) (*Pattern, error) {
 	for _, sum := range sums.Sums {
 		sums.dear[sum.Total] = true // it stands in other tables too
 	}
-	h, err := Optimum{Below: below, Work: 500, Lang: s.Lang}.Of(context.Background(), sums)
+	h, err := Optimum{Below: below, Work: patience(len(sums.Counts)), Lang: s.Lang}.Of(context.Background(), sums)
 	if err != nil {
 		return nil, err
 	}
