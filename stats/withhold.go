@@ -1,7 +1,7 @@
 package stats
 
 // Withhold is the table with cells Secret, those for which hidden says so: what
-// stood there is no longer in it. A cell that was missing keeps its reason.
+// stood there is no longer in it, nor why nothing did, which can tell as much.
 func (t *Table) Withhold(hidden func(row int, column string) bool) *Table {
 	columns := make([]Column, len(t.columns))
 	for i, c := range t.columns {
@@ -9,7 +9,7 @@ func (t *Table) Withhold(hidden func(row int, column string) bool) *Table {
 		any := false
 		for row := range rows {
 			rows[row], missing[row] = row, c.Missing(row)
-			if missing[row] == Recorded && hidden(row, c.Variable().Name) {
+			if hidden(row, c.Variable().Name) {
 				rows[row], missing[row], any = -1, Secret, true
 			}
 		}

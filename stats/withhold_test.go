@@ -12,7 +12,7 @@ func TestWithhold(t *testing.T) {
 		stats.Variable{Name: "n"}.Numbers([]float64{1, 2, 3}, nil)).WithTotals(1)
 	hidden := table.Withhold(func(row int, column string) bool { return column == "n" && row == 1 || column == "a" && row > 0 })
 	for name, want := range map[string][3]stats.Missing{
-		"a": {stats.Recorded, stats.Secret, stats.NotApplicable}, "n": {stats.Recorded, stats.Secret, stats.Recorded},
+		"a": {stats.Recorded, stats.Secret, stats.Secret}, "n": {stats.Recorded, stats.Secret, stats.Recorded},
 	} {
 		column, err := hidden.Column(name)
 		if err != nil {

@@ -40,7 +40,10 @@ func link(title string, tables []stats.Counts) (*System, error) {
 		private := c.Title + "\x00" + strconv.Itoa(n)
 		key := func(i, j int) string {
 			row := level(c.RowsOf, c.Rows, i, private+"\x00row")
-			col := level(c.ColsOf, c.Cols, j, private+"\x00column")
+			col := ""
+			if len(c.Cols) != 1 || c.Cols[0] != "" { // a simple count has no columns
+				col = level(c.ColsOf, c.Cols, j, private+"\x00column")
+			}
 			if c.RowsOf == c.ColsOf && row != "" && col != "" {
 				return row + "\x03" + col // a variable crossed with itself: sides differ
 			}
@@ -79,7 +82,7 @@ func link(title string, tables []stats.Counts) (*System, error) {
 // variable that have one label are told apart by their places.
 func level(variable string, labels []string, at int, private string) string {
 	switch {
-	case at >= len(labels), len(labels) == 1 && labels[0] == "":
+	case at >= len(labels):
 		return ""
 	case variable == "":
 		return private + "\x00" + strconv.Itoa(at)

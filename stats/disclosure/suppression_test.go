@@ -384,3 +384,11 @@ func BenchmarkSuppression(b *testing.B) {
 		b.ReportMetric(float64(p.Secondary), "secondary")
 	}
 }
+
+// A row without a name is a row, and not the total.
+func TestSuppressionOfAnUnnamedRow(t *testing.T) {
+	p, err := Suppression{}.Of(stats.Counts{Title: "CAF", Rows: []string{""}, Cols: []string{""}, Cells: [][]int{{3}, {3}}})
+	if err != nil || !p.Mask[0][0] || !p.Mask[1][0] {
+		t.Errorf("%+v, %v", p, err)
+	}
+}

@@ -26,12 +26,13 @@ func (u Unit) days() float64 { return [...]float64{1, 30.4375, 365.25}[u] }
 // Clock says where the durations of a table stand: between two dates, or in a
 // column of numbers.
 //
-// By dates, a row without To is still going on when its observation ends; for
-// waits, From is the decision and To the start. What ends after that day is cut
-// there. A row is an event where it has ended and Event does not say otherwise.
-// Event holds flags, numbers (0: not yet) or levels, of which those Censored,
-// and NotApplicable, mean not yet. Rows without what is needed are left out, by
-// reason. Negative durations are an error that names the rows.
+// By dates, a row without To is still going on when its observation ends; where
+// the column says so of some (NotApplicable), the others without To are left
+// out. For waits, From is the decision and To the start. What ends after that day
+// is cut there. A row is an event where it has ended and Event does not say
+// otherwise. Event holds flags, numbers (0: not yet) or levels, of which those
+// Censored, and NotApplicable, mean not yet. Rows without what is needed are left
+// out, by reason. Negative durations are an error that names the rows.
 type Clock struct {
 	From, To      string    // columns of dates
 	Observed      string    // column of dates: the last day on which each is observed
@@ -78,6 +79,7 @@ type reader struct {
 	late, cut, alive   int
 	negative, reversed []int
 	limitless          bool
+	told               bool // whether the column of ends says of some that they are to come
 }
 
 // read makes the durations ready; rows that lack a value in one of the columns
@@ -153,6 +155,7 @@ func (r *reader) open(binary bool, lang string) (err error) {
 	if err != nil {
 		return err
 	}
+	r.told = r.to != nil && r.to.MissingCounts()[stats.NotApplicable] > 0
 	if r.Time != "" {
 		if r.time, err = r.table.Numbers(r.Time); err != nil {
 			return err
@@ -232,7 +235,7 @@ func (r *reader) between(row int) (length float64, cause int, reason stats.Missi
 		limit, limited = float64(stats.Day(r.ObservedUntil)), true
 	}
 	start, ended := days(r.from, row), r.to.Missing(row)
-	open := ended == stats.NotRecorded || ended == stats.NotApplicable
+	open := ended == stats.NotApplicable || ended == stats.NotRecorded && !r.told
 	cause = 1
 	if r.event != nil {
 		if cause, reason = r.event.at(row); reason != stats.Recorded {

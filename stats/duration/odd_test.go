@@ -308,3 +308,29 @@ func TestRefused(t *testing.T) {
 }
 
 func fails[R any](_ R, err error) error { return err }
+
+// Where a file says of some measures that they go on, an end that was not recorded
+// is no sign of that.
+func TestEndsNotRecorded(t *testing.T) {
+	day := func(text string) time.Time {
+		d, err := time.Parse(time.DateOnly, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	starts := []time.Time{day("2023-01-01"), day("2023-01-01"), day("2023-01-01")}
+	ends := []time.Time{day("2023-03-01"), {}, {}}
+	for _, test := range []struct {
+		third stats.Missing
+		n     int
+	}{{stats.NotRecorded, 3}, {stats.NotApplicable, 2}} {
+		data := stats.MustTable("",
+			stats.Variable{Name: "debut"}.Dates(starts, nil),
+			stats.Variable{Name: "fin"}.Dates(ends, []stats.Missing{stats.Recorded, stats.NotRecorded, test.third}))
+		km, err := KaplanMeier{Clock: Clock{From: "debut", To: "fin", ObservedUntil: day("2023-12-31")}}.Of(data)
+		if err != nil || km.N != test.n || km.Missing[stats.NotRecorded] != 3-test.n {
+			t.Errorf("%v: %d cases, %d not recorded, %v", test.third, km.N, km.Missing[stats.NotRecorded], err)
+		}
+	}
+}
