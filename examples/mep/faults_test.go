@@ -159,6 +159,9 @@ func faults() []fault {
 // TestFaultsBreakWhatTheySay guards the table of faults itself: each changes
 // the folder, and only the files it names.
 func TestFaultsBreakWhatTheySay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program again; without -short only")
+	}
 	clean := contents(t, filepath.FromSlash("data"))
 	for _, f := range faults() {
 		t.Run(f.name, func(t *testing.T) {
@@ -187,6 +190,9 @@ func TestFaultsBreakWhatTheySay(t *testing.T) {
 // TestEveryFaultIsTold reads the broken copies as the program does: each fault
 // makes a line of "À corriger" at its place.
 func TestEveryFaultIsTold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program again; without -short only")
+	}
 	together := copyData(t)
 	for _, f := range faults() {
 		folder := together

@@ -205,6 +205,9 @@ func TestWithdrawalLeavesNoTrace(t *testing.T) {
 }
 
 func TestTwoRunsGiveTheSameBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program again; without -short only")
+	}
 	first, _ := written()
 	name, _, err := write(t, "data")
 	if err != nil {
@@ -244,6 +247,9 @@ func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 // The workbook of a folder with faults is written with what is good, names each
 // fault, and the program fails for the file that it could not read.
 func TestABrokenFolderStillGivesAWorkbook(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program again; without -short only")
+	}
 	folder := copyData(t)
 	for _, f := range faults() {
 		if !f.alone {

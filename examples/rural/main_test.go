@@ -258,6 +258,9 @@ func TestHandedOverTellsNothingOfOne(t *testing.T) {
 }
 
 func TestTwoRunsGiveTheSameBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program again; without -short only")
+	}
 	first, _ := write(t)
 	second, _ := write(t)
 	for _, pair := range [][2]string{{first, second}, {team(first), team(second)}} {
@@ -285,6 +288,9 @@ func TestTheProgramSaysTenThings(t *testing.T) {
 
 // A folder that lacks a file says which, writes no workbook and never panics.
 func TestAFolderThatLacksAFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole program again; without -short only")
+	}
 	for _, file := range []string{
 		"jeunes.csv", "lieux.csv", "evenements.csv", "parcours.csv", "tournants.csv", "entretiens.csv", "codages.csv",
 		"dictionnaire_parcours.csv", "transcriptions",
