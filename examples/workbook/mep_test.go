@@ -153,7 +153,7 @@ func TestAFilterReachesTablesPathsAndTexts(t *testing.T) {
 	for sheet, want := range map[string][]string{
 		"A": {"Champ : ensemble des dossiers : cadre = judiciaire, n = 144"},
 		"B": {"Filtre du plan : cadre = judiciaire."},
-		"C": {"Filtre du plan : role = mère.", "Situations : 12, dont 3"},
+		"C": {"Filtre du plan : role = mère.", "Situations : 12, dont 7"},
 		"D": {"Filtre du plan : role = père.", "C03-pere"},
 	} {
 		for _, words := range want {
