@@ -165,7 +165,7 @@ func (s *Sample) roleTable() *stats.Table {
 		quotable = append(quotable, float64(r.Quotable))
 	}
 	return stats.MustTable(s.say("Entretiens par rôle", "Interviews by role"),
-		texts("role", s.say("Rôle", "Role"), role), texts("cote", s.say("Côté", "Side"), side),
+		texts("role", s.say("Rôle", "Role"), role), texts("regard", s.say("Regard", "Side"), side),
 		counts("entretiens", s.say("Entretiens", "Interviews"), made),
 		counts("transcrits", s.say("Transcrits", "Transcribed"), transcribed),
 		counts("citables", s.say("Citables", "Quotable"), quotable)).
@@ -185,7 +185,7 @@ func (s *Sample) caseTable() *stats.Table {
 		cases, made = append(cases, float64(c.Cases)), append(made, float64(c.Interviews))
 	}
 	return stats.MustTable(s.say("Situations par statut", "Cases by status"),
-		texts("statut", s.say("Statut", "Status"), status), texts("cotes", s.say("Côtés entendus", "Sides heard"), sides),
+		texts("statut", s.say("Statut", "Status"), status), texts("regards", s.say("Regards entendus", "Sides heard"), sides),
 		counts("situations", s.say("Situations", "Cases"), cases),
 		counts("entretiens", s.say("Entretiens", "Interviews"), made)).
 		WithTotals(1).Captioned(stats.Caption{Units: s.say("Effectifs", "Counts")})

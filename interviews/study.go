@@ -56,7 +56,7 @@ func (s Study) say(french, english string) string {
 }
 
 // InterviewTable is one row an interview: id_entretien, id_cas, id_enfant, role
-// and cote (the side), tranche, sexe, date, lieu, duree_min, transcrit and
+// and regard (the side), tranche, sexe, date, lieu, duree_min, transcrit and
 // tours (turns, not applicable without a transcript). What is not written is
 // missing, not recorded. Codes of informants and interviewers stay out.
 func (s Study) InterviewTable() *stats.Table {
@@ -92,7 +92,7 @@ func (s Study) InterviewTable() *stats.Table {
 		codes("id_cas", s.say("Situation", "Case"), situation),
 		codes("id_enfant", s.say("Enfant", "Child"), child),
 		stats.Variable{Name: "role", Label: s.say("Rôle", "Role")}.Categories(stats.Levels(roles.Names()...), false, role, roleMissing),
-		stats.Variable{Name: "cote", Label: s.say("Côté", "Side")}.Categories(s.sides(), false, side, roleMissing),
+		stats.Variable{Name: "regard", Label: s.say("Regard", "Side")}.Categories(s.sides(), false, side, roleMissing),
 		stats.Variable{Name: "tranche", Label: s.say("Tranche d'âge", "Age band")}.Labelled(band...),
 		stats.Variable{Name: "sexe", Label: s.say("Sexe", "Sex")}.Labelled(sex...),
 		stats.Variable{Name: "date", Label: "Date"}.Dates(dates, zeroTimes(dates, stats.NotRecorded)),

@@ -103,7 +103,7 @@ func ExampleOpen() {
 		fmt.Println(err)
 		return
 	}
-	targets := "libelle;compte;cote;role;min;max;source;note\n" +
+	targets := "libelle;compte;regard;role;min;max;source;note\n" +
 		"Situations;situations;;;22;;comité de suivi;\nVisites;visites;;;10;;;\n"
 	if err := os.WriteFile(filepath.Join(folder, "cibles.csv"), []byte(targets), 0o600); err != nil {
 		fmt.Println(err)

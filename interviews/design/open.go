@@ -113,7 +113,7 @@ func (f *folder) study() (main string, err error) {
 func (f *folder) roles(file, _ string) {
 	type record struct {
 		Role     string                `csv:"role" cell:"required"`
-		Side     string                `csv:"cote"`
+		Side     string                `csv:"regard"`
 		Labels   string                `csv:"libelles" cell:"optional"`
 		Consents string                `csv:"consentements" cell:"required"`
 		Minor    interviews.AnswerCell `csv:"mineur" cell:"optional"`
@@ -128,7 +128,7 @@ func (f *folder) roles(file, _ string) {
 		case twice:
 			row.Reject("role", "désigne déjà un rôle, par son nom ou un libellé", "garder un seul rôle de ce nom")
 		case !known:
-			row.Reject("cote", "n'est pas un côté", sideHint)
+			row.Reject("regard", "n'est pas un regard", sideHint)
 		case len(lacking) > 0:
 			row.Reject("consentements", "contient ce qui n'est pas un consentement",
 				"écrire info_remise, consentement_ecrit, accord_enregistrement ou accord_citation, séparés par |")
@@ -168,7 +168,7 @@ func (f *folder) targets(file, _ string) {
 	type record struct {
 		Label string               `csv:"libelle" cell:"required"`
 		Unit  string               `csv:"compte" cell:"required"`
-		Side  string               `csv:"cote" cell:"optional"`
+		Side  string               `csv:"regard" cell:"optional"`
 		Role  string               `csv:"role" cell:"optional"`
 		Min   interviews.WholeCell `csv:"min" cell:"required"`
 		Max   interviews.WholeCell `csv:"max"`
@@ -183,11 +183,11 @@ func (f *folder) targets(file, _ string) {
 		case !knownUnit:
 			row.Reject("compte", "ne dit pas ce qui est compté", "écrire entretiens, situations, triades, dyades ou dossiers")
 		case !knownSide:
-			row.Reject("cote", "n'est pas un côté", sideHint)
+			row.Reject("regard", "n'est pas un regard", sideHint)
 		case r.Role != "" && !knownRole:
 			row.Reject("role", "n'est pas un rôle de l'étude", "écrire l'un de : "+strings.Join(f.design.Roles.Names(), ", "))
 		case unit == CaseFiles && (r.Side != "" || r.Role != ""):
-			row.Reject("compte", "ne se compte pas par rôle ni par côté", "laisser vides cote et role, ou compter des entretiens")
+			row.Reject("compte", "ne se compte pas par rôle ni par regard", "laisser vides regard et role, ou compter des entretiens")
 		case r.Min.Value < 0 || r.Max.Given && r.Max.Value < r.Min.Value:
 			row.Reject("min", "est négatif ou plus grand que max", "vérifier les deux bornes")
 		default:

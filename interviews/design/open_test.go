@@ -15,8 +15,8 @@ import (
 
 const (
 	oneStudy = "nom;titre;debut;fin;dossiers;champ\nEssai;Une étude;01/01/2023;31/12/2023;;\n"
-	oneRole  = "role;cote;libelles;consentements;mineur\njeune;jeune;ado;info_remise;oui\n"
-	wanted   = "libelle;compte;cote;role;min;max;source;note\n"
+	oneRole  = "role;regard;libelles;consentements;mineur\njeune;jeune;ado;info_remise;oui\n"
+	wanted   = "libelle;compte;regard;role;min;max;source;note\n"
 	states   = "code;libelle;rang;court;definition\n"
 	entries  = "code;libelle;groupe;definition\n"
 )
@@ -32,13 +32,13 @@ func TestOpenReportsWhatIsWrong(t *testing.T) {
 		{"no such main table", "etude.csv", "nom;titre;debut;fin;dossiers;champ\nA;;;;dosiers;\n", "« dosiers » n'a pas de dictionnaire"},
 		{"a role twice", "roles.csv", oneRole + "Ado;jeune;;info_remise;\n", "ligne 3, colonne « role » : « Ado » désigne déjà un rôle"},
 		{"a label twice", "roles.csv", oneRole + "pro;professionnel;ado;info_remise;\n", "qui désigne déjà « jeune »"},
-		{"no such side", "roles.csv", oneRole + "pro;profesionnel;;info_remise;\n", "« profesionnel » n'est pas un côté"},
+		{"no such side", "roles.csv", oneRole + "pro;profesionnel;;info_remise;\n", "« profesionnel » n'est pas un regard"},
 		{"no such consent", "roles.csv", oneRole + "pro;professionnel;;info_remis;\n", "« info_remis » contient ce qui n'est pas un consentement"},
 		{"no consent at all", "roles.csv", oneRole + "pro;professionnel;;;\n", "colonne « consentements » : est vide"},
 		{"a minor or not", "roles.csv", oneRole + "pro;professionnel;;info_remise;peut-être\n", "colonne « mineur » : « peut-être » n'est pas une réponse"},
 		{"no such unit", "cibles.csv", wanted + "A;entrevues;;;1;2;;\n", "« entrevues » ne dit pas ce qui est compté"},
 		{"a target of no role", "cibles.csv", wanted + "A;entretiens;;juge;1;2;;\n", "« juge » n'est pas un rôle de l'étude ; écrire l'un de : jeune"},
-		{"a target of no side", "cibles.csv", wanted + "A;entretiens;juge;;1;2;;\n", "colonne « cote » : « juge » n'est pas un côté"},
+		{"a target of no side", "cibles.csv", wanted + "A;entretiens;juge;;1;2;;\n", "colonne « regard » : « juge » n'est pas un regard"},
 		{"case files by role", "cibles.csv", wanted + "A;dossiers;;jeune;1;2;;\n", "ne se compte pas par rôle"},
 		{"bounds the wrong way round", "cibles.csv", wanted + "A;entretiens;;;25;20;;\n", "colonne « min » : « 25 » est négatif ou plus grand que max"},
 		{"no bound", "cibles.csv", wanted + "A;entretiens;;;;20;;\n", "colonne « min » : est vide"},
@@ -175,7 +175,7 @@ func TestCopyToLeavesTheDataBehind(t *testing.T) {
 
 func FuzzOpen(f *testing.F) {
 	f.Add(oneStudy, oneRole, wanted+"A;entretiens;;jeune;1;2;;\n", states+"HM;;1;;\n", entries+"a;b;c;d\n")
-	f.Add("nom;dossiers\nA;x\n", "role;cote\n", "", "code;rang\nHM;-1\n", "\xff\xfe")
+	f.Add("nom;dossiers\nA;x\n", "role;regard\n", "", "code;rang\nHM;-1\n", "\xff\xfe")
 	f.Fuzz(func(t *testing.T, study, roles, targets, alphabet, list string) {
 		d, report, err := Open(fstest.MapFS{
 			"etude.csv": {Data: []byte(study)}, "roles.csv": {Data: []byte(roles)},
