@@ -35,7 +35,7 @@ func (c command) start() error {
 			return fmt.Errorf("pas de dictionnaire : %w", err)
 		}
 		var text bytes.Buffer
-		if err := guess.Write(&text); err != nil {
+		if err := guess.WriteCSV(&text); err != nil {
 			return fmt.Errorf("pas de dictionnaire : %w", err)
 		}
 		if err := c.put("dictionnaire.csv", text.Bytes()); err != nil {

@@ -108,7 +108,7 @@ func ExampleInfer() {
 	}
 	fmt.Println(report.Problems[2].Summary)
 	var file strings.Builder
-	if err := book.Write(&file); err != nil {
+	if err := book.WriteCSV(&file); err != nil {
 		fmt.Println(err)
 	}
 	fmt.Println(strings.Count(file.String(), "\r\n"), "lines")

@@ -14,7 +14,7 @@ import (
 
 // Infer proposes a dictionary for a file, CSV or XLSX: types, levels, codes of
 // missing values, the key, columns that identify persons, columns that are the
-// options or ranks of one question. It is a draft: Dictionary.Write makes of it a
+// options or ranks of one question. It is a draft: Dictionary.WriteCSV makes of it a
 // file for an analyst to complete, and the report announces each guess. A type
 // holds for nine cells in ten, so that a few dirty cells do not hide it; whether
 // levels are ordered cannot be guessed. Levels of columns that seem to identify

@@ -22,7 +22,7 @@ func inferred(t *testing.T, f Infer, data string) (*Dictionary, string, []string
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := d.Write(&out); err != nil {
+	if err := d.WriteCSV(&out); err != nil {
 		t.Fatal(err)
 	}
 	var said []string
@@ -189,7 +189,7 @@ func FuzzInfer(f *testing.F) {
 			t.Fatalf("what is proposed cannot be used: %v", err)
 		}
 		var out bytes.Buffer
-		if err := d.Write(&out); err != nil {
+		if err := d.WriteCSV(&out); err != nil {
 			t.Fatal(err)
 		}
 		if _, _, err := (Reader{Dictionary: d, Files: files, Limits: limits}).ReadFile("f"); err != nil && report.Sources[0].Accepted > 0 {

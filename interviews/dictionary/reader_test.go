@@ -196,7 +196,7 @@ func FuzzReader(f *testing.F) {
 			t.Fatalf("a dictionary that was accepted cannot be used: %v", err)
 		}
 		var again, rejects bytes.Buffer
-		if err := d.Write(&again); err == nil {
+		if err := d.WriteCSV(&again); err == nil {
 			files["again"] = &fstest.MapFile{Data: again.Bytes()}
 			if back, _, err := Open(files, "again"); err != nil || fmt.Sprint(back.Variables) != fmt.Sprint(d.Variables) {
 				t.Fatalf("written and read again: %v\n%+v\n%+v", err, d, back)

@@ -9,7 +9,7 @@ import (
 )
 
 // heads are the columns of the file of a dictionary, as Open reads them and
-// Write writes them.
+// WriteCSV writes them.
 var heads = [...]struct{ name, label string }{
 	{"variable", "Variable"},
 	{"libelle", "Libellé"},
@@ -62,10 +62,10 @@ func equation(code, meaning string) string {
 	return code + "=" + meaning
 }
 
-// Write writes the dictionary as the CSV file that Open reads: semicolons,
+// WriteCSV writes the dictionary as the CSV file that Open reads: semicolons,
 // UTF-8 with its mark, CRLF, for analysts to complete in a spreadsheet. It
 // fails on a code or label that the file cannot hold, such as one with a bar.
-func (d *Dictionary) Write(w io.Writer) error {
+func (d *Dictionary) WriteCSV(w io.Writer) error {
 	rows := make([][]string, 1, len(d.Variables)+1)
 	for _, head := range heads {
 		rows[0] = append(rows[0], head.name)

@@ -16,9 +16,9 @@ type Review struct {
 	Words bool
 }
 
-// Write writes one row a passage: document, turn, start and end in code points
+// WriteCSV writes one row a passage: document, turn, start and end in code points
 // of the masked transcript, kind, rule, confidence, and with Words the words.
-func (r Review) Write(w io.Writer, m *Masked) error {
+func (r Review) WriteCSV(w io.Writer, m *Masked) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}

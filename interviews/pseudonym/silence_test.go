@@ -30,7 +30,7 @@ func TestNothingPrintsANameOrAPassphrase(t *testing.T) {
 		}
 	}
 	var review strings.Builder
-	if err := (Review{}).Write(&review, masked); err != nil {
+	if err := (Review{}).WriteCSV(&review, masked); err != nil {
 		t.Fatal(err)
 	}
 	printed.WriteString(review.String())
@@ -72,7 +72,7 @@ C1-a         1     73   83  nom    majuscule dans la phrase           0,50
 		t.Error(got)
 	}
 	var file strings.Builder
-	if err := (Review{Words: true}).Write(&file, masked); err != nil {
+	if err := (Review{Words: true}).WriteCSV(&file, masked); err != nil {
 		t.Fatal(err)
 	}
 	if got := file.String(); got != "\ufeffdocument;tour;debut;fin;genre;regle;confiance;mots\r\nC1-a;1;54;61;nom;majuscule en début de phrase;0,30;Zorvika\r\nC1-a;1;73;83;nom;majuscule dans la phrase;0,50;Zorvikette\r\n" {
