@@ -63,15 +63,15 @@ func (c Class) Name(lang string) string {
 	}[c])
 }
 
-// Reading is what a lexicon makes of a token where it stands.
+// Reading is what a lemmatizer makes of a token where it stands.
 type Reading struct {
 	// Lemma is the headword in normal form (see Form), "" for signs and notes.
 	Lemma string
 	Class Class
 }
 
-// Lexicon reads tokens that follow one another, those of a turn for instance:
-// one reading for each. corpus/lemma has the French one.
-type Lexicon interface {
+// Lemmatizer finds the lemma and class of tokens that follow one another, those
+// of a turn for instance: one reading for each. corpus/lemma has the French one.
+type Lemmatizer interface {
 	Of(tokens []Token) []Reading
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"time"
-
-	"github.com/askoria/verbatim/stats"
 )
 
 // Valence is how a passage speaks of its theme.
@@ -118,9 +116,6 @@ func distinct(c Codings, value func(Coding) string) []string {
 	}
 	return values
 }
-
-// Table is the tidy table of the codings, as Tidy{} makes it.
-func (c Codings) Table() (*stats.Table, error) { return Tidy{}.Of(c) }
 
 // overlapping groups the codings of those indices that overlap, one through
 // another, in one document. Groups and their members go by place; passages that

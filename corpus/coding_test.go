@@ -182,7 +182,7 @@ func FuzzCodingReader(f *testing.F) {
 				t.Fatalf("coding %+v is not at its place", coding)
 			}
 		}
-		if _, err := codings.Table(); err != nil {
+		if _, err := (corpus.Tidy{}).Of(codings); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -94,7 +94,7 @@ func (s CoderComparison) disagreement(c *Corpus, code string, unit rated, coder,
 		Code: code, Document: unit.document, Case: unit.situation, Turn: unit.turn,
 		Start: unit.start, End: unit.end, Weight: unit.weight, Coder: coder, NotCoder: not,
 	}
-	if d, ok := c.Document(unit.document); ok && s.Unit < PerDocument {
+	if d, ok := c.Document(unit.document); ok && s.Unit < RateDocuments {
 		found.Quote = d.quote(unit.start, unit.end)
 	}
 	return found
@@ -146,7 +146,7 @@ func (t *CoderComparisonTable) listing() *stats.Table {
 	}
 	units := unitLabels(t.Spec.Lang)
 	withheld := stats.Refused
-	if t.Spec.Unit >= PerDocument {
+	if t.Spec.Unit >= RateDocuments {
 		withheld = stats.NotApplicable
 	}
 	text := func(name, label string, empty stats.Missing, value func(Disagreement) string) stats.Column {

@@ -40,13 +40,13 @@ func newRater(f *finder, s Ratings, both map[*Document]bool) *rater {
 		r.base = f.turns(func(d *Document, turn interviews.Turn) bool { return both[d] && informed(d, turn) })
 	}
 	switch s.Unit {
-	case PerWord:
+	case RateWords:
 		r.units = r.words()
-	case PerInformantTurn:
+	case RateTurns:
 		r.units = f.turns(func(d *Document, turn interviews.Turn) bool { return both[d] && (s.AllText || informed(d, turn)) })
-	case PerParagraph:
+	case RateParagraphs:
 		r.units = overlapped(f.paragraphs(both), r.base)
-	case PerDocument, PerSituation:
+	case RateDocuments, RateCases:
 		r.units = overlapped(texts, r.base)
 	}
 	return r
@@ -140,9 +140,9 @@ func (l line) paragraphs(want map[*Document]bool) []stats.Span {
 // count is the number of units.
 func (r *rater) count() int {
 	switch r.unit {
-	case PerCharacter:
+	case RateCharacters:
 		return length(r.base)
-	case PerSituation:
+	case RateCases:
 		cases := map[string]bool{}
 		for _, unit := range r.units {
 			d, _ := r.document(unit.Start)
@@ -156,7 +156,7 @@ func (r *rater) count() int {
 // rate tells for each unit which of the codes each coder put on a part of it.
 func (r *rater) rate(codes []string) []rated {
 	units := r.units
-	if r.unit == PerCharacter {
+	if r.unit == RateCharacters {
 		units = r.cut(codes)
 	}
 	next := make([][]int, len(r.who)) // the first span that ends after the unit begins
@@ -186,7 +186,7 @@ func (r *rater) rate(codes []string) []rated {
 			rows = append(rows, row)
 		}
 	}
-	if r.unit == PerSituation {
+	if r.unit == RateCases {
 		return bySituation(rows)
 	}
 	return rows
@@ -222,12 +222,12 @@ func (r *rater) place(row *rated, span stats.Span) {
 	d, from := r.document(span.Start)
 	row.document, row.situation = d.ID(), d.Case()
 	row.start, row.end = span.Start-from, span.End-from
-	if r.unit < PerDocument {
+	if r.unit < RateDocuments {
 		// Labels and blanks between turns go with the turn that follows.
 		at := sort.Search(len(d.turns), func(i int) bool { return d.turns[i].End > row.start })
 		row.turn = d.turns[min(at, len(d.turns)-1)].Number
 	}
-	if r.unit == PerCharacter {
+	if r.unit == RateCharacters {
 		row.weight = span.End - span.Start
 	}
 }
@@ -235,7 +235,7 @@ func (r *rater) place(row *rated, span stats.Span) {
 // joins puts a row in the one before when both are characters or words of one
 // turn with the same codes.
 func (r *rater) joins(last *rated, row rated) bool {
-	same := r.unit <= PerWord && last.document == row.document && last.turn == row.turn &&
+	same := r.unit <= RateWords && last.document == row.document && last.turn == row.turn &&
 		slices.EqualFunc(last.codes, row.codes, slices.Equal)
 	if same {
 		last.end = row.end

@@ -36,18 +36,18 @@ type Ratings struct {
 type RatingUnit uint8
 
 const (
-	// PerCharacter rates code points of the text.
-	PerCharacter RatingUnit = iota
-	// PerWord rates words; one of which a part is coded is coded.
-	PerWord
-	// PerInformantTurn rates turns.
-	PerInformantTurn
-	// PerParagraph rates lines of the text that are not blank.
-	PerParagraph
-	// PerDocument rates texts.
-	PerDocument
-	// PerSituation rates cases, by those of their texts that all coders coded.
-	PerSituation
+	// RateCharacters rates code points of the text.
+	RateCharacters RatingUnit = iota
+	// RateWords rates words; one of which a part is coded is coded.
+	RateWords
+	// RateTurns rates turns.
+	RateTurns
+	// RateParagraphs rates lines of the text that are not blank.
+	RateParagraphs
+	// RateDocuments rates texts.
+	RateDocuments
+	// RateCases rates cases, by those of their texts that all coders coded.
+	RateCases
 )
 
 // RatingTable is the ratings of some codes by some coders.
@@ -68,7 +68,7 @@ type RatingTable struct {
 // fewer than two coders, where they have no document in common, and on codings
 // of another corpus.
 func (s Ratings) Of(c *Corpus, codings Codings) (*RatingTable, error) {
-	if s.Unit > PerSituation {
+	if s.Unit > RateCases {
 		return nil, fmt.Errorf("ratings: no unit %d", s.Unit)
 	}
 	f, err := newFinder(c, codings, s.Codebook, s.Alone)

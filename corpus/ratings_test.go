@@ -56,11 +56,11 @@ func brute(c *corpus.Corpus, codings corpus.Codings, code string, unit corpus.Ra
 		}
 		var units []stats.Span
 		switch unit {
-		case corpus.PerCharacter:
+		case corpus.RateCharacters:
 			for at := range base {
 				units = append(units, stats.Span{Start: at, End: at + 1})
 			}
-		case corpus.PerWord:
+		case corpus.RateWords:
 			for _, turn := range d.Turns() {
 				for _, token := range d.Tokens(turn.Number) {
 					if token.Said() {
@@ -68,11 +68,11 @@ func brute(c *corpus.Corpus, codings corpus.Codings, code string, unit corpus.Ra
 					}
 				}
 			}
-		case corpus.PerInformantTurn:
+		case corpus.RateTurns:
 			for _, turn := range d.Turns() {
 				units = append(units, stats.Span{Start: turn.Start, End: turn.End})
 			}
-		case corpus.PerParagraph:
+		case corpus.RateParagraphs:
 			at := 0
 			for text := range strings.SplitSeq(d.Text(), "\n") {
 				n := utf8.RuneCountInString(text)
@@ -87,7 +87,7 @@ func brute(c *corpus.Corpus, codings corpus.Codings, code string, unit corpus.Ra
 		for _, u := range units {
 			rated, a, b := touched(u.Start, u.End)
 			switch {
-			case unit == corpus.PerSituation:
+			case unit == corpus.RateCases:
 				if !slices.Contains(order, d.Case()) {
 					order = append(order, d.Case())
 				}
@@ -109,7 +109,7 @@ func brute(c *corpus.Corpus, codings corpus.Codings, code string, unit corpus.Ra
 func TestCoderComparisonCountsAsUnitsDo(t *testing.T) {
 	for seed := range uint64(6) {
 		c, codings := drawn(t, seed, 6, 10, 90, []string{"a", "b", "c"}, []string{"AB", "CD"})
-		for unit := corpus.PerCharacter; unit <= corpus.PerSituation; unit++ {
+		for unit := corpus.RateCharacters; unit <= corpus.RateCases; unit++ {
 			for _, allText := range []bool{false, true} {
 				ratings := corpus.Ratings{Unit: unit, AllText: allText, Coders: []string{"AB", "CD"}}
 				rated, err := ratings.Of(c, codings)
@@ -120,7 +120,7 @@ func TestCoderComparisonCountsAsUnitsDo(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if unit == corpus.PerCharacter && allText {
+				if unit == corpus.RateCharacters && allText {
 					characters := 0
 					for _, id := range rated.Documents {
 						d, _ := c.Document(id)
@@ -266,7 +266,7 @@ func TestRatingsTable(t *testing.T) {
 func TestRatingsExclusive(t *testing.T) {
 	c, book, codings := codedByTwo(t)
 	codings = append(codings, coded(t, c, book, "C01-jeune", "M4.4", "AB", "m’écoute"))
-	spec := corpus.Ratings{Codebook: book, Codes: []string{"M2.1", "M4.4"}, Exclusive: true, Unit: corpus.PerWord}
+	spec := corpus.Ratings{Codebook: book, Codes: []string{"M2.1", "M4.4"}, Exclusive: true, Unit: corpus.RateWords}
 	ratings, err := spec.Of(c, codings)
 	if err != nil {
 		t.Fatal(err)

@@ -82,7 +82,7 @@ func TestTidyWithholdsQuotes(t *testing.T) {
 		coded(t, c, nil, "C02-mere", "M4.4", "AB", "ils ne répondent pas"),
 		coded(t, c, nil, "C01-jeune", "M4.1", "AB", "Mes parents crient"),
 	}
-	table, err := codings.Table()
+	table, err := corpus.Tidy{}.Of(codings)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,11 +93,11 @@ func TestTidyWithholdsQuotes(t *testing.T) {
 }
 
 func TestTidyOfNothing(t *testing.T) {
-	table, err := corpus.Codings(nil).Table()
+	table, err := corpus.Tidy{}.Of(nil)
 	if err != nil || table.Len() != 0 {
 		t.Errorf("table of %d rows, error %v", table.Len(), err)
 	}
-	if _, err := (corpus.Codings{{}}).Table(); err == nil {
+	if _, err := (corpus.Tidy{}).Of(corpus.Codings{{}}); err == nil {
 		t.Error("a coding of no document has a table")
 	}
 }

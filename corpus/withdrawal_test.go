@@ -31,7 +31,7 @@ func TestCodingsAfterAWithdrawal(t *testing.T) {
 	if d, _ := after.Document("C01-jeune"); left[0].Document != d {
 		t.Error("the coding is on the document of the corpus before")
 	}
-	table, err := left.Table()
+	table, err := corpus.Tidy{}.Of(left)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,10 +34,10 @@ type Units struct {
 	Cut  Cut
 	Size int // words of a segment; 0 is 40
 	// Stems counts stems in the place of forms (see corpus.Stem, corpus.Form),
-	// Lemmas the lemmas that a lexicon finds: lemma.French{}. A word is then left
+	// Lemmas the lemmas that are found by a lemmatizer: lemma.French{}. A word is then left
 	// out of counts (Without) by its lemma as well as by its form.
 	Stems  bool
-	Lemmas corpus.Lexicon
+	Lemmas corpus.Lemmatizer
 	// Active are the classes of the words that are counted, as the active forms
 	// of IRaMuTeQ; it needs Lemmas. The others are still words of their unit,
 	// and still found. nil: all.
