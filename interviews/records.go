@@ -15,18 +15,15 @@ import (
 
 // ReadRecords reads a CSV file of fixed shape and hands over its rows one by
 // one; a row is accepted unless it is, or each makes it, Rejected. T is a struct
-// whose fields are strings or Cells:
+// of strings and Cells, whose columns are found whatever case, accents and spaces:
 //
-//	type record struct {
-//		Child string             `csv:"id_enfant" cell:"required"`
-//		Start interviews.DayCell `csv:"debut,date_debut" cell:"required"` // other names of the column
-//		State string             `csv:"etat"`                           // the column must be there, cells may be empty
-//		Quote string             `csv:"citation" cell:"optional,exact"` // no column needed; spaces around kept
-//	}
+//	Child string             `csv:"id_enfant" cell:"required"`
+//	Start interviews.DayCell `csv:"debut,date_debut" cell:"required"` // other names of the column
+//	State string             `csv:"etat"`                           // the column must be there, cells may be empty
+//	Quote string             `csv:"citation" cell:"optional,exact"` // no column needed; spaces around kept
 //
-// Columns are matched whatever their case, accents and spaces. A cell that its
-// type refuses leaves the row out where it is required, else it is blank. The
-// error is a *Problem: no file, no table, or a column that is not there.
+// A cell that its type refuses leaves the row out where it is required, else it
+// is blank. The error is a *Problem: no file, no table, or a missing column.
 func ReadRecords[T any](opener Opener, name string, each func(record T, row *Row)) (*Report, error) {
 	report := &Report{}
 	shape := shapeOf(reflect.TypeFor[T]())

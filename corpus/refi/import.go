@@ -18,9 +18,8 @@ import (
 // With a Corpus, codings come back onto its interviews: a source is the
 // interview of its name, with the same text. Without, each text source is an
 // interview called by its name, whose turns are those that Export wrote or else
-// its paragraphs, spoken by nobody known; role, id_cas, tranche, sexe, lieu and
-// enqueteur are taken from attributes of these names, and nothing is known of
-// consents: no words of it will be quoted.
+// its paragraphs, of nobody known; role, id_cas, tranche, sexe, lieu, enqueteur
+// are its attributes of these names. Without consents, no words will be quoted.
 //
 // Words are counted where the role is one of Roles. A passage keeps its place,
 // less the spaces around it. What a coder coded twice with one code is one
