@@ -68,7 +68,7 @@ type Finding struct {
 type FindingMatrix struct {
 	Spec     Findings
 	Themes   []stats.Level // only those with a finding
-	Periods  []stats.Level
+	Periods  []stats.Level // only those with a document
 	Findings []Finding
 	N        int // rows read; len(Findings) of them are counted
 	Warnings []string
@@ -93,6 +93,14 @@ func (s Findings) Of(t *stats.Table) (*FindingMatrix, error) {
 	if _, ordered := periods.of.(*stats.Categories); !ordered {
 		slices.SortFunc(m.Periods, func(a, b stats.Level) int { return cmp.Compare(a.Code, b.Code) })
 	}
+	m.Periods = slices.DeleteFunc(m.Periods, func(p stats.Level) bool {
+		for row := range s.Documents.Len() {
+			if periods.at(row) == p.Code {
+				return false
+			}
+		}
+		return true
+	})
 	periodOf := map[string]int{}
 	for row := range s.Documents.Len() {
 		periodOf[documents.at(row)] = slices.IndexFunc(m.Periods, func(p stats.Level) bool { return p.Code == periods.at(row) })
