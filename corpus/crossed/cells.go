@@ -9,11 +9,19 @@ import (
 
 // textColumn makes a column of texts, one a record; an empty text is missing.
 func textColumn[T any](name, label string, records []T, empty stats.Missing, value func(T) string) stats.Column {
+	return reasonedColumn(name, label, records, func(record T) (string, stats.Missing) {
+		if text := value(record); text != "" {
+			return text, stats.Recorded
+		}
+		return "", empty
+	})
+}
+
+// reasonedColumn makes a column of texts, one a record, or why there is none.
+func reasonedColumn[T any](name, label string, records []T, value func(T) (string, stats.Missing)) stats.Column {
 	values, missing := make([]string, len(records)), make([]stats.Missing, len(records))
 	for i, record := range records {
-		if values[i] = value(record); values[i] == "" {
-			missing[i] = empty
-		}
+		values[i], missing[i] = value(record)
 	}
 	return stats.Variable{Name: name, Label: label}.Texts(values, missing)
 }

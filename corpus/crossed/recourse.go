@@ -118,7 +118,7 @@ type Tie struct {
 	Reasons               []string // their codes
 	Attribute             string   // of the youth; "" when not known
 
-	reasonsKnown bool
+	unreasoned stats.Missing // why reasons are not known; Recorded where they are
 }
 
 // RecourseMatrix is places by young people.
@@ -190,8 +190,9 @@ func (s Recourse) Of(t *stats.Table) (*RecourseMatrix, error) {
 		if claims.missing(row) == stats.NotApplicable {
 			tie.Claim = NotEligible
 		}
+		tie.unreasoned = stats.NotRecorded
 		if sets != nil {
-			tie.reasonsKnown = reasons.missing(row) == stats.Recorded
+			tie.unreasoned = reasons.missing(row)
 			for i, option := range m.reasons {
 				if ticked, recorded := sets.Has(row, i); ticked && recorded {
 					tie.Reasons = append(tie.Reasons, option.Code)

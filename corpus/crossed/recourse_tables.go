@@ -206,8 +206,9 @@ func (m *RecourseMatrix) byReason() tallying {
 		lines = append(lines, tally{name: reason.Title(), ties: m.where(func(t Tie) bool { return slices.Contains(t.Reasons, reason.Code) })})
 	}
 	lines = append(lines,
-		tally{name: stats.Say(lang, "Aucune raison dite", "No reason given"), ties: m.where(func(t Tie) bool { return t.reasonsKnown && len(t.Reasons) == 0 })},
-		tally{name: stats.Say(lang, "Raisons non renseignées ou sans objet", "Reasons not recorded or not applicable"), ties: m.where(func(t Tie) bool { return !t.reasonsKnown })},
+		tally{name: stats.Say(lang, "Aucune raison dite", "No reason given"), ties: m.where(func(t Tie) bool { return t.unreasoned == stats.Recorded && len(t.Reasons) == 0 })},
+		tally{name: stats.Say(lang, "Sans objet", "Not applicable"), ties: m.where(func(t Tie) bool { return t.unreasoned == stats.NotApplicable })},
+		tally{name: stats.Say(lang, "Raisons non renseignées", "Reasons not recorded"), ties: m.where(func(t Tie) bool { return t.unreasoned != stats.Recorded && t.unreasoned != stats.NotApplicable })},
 		m.all())
 	caption := m.caption(m.ties())
 	caption.Notes = append(caption.Notes, stats.Say(lang, "Plusieurs raisons par lien : l'ensemble n'est pas une somme.", "Several reasons a tie: the total is not a sum."))
@@ -311,14 +312,14 @@ func (m *RecourseMatrix) sheet(title string, ties []Tie) *stats.Table {
 		levelColumn("code", stats.Say(lang, "Statut codé", "Coded"), wordLevels(stanceWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Coded) - 1 }),
 		textColumn("substitut", stats.Say(lang, "Remplacé par", "Replaced by"), ties, stats.NotApplicable, func(t Tie) string { return t.Substitute }),
 		levelColumn("non_recours", stats.Say(lang, "Recours", "Recourse"), wordLevels(claimWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Claim) - 1 }),
-		textColumn("raisons", stats.Say(lang, "Raisons", "Reasons"), ties, stats.NotRecorded, func(t Tie) string {
+		reasonedColumn("raisons", stats.Say(lang, "Raisons", "Reasons"), ties, func(t Tie) (string, stats.Missing) {
 			var names []string
 			for _, code := range t.Reasons {
 				names = append(names, label(code))
 			}
-			if names == nil && t.reasonsKnown {
-				return stats.Say(lang, "aucune", "none")
+			if names == nil {
+				return stats.Say(lang, "aucune", "none"), t.unreasoned
 			}
-			return strings.Join(names, stats.Say(lang, " ; ", "; "))
+			return strings.Join(names, stats.Say(lang, " ; ", "; ")), t.unreasoned
 		}))
 }

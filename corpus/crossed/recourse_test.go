@@ -82,7 +82,7 @@ Ensemble|1|1|1|1|1|1|1|1|0|8
 		t.Errorf("attribute\n%s", got)
 	}
 	reasons := cells(tables[4])
-	for _, line := range []string{"Distance|0|0|2|0|0|0|2\n", "Honte|0|1|1|0|0|0|2\n", "Numérique|0|0|1|0|0|0|1\n"} {
+	for _, line := range []string{"Distance|0|0|2|0|0|0|2\n", "Honte|0|1|1|0|0|0|2\n", "Numérique|0|0|1|0|0|0|1\n", "Sans objet|1|0|0|0|0|0|1\n", "Raisons non renseignées|0|0|0|0|1|1|2\n"} {
 		if !strings.Contains(reasons, line) {
 			t.Errorf("no line %q in\n%s", line, reasons)
 		}
@@ -110,7 +110,13 @@ func TestRecourseSheets(t *testing.T) {
 	if got := cells(place); got != "J01|CDAS|L02|ignoré|ignoré|SO|non-connaissance|NR\nJ02|CDAS|L02|évité|évité|SO|non-réception|Interconnaissance\nJ03|CDAS|L02|NR|évité|SO|sans objet (non éligible)|Honte\n" {
 		t.Error(got)
 	}
-	person, err := m.PersonSheet("J02")
+	// What does not apply is not what nobody wrote.
+	person, err := m.PersonSheet("J01")
+	check(t, err)
+	if got := cells(person); got != "J01|Mission locale|L01|privilégié|privilégié|SO|recours|SO\nJ01|CDAS|L02|ignoré|ignoré|SO|non-connaissance|NR\n" {
+		t.Error(got)
+	}
+	person, err = m.PersonSheet("J02")
 	check(t, err)
 	if got := cells(person); got != "J02|Mission locale|L01|indifférent|contourné|le patron|non-demande|Distance ; Honte\nJ02|CDAS|L02|évité|évité|SO|non-réception|Interconnaissance\n" {
 		t.Error(got)
