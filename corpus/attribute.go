@@ -14,11 +14,11 @@ import (
 // otherwise, and the caption names them.
 //
 // A unit counts for each level that it has: a case with a mother and a father
-// is among both, and the levels then add up to more than the whole, which the
-// caption says. For role and regard who speaks decides, so that a mother in the
-// interview of a youth is a mother. Only words of informants count; interviews
-// without a text are nowhere, those without the attribute are counted apart.
-// Where nothing was read for a code the cells are NotRecorded.
+// is among both, an interview among all options of a set; the levels then do
+// not add up to the whole, which the caption says. For role and regard who
+// speaks decides. Only words of informants count; interviews without a text are
+// nowhere, those without the attribute are counted apart. Where nothing was
+// read for a code the cells are NotRecorded.
 type CodeByAttribute struct {
 	Attribute string       // a column of Attributes: "role", "cadre"
 	Cases     *stats.Table // case files, see Attributes; nil: the interviews alone
@@ -55,7 +55,7 @@ type CodeAttributeTable struct {
 	Coded, Read [][]int
 	N           int                 // texts with the attribute
 	Missing     stats.MissingCounts // texts by the reason why they have none
-	Overlapping bool                // a unit has several levels
+	Overlapping bool                // a unit has several levels, or none of a set
 	Warnings    []string
 
 	cases  *stats.Table
@@ -63,7 +63,7 @@ type CodeAttributeTable struct {
 }
 
 // Of counts. It fails on a code, coder or column that does not exist, on a
-// column that is not of categories or flags, and on codings of another corpus.
+// column that has no levels, and on codings of another corpus.
 func (s CodeByAttribute) Of(c *Corpus, codings Codings) (*CodeAttributeTable, error) {
 	r, err := choice{s.Codebook, s.Codes, s.Coder, s.Alone, s.Lang}.of(c, codings)
 	if err != nil {
@@ -96,12 +96,14 @@ func (s CodeByAttribute) Of(c *Corpus, codings Codings) (*CodeAttributeTable, er
 // Where Overlapping the rows of a case are not independent: keep one a case.
 func (t *CodeAttributeTable) CaseTable() *stats.Table { return t.cases }
 
-// attribute is the level of each turn of an informant.
+// attribute is the levels of each turn of an informant.
 type attribute struct {
 	variable stats.Variable
 	levels   []stats.Level
 	missing  stats.MissingCounts
-	of       func(*Document, interviews.Turn) int // index of the level, -1 for none
+	// of lists the levels of a turn by their index, and last len(levels), which
+	// stands for all together; nil where the attribute is missing.
+	of func(*Document, interviews.Turn) []int
 }
 
 func (s CodeByAttribute) attribute(c *Corpus) (*attribute, error) {
@@ -119,23 +121,21 @@ func (s CodeByAttribute) attribute(c *Corpus) (*attribute, error) {
 		a.bySpeaker(c, s)
 		return a, nil
 	}
-	var level func(row int) int
+	var has func(row, level int) bool
 	switch column := column.(type) {
 	case *stats.Categories:
 		a.levels = column.Levels()
-		level = func(row int) int { level, _ := column.At(row); return level }
+		has = func(row, level int) bool { its, _ := column.At(row); return its == level }
+	case *stats.Sets:
+		a.levels = column.Options()
+		has = func(row, option int) bool { ticked, _ := column.Has(row, option); return ticked }
 	case *stats.Flags:
 		a.levels = []stats.Level{{Code: "non", Label: stats.YesNo(false, s.Lang)}, {Code: "oui", Label: stats.YesNo(true, s.Lang)}}
-		level = func(row int) int {
-			if yes, _ := column.At(row); yes {
-				return 1
-			}
-			return 0
-		}
+		has = func(row, level int) bool { yes, _ := column.At(row); return yes == (level == 1) }
 	default:
-		return nil, fmt.Errorf("column %q holds %s: only categories and flags can be crossed; band numbers first", s.Attribute, stats.KindOf(column))
+		return nil, fmt.Errorf("column %q holds %s: only categories, flags and sets can be crossed; band numbers first", s.Attribute, stats.KindOf(column))
 	}
-	levelOf := map[*Document]int{}
+	levelsOf := map[*Document][]int{}
 	for row, interview := range c.interviews {
 		d, ok := c.byID[interview.ID]
 		if !ok {
@@ -143,12 +143,17 @@ func (s CodeByAttribute) attribute(c *Corpus) (*attribute, error) {
 		}
 		reason := column.Missing(row)
 		a.missing[reason]++
-		levelOf[d] = -1
-		if reason == stats.Recorded {
-			levelOf[d] = level(row)
+		if reason != stats.Recorded {
+			continue
 		}
+		for level := range a.levels {
+			if has(row, level) {
+				levelsOf[d] = append(levelsOf[d], level)
+			}
+		}
+		levelsOf[d] = append(levelsOf[d], len(a.levels))
 	}
-	a.of = func(d *Document, _ interviews.Turn) int { return levelOf[d] }
+	a.of = func(d *Document, _ interviews.Turn) []int { return levelsOf[d] }
 	return a, nil
 }
 
@@ -174,45 +179,51 @@ func (a *attribute) bySpeaker(c *Corpus, s CodeByAttribute) {
 			}
 		}
 	}
-	a.of = func(d *Document, turn interviews.Turn) int { return at[value(d, turn)] }
+	alone := make([][]int, len(a.levels))
+	for level := range alone {
+		alone[level] = []int{level, len(alone)}
+	}
+	a.of = func(d *Document, turn interviews.Turn) []int { return alone[at[value(d, turn)]] }
 }
 
-// units is what can be counted for each level, text by text.
+// units is what can be counted for each level, and for all, text by text.
 type units struct {
 	attribute *attribute
 	corpus    *Corpus
 	per       Denominator
-	words     map[*Document][]int // by level
+	words     map[*Document][]int // by level, the last for all
 	turns     map[*Document][]int
 	overlap   bool
 }
 
 func newUnits(c *Corpus, a *attribute, per Denominator) *units {
 	u := &units{attribute: a, corpus: c, per: per, words: map[*Document][]int{}, turns: map[*Document][]int{}}
-	had := map[string]int{} // level of a unit
+	had := map[string][]int{} // levels of a unit
 	for _, d := range c.documents {
-		u.words[d], u.turns[d] = make([]int, len(a.levels)), make([]int, len(a.levels))
+		u.words[d], u.turns[d] = make([]int, len(a.levels)+1), make([]int, len(a.levels)+1)
 		for _, turn := range d.turns {
-			level := a.levelOf(d, turn)
-			if level < 0 {
+			levels := a.levelsOf(d, turn)
+			if levels == nil {
 				continue
 			}
-			u.turns[d][level]++
-			u.words[d][level] += d.Words(turn.Start, turn.End)
-			key, ok := u.key(d)
-			if before, seen := had[key]; ok && seen && before != level {
-				u.overlap = true
+			words := d.Words(turn.Start, turn.End)
+			for _, level := range levels {
+				u.turns[d][level]++
+				u.words[d][level] += words
 			}
-			had[key] = level
+			key, ok := u.key(d)
+			before, seen := had[key]
+			u.overlap = u.overlap || len(levels) != 2 || ok && seen && before[0] != levels[0]
+			had[key] = levels
 		}
 	}
 	return u
 }
 
-// levelOf is the level of a turn, -1 for none and for one of no informant.
-func (a *attribute) levelOf(d *Document, turn interviews.Turn) int {
+// levelsOf lists the levels of a turn as of does, nil for one of no informant.
+func (a *attribute) levelsOf(d *Document, turn interviews.Turn) []int {
 	if !informed(d, turn) || turn.Start == turn.End {
-		return -1
+		return nil
 	}
 	return a.of(d, turn)
 }
@@ -228,7 +239,7 @@ func (u *units) key(d *Document) (string, bool) {
 	return "", false
 }
 
-// tallied counts units: each once a level, and once in all.
+// tallied counts units: each once a level, and once for all.
 type tallied struct {
 	counts []int // the last for all levels
 	seen   map[tallyKey]bool
@@ -245,17 +256,10 @@ func (u *units) tally() tallied {
 }
 
 func (t tallied) once(unit string, turn, level int) {
-	for _, l := range []int{level, len(t.counts) - 1} {
-		if key := (tallyKey{unit, turn, l}); !t.seen[key] {
-			t.seen[key] = true
-			t.counts[l]++
-		}
+	if key := (tallyKey{unit, turn, level}); !t.seen[key] {
+		t.seen[key] = true
+		t.counts[level]++
 	}
-}
-
-func (t tallied) add(n, level int) {
-	t.counts[level] += n
-	t.counts[len(t.counts)-1] += n
 }
 
 // read counts the units of the texts wanted.
@@ -272,9 +276,9 @@ func (u *units) read(want func(*Document) bool) []int {
 			case whole:
 				t.once(key, 0, level)
 			case u.per == PerTurn:
-				t.add(turns, level)
+				t.counts[level] += turns
 			default:
-				t.add(u.words[d][level], level)
+				t.counts[level] += u.words[d][level]
 			}
 		}
 	}
@@ -293,21 +297,21 @@ func (u *units) coded(passages []passage) []int {
 			case u.per == PerTurn:
 				t.once(p.document.ID(), turn.Number, level)
 			default:
-				t.add(p.document.Words(max(p.start, turn.Start), min(p.end, turn.End)), level)
+				t.counts[level] += p.document.Words(max(p.start, turn.Start), min(p.end, turn.End))
 			}
 		})
 	}
 	return t.counts
 }
 
-// each visits the turns of informants in which a passage lies, with their
-// levels.
+// each visits the turns of informants in which a passage lies, once for each of
+// their levels and once for all.
 func (a *attribute) each(p passage, visit func(turn interviews.Turn, level int)) {
 	for _, turn := range p.document.turns[p.turn-1:] {
 		if turn.Start >= p.end {
 			return
 		}
-		if level := a.levelOf(p.document, turn); level >= 0 {
+		for _, level := range a.levelsOf(p.document, turn) {
 			visit(turn, level)
 		}
 	}

@@ -23,7 +23,9 @@ func (a *attribute) caseTable(r *reading, lang string) (*stats.Table, error) {
 	heard := map[place]bool{}
 	for _, d := range r.corpus.documents {
 		for _, turn := range d.turns {
-			heard[place{d, a.levelOf(d, turn)}] = true
+			for _, level := range a.levelsOf(d, turn) {
+				heard[place{d, level}] = true
+			}
 		}
 	}
 	var rows []row
@@ -193,7 +195,7 @@ func (t *CodeAttributeTable) caption() stats.Caption {
 		"Mots des informateurs sur le thème, pour 1 000 mots des informateurs des entretiens lus",
 	}
 	population := "Entretiens avec un texte et cette information : %d ; sans elle : %d."
-	overlapping := "Une même unité compte pour chacune de ses modalités : les modalités s'ajoutent à plus que l'ensemble."
+	overlapping := "Une même unité compte pour chacune de ses modalités : la somme des modalités n'est pas l'ensemble."
 	if t.Spec.Lang == "en" {
 		units = [...]string{
 			"Cases that speak of the theme, of those read for it; in %",
@@ -202,7 +204,7 @@ func (t *CodeAttributeTable) caption() stats.Caption {
 			"Words of the informants on the theme, per 1,000 words of the informants in the interviews read",
 		}
 		population = "Interviews with a text and this attribute: %d; without it: %d."
-		overlapping = "One unit counts for each of its levels: the levels add up to more than the whole."
+		overlapping = "One unit counts for each of its levels: the levels do not add up to the whole."
 	}
 	notes := slices.Clone(t.Warnings)
 	if t.Overlapping {

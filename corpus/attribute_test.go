@@ -15,7 +15,8 @@ func caseFiles(t testing.TB) *stats.Table {
 		stats.Variable{Name: "id_enfant"}.Texts([]string{"E0001", "E0002"}, nil),
 		stats.Variable{Name: "cadre", Label: "Cadre"}.Labelled("jud", "adm"),
 		stats.Variable{Name: "ppe"}.Flags([]bool{true, false}, []stats.Missing{stats.Recorded, stats.Refused}),
-		stats.Variable{Name: "sexe"}.Labelled("garcon", "fille"))
+		stats.Variable{Name: "sexe"}.Labelled("garcon", "fille"),
+		stats.Variable{Name: "lieux"}.Sets(stats.Levels("cdas", "caf"), [][]int{{0, 1}, {}}, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,6 +32,29 @@ func TestAttributes(t *testing.T) {
 	wantRows(t, shown(t, table, "id_entretien", "id_cas", "role", "regard", "tranche", "sexe_entretien", "cadre", "ppe", "sexe"),
 		"C01-jeune|C01|jeune|jeune|15-17|F|jud|oui|garcon", "C01-mere|C01|mère|parent|35-44|F|jud|oui|garcon",
 		"C02-mere|C02|mère|parent|25-34|F|adm|RF|fille", "C02-pro|C02|référent MEP|professionnel|15-17|F|adm|RF|fille")
+	// Files with another key are joined on the codes that they hold.
+	for name, codes := range map[string][]string{
+		"id_dossier": {"E0002", "E0001"}, "situation": {"C02", "C01"},
+		"lieu": {"C02-mere", "C01-jeune"}, "id_pro": {"P-C02-mere", "P-C01-jeune"},
+	} {
+		files, err := stats.NewTable("Dossiers", stats.Variable{Name: "note"}.Texts([]string{"a", "b"}, nil),
+			stats.Variable{Name: name}.Texts(codes, nil), stats.Variable{Name: "secteur"}.Labelled("bourg", "ville"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := corpus.Attributes{Cases: files}.Of(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"C01-jeune|ville|b", "C01-mere|ville|b", "C02-mere|bourg|a", "C02-pro|bourg|a"}
+		if strings.Contains(codes[0], "mere") {
+			want[1], want[3] = "C01-mere|NR|NR", "C02-pro|NR|NR"
+		}
+		wantRows(t, shown(t, table, "id_entretien", "secteur", "note"), want...)
+		if slices.Contains(table.Names(), name) {
+			t.Errorf("the key %q stands in the table", name)
+		}
+	}
 	without, err := caseFiles(t).Select("cadre")
 	if err != nil {
 		t.Fatal(err)
@@ -77,6 +101,20 @@ func TestCodeByAttribute(t *testing.T) {
 			[]string{"code", "n_jeune", "sur_jeune", "part_jeune", "n_parent", "sur_parent", "part_parent"},
 			[]string{"M2|5|26|192,3|5|30|166,7"},
 			"pour 1 000 mots des informateurs",
+		},
+		{
+			"a set: a case counts for each option, and one without any for all",
+			corpus.CodeByAttribute{Attribute: "lieux", Codes: []string{"M2", "M4.4"}},
+			[]string{"code", "n_cdas", "sur_cdas", "n_caf", "sur_caf", "ensemble_n", "ensemble_sur"},
+			[]string{"M2|1|1|1|1|1|2", "M4.4|1|1|1|1|2|2"},
+			"Situations qui parlent du thème",
+		},
+		{
+			"turns by a set: each turn once for all",
+			corpus.CodeByAttribute{Attribute: "lieux", Codes: []string{"M4"}, Per: corpus.PerTurn},
+			[]string{"code", "n_cdas", "sur_cdas", "n_caf", "sur_caf", "ensemble_n", "ensemble_sur"},
+			[]string{"M4|2|4|2|4|3|5"},
+			"Tours de parole des informateurs",
 		},
 		{
 			"without the attribute",

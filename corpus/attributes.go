@@ -12,8 +12,9 @@ import (
 // Attributes is what is known of each interview: one row an interview, in their
 // order, those without a transcript among them. Columns: id_entretien, id_cas,
 // id_enfant, role, regard, tranche, sexe, lieu, enqueteur, then those of the
-// case files, which are joined on id_enfant, or on id_cas where they have no
-// id_enfant.
+// case files, joined on id_enfant or else id_cas; where they have neither, on
+// their first column of texts that holds codes of children, cases, interviews
+// or informants.
 //
 // Where the case files have a column of the same name it keeps it, and that of
 // the interview is called after it: sexe_entretien. Interviews of a case that
@@ -29,8 +30,8 @@ const (
 	childKey     = "id_enfant"
 )
 
-// Of makes the table. It fails when the case files have neither key, or have
-// one twice.
+// Of makes the table. It fails when the case files have no such column, or one
+// code twice.
 func (a Attributes) Of(c *Corpus) (*stats.Table, error) {
 	label := [...]string{"Entretiens", "Entretien", "Situation", "Enfant", "Rôle", "Regard", "Tranche d'âge", "Sexe", "Lieu", "Enquêteur"}
 	if a.Lang == "en" {
@@ -56,15 +57,11 @@ func (a Attributes) Of(c *Corpus) (*stats.Table, error) {
 	if a.Cases == nil {
 		return stats.MustTable(label[0], columns...), nil
 	}
-	names := a.Cases.Names()
-	on := childKey
-	if !slices.Contains(names, on) {
-		on = caseKey
+	on, code, err := a.key(list)
+	if err != nil {
+		return nil, fmt.Errorf("attributes: %w", err)
 	}
-	if !slices.Contains(names, on) {
-		return nil, errors.New("attributes: the case files have no column id_enfant, nor id_cas")
-	}
-	names = slices.DeleteFunc(names, func(name string) bool {
+	names := slices.DeleteFunc(a.Cases.Names(), func(name string) bool {
 		return name != on && (name == interviewKey || name == caseKey || name == childKey)
 	})
 	files, err := a.Cases.Select(names...)
@@ -77,11 +74,52 @@ func (a Attributes) Of(c *Corpus) (*stats.Table, error) {
 			columns[3+i] = stats.Rename(column, v)
 		}
 	}
+	if code != nil {
+		columns = append(columns, key(on, "", code))
+	}
 	joined, err := stats.Join{On: on}.Of(stats.MustTable(label[0], columns...), files)
+	if err == nil && code != nil {
+		joined, err = joined.Select(slices.DeleteFunc(joined.Names(), func(name string) bool { return name == on })...)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("attributes: %w", err)
 	}
 	return joined, nil
+}
+
+// key is the column on which the case files are joined, and of what the codes
+// are that it holds; nil where its name tells.
+func (a Attributes) key(list []*interviews.Interview) (string, func(*interviews.Interview) string, error) {
+	names := a.Cases.Names()
+	for _, name := range []string{childKey, caseKey, interviewKey} {
+		if slices.Contains(names, name) {
+			return name, nil, nil
+		}
+	}
+	codes := []func(*interviews.Interview) string{
+		func(i *interviews.Interview) string { return i.Child },
+		caseOf,
+		func(i *interviews.Interview) string { return i.ID },
+		func(i *interviews.Interview) string { return i.Informant.ID },
+	}
+	for _, name := range names {
+		column, err := a.Cases.Texts(name)
+		if err != nil {
+			continue
+		}
+		held := map[string]bool{}
+		for row := range column.Len() {
+			text, _ := column.At(row)
+			held[text] = true
+		}
+		delete(held, "")
+		for _, code := range codes {
+			if slices.ContainsFunc(list, func(i *interviews.Interview) bool { return held[code(i)] }) {
+				return name, code, nil
+			}
+		}
+	}
+	return "", nil, errors.New("the case files have no column id_enfant, nor id_cas, nor one with the codes of children, cases, interviews or informants")
 }
 
 // levels makes a column of categories, one a record, its levels in the order in
