@@ -3,6 +3,7 @@ package corpus_test
 import (
 	"fmt"
 	"log"
+	"testing/fstest"
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/interviews"
@@ -123,4 +124,53 @@ func ExampleCoderComparison() {
 	// Output:
 	// 19 both, 42 only AB, 0 only CD, 70 neither of 131
 	//  Chez mon père je ne parle pas de ma mère.
+}
+
+// Conflict told within twenty words of trust: both in what the mother says.
+func ExampleQuery_near() {
+	c, book, codings := smallStudy()
+	d, _ := c.Document("C01-mere")
+	turn, _ := d.Turn(4)
+	conflict, err := d.Coding("M4.1", turn.Start, turn.End)
+	if err != nil {
+		log.Fatal(err)
+	}
+	found, err := corpus.Query{
+		Codebook: book, Find: corpus.Coded("M4.1").Near(corpus.Coded("M2"), 20),
+	}.Of(c, append(codings, conflict))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, s := range found.Segments {
+		fmt.Println(s, s.Quote)
+	}
+	// Output: C01-mere:126-162 On ne se dispute pas, avec son père.
+}
+
+// A corpus made for IRaMuTeQ or ALCESTE: the stars become interviews and a table.
+func ExampleStarredReader() {
+	files := fstest.MapFS{"corpus.txt": {Data: []byte("**** *entretien_C01-jeune *role_jeune *cdas_Nord\nJ’y vais plus, au collège.\n" +
+		"**** *entretien_C02-mere *role_mère *cdas_Sud\nLe juge a décidé.\nOn attend.\n")}}
+	starred, report, err := corpus.StarredReader{Files: files}.ReadFile("corpus.txt")
+	if err != nil {
+		log.Fatal(err)
+	}
+	c, err := corpus.New(starred.Interviews, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, d := range c.Documents() {
+		fmt.Println(d.ID(), len(d.Turns()))
+	}
+	fmt.Println(starred.Variables)
+	fmt.Println(report)
+	// Output:
+	// C01-jeune 1
+	// C02-mere 2
+	// Variables étoilées
+	// Entretien  entretien  role   cdas
+	// C01-jeune  C01-jeune  jeune  Nord
+	// C02-mere   C02-mere   mère   Sud
+	//
+	// corpus.txt : 2 lus, 2 acceptés, 0 écartés
 }

@@ -125,3 +125,58 @@ func ExampleLinearRegression() {
 	// Coefficient : écart attendu de la réponse, les autres prédicteurs étant égaux. Une association n'est pas une cause.
 	// 5,3 cas par coefficient (moins de 10) : estimations fragiles.
 }
+
+// From three groups on: all together, then pair by pair with adjusted p.
+func ExampleCompare_threeGroups() {
+	cases := stats.MustTable("Attentes",
+		stats.Variable{Name: "attente", Label: "Attente", Unit: "jours"}.Numbers([]float64{20, 35, 28, 41, 33, 60, 52, 75, 66, 58, 90, 81, 70, 95, 88}, nil),
+		stats.Variable{Name: "cdas", Label: "CDAS"}.Labelled("Nord", "Nord", "Nord", "Nord", "Nord", "Sud", "Sud", "Sud", "Sud", "Sud", "Est", "Est", "Est", "Est", "Est"))
+	c, err := stats.Compare{Value: "attente", By: "cdas"}.Of(cases)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("ANOVA p = %.1g, Welch p = %.1g, Kruskal-Wallis p = %.1g\n", c.Means.ANOVA.P, c.Means.WelchANOVA.P, c.Ranks.KruskalWallis.P)
+	for _, pair := range c.Pairs {
+		fmt.Printf("%s – %s: Tukey p = %.1g, Dunn p = %.1g\n", c.Groups[pair.A].Level.Title(), c.Groups[pair.B].Level.Title(), pair.Tukey.P, pair.Dunn.P)
+	}
+	// Output:
+	// ANOVA p = 2e-06, Welch p = 5e-05, Kruskal-Wallis p = 0.002
+	// Nord – Sud: Tukey p = 0.0004, Dunn p = 0.07
+	// Nord – Est: Tukey p = 2e-06, Dunn p = 0.0005
+	// Sud – Est: Tukey p = 0.004, Dunn p = 0.1
+}
+
+// All who were over 10 ended early, none below: the odds are infinite, and
+// Firth's are not.
+func ExampleLogisticRegression_firth() {
+	cases := stats.MustTable("",
+		stats.Variable{Name: "fin"}.Flags([]bool{false, false, false, false, true, true, true, true}, nil),
+		stats.Variable{Name: "age"}.Numbers([]float64{3, 5, 8, 9, 11, 12, 14, 16}, nil))
+	plain, err := stats.LogisticRegression{Outcome: "fin", Predictors: []string{"age"}}.Of(cases)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	firth, err := stats.LogisticRegression{Outcome: "fin", Predictors: []string{"age"}, Firth: true}.Of(cases)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(plain.Coefficients[1].OddsRatio.Reason)
+	fmt.Printf("%.2f [%.2f; %.2f]\n", firth.Coefficients[1].OddsRatio.Value, firth.Coefficients[1].OddsRatio.Low, firth.Coefficients[1].OddsRatio.High)
+	// Output:
+	// non estimable (→ +∞) : séparation
+	// 1.84 [1.07; 26.15]
+}
+
+func ExampleLinearRegression_robust() {
+	m, err := stats.LinearRegression{Outcome: "apres", Predictors: []string{"avant"}, Robust: true}.Of(ages())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	slope := m.Coefficients[1]
+	fmt.Printf("%.2f [%.2f; %.2f], HC3 standard error %.2f\n", slope.Coefficient.Value, slope.Coefficient.Low, slope.Coefficient.High, slope.SE.Value)
+	// Output: 0.86 [0.47; 1.26], HC3 standard error 0.18
+}

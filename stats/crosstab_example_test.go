@@ -165,3 +165,129 @@ func ExampleAdjustment() {
 	// undefined: constant
 	// 0.020
 }
+
+// The tests stand side by side; Recommended is the one to report.
+func ExampleCrossTab_tests() {
+	link, err := stats.CrossTab{Rows: "conflit", Cols: "cadre"}.Of(measures())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("chi-square %.2f, p = %.4f\n", link.ChiSquare.Statistic, link.ChiSquare.P)
+	fmt.Printf("corrected  %.2f, p = %.4f\n", link.Yates.Statistic, link.Yates.P)
+	fmt.Printf("G²         %.2f, p = %.4f\n", link.LikelihoodRatio.Statistic, link.LikelihoodRatio.P)
+	fmt.Printf("Fisher           p = %.4f, odds ratio %.2f\n", link.Fisher.P, link.OddsRatio.Value)
+	fmt.Printf("to report: %s\n", link.Recommended.Name)
+	// Output:
+	// chi-square 5.45, p = 0.0195
+	// corrected  4.31, p = 0.0379
+	// G²         5.54, p = 0.0185
+	// Fisher           p = 0.0370, odds ratio 3.42
+	// to report: Khi-2 de Pearson
+}
+
+// V comes with its interval; the corrected one is lower where cases are few.
+func ExampleCrossTab_strength() {
+	link, err := stats.CrossTab{Rows: "conflit", Cols: "cadre"}.Of(measures())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("V %.2f [%.2f; %.2f], corrected %.2f\n", link.V.Value, link.V.Low, link.V.High, link.CorrectedV.Value)
+	fmt.Printf("with %d cases a V of %.2f would most likely have shown\n", link.N, link.Detectable.Value)
+	// Output:
+	// V 0.30 [0.04; 0.55], corrected 0.27
+	// with 60 cases a V of 0.36 would most likely have shown
+}
+
+// Which cells make the link: residuals beyond 1.96, and their p over all cells.
+func ExampleCrossTab_residuals() {
+	link, err := stats.CrossTab{Rows: "conflit", Cols: "cadre"}.Of(measures())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i, row := range link.RowLevels {
+		for j, col := range link.ColLevels {
+			fmt.Printf("%s × %s: %d for %.1f expected, %+.2f, p = %.3f, Holm %.3f\n",
+				row.Title(), col.Title(), link.Observed[i][j], link.Expected[i][j], link.Adjusted[i][j], link.P[i][j], link.HolmP[i][j])
+		}
+	}
+	// Output:
+	// Sans conflit × Administratif: 18 for 13.5 expected, +2.34, p = 0.020, Holm 0.020
+	// Sans conflit × Judiciaire: 9 for 13.5 expected, -2.34, p = 0.020, Holm 0.020
+	// Avec conflit × Administratif: 12 for 16.5 expected, -2.34, p = 0.020, Holm 0.020
+	// Avec conflit × Judiciaire: 21 for 16.5 expected, +2.34, p = 0.020, Holm 0.020
+}
+
+func ExampleCrossTab_byColumn() {
+	link, err := stats.CrossTab{Rows: "conflit", Cols: "cadre", Percent: stats.ByColumn}.Of(measures())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(link.Tables()[0].Captioned(stats.Caption{}))
+	// Output:
+	// Conflit parental selon « Cadre de la mesure »
+	// Conflit parental  Administratif  Judiciaire  Ensemble  Effectif
+	// Sans conflit               60,0        30,0      45,0        27
+	// Avec conflit               40,0        70,0      55,0        33
+	// Ensemble                  100,0       100,0     100,0        60
+}
+
+// Several origins for one measure: percentages of cases, beyond 100 together.
+func ExampleCrossTab_sets() {
+	link, err := stats.CrossTab{Rows: "cadre", Cols: "origine", Percent: stats.ByRow, Cases: "mesures"}.Of(measured())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(link.Tables()[0])
+	// Output:
+	// Origine selon « Cadre »
+	// En % en ligne
+	// Cadre     école  famille  police  Ensemble  Effectif
+	// jud        66,7      0,0    66,7     100,0         3
+	// adm        50,0    100,0     0,0     100,0         2
+	// Ensemble   60,0     40,0    40,0     100,0         5
+	// Pas de test : des réponses multiples se recoupent : pas de khi-2 sur l'ensemble des options ; non renseigné : 0
+	// Lecture : parmi les 3 mesures « jud », 66,7 % ont « école » (60,0 % dans l'ensemble).
+	// Champ : mesures renseignés pour les deux variables, n = 5
+	// Réponses multiples : un dossier compte pour chaque option cochée, le total peut dépasser 100 %.
+	// Pourcentages fragiles, sur moins de 30 mesures : jud (n = 3) ; adm (n = 2).
+}
+
+func ExampleDescribe_numbers() {
+	description, err := stats.Describe{Columns: []string{"age"}, Cases: "mesures"}.Of(measured())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(description)
+	// Output:
+	// Renseignement des variables
+	// Effectifs et % de l'ensemble
+	// Variable  Renseignés  % renseignés
+	// Âge                5         100,0
+	// Champ : ensemble des mesures, n = 5
+	//
+	// Variables numériques
+	// Variable   Renseignés  Moyenne  Écart-type  Minimum  1er quartile  Médiane  3e quartile  Maximum
+	// Âge (ans)           5     9,60        4,28        4             7       10           12       15
+	// Écart-type sur n − 1 ; quartiles de type 7 (interpolés).
+}
+
+// Ordered levels are full of ties: tau-b allows for them.
+func ExampleCorrelation_tauB() {
+	levels := stats.Levels("faible", "moyen", "fort")
+	cases := stats.MustTable("Situations",
+		stats.Variable{Name: "danger", Label: "Danger"}.Categories(levels, true, []int{0, 0, 1, 1, 1, 2, 2, 2, 0, 2}, nil),
+		stats.Variable{Name: "suivi", Label: "Suivi"}.Categories(levels, true, []int{0, 1, 1, 0, 2, 2, 1, 2, 0, 2}, nil))
+	link, err := stats.Correlation{X: "danger", Y: "suivi", Measure: stats.TauB}.Of(cases)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("tau-b %.2f [%.2f; %.2f], p = %.3f, n = %d\n", link.Value.Value, link.Value.Low, link.Value.High, link.Test.P, link.N)
+	// Output: tau-b 0.64 [0.35; 0.92], p = 0.032, n = 10
+}

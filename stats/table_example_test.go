@@ -98,3 +98,89 @@ func ExamplePrinter() {
 	//   9
 	// … 1 more row
 }
+
+// measured are five invented measures: their frame, the age of the child, and
+// who asked for them, of whom there may be several.
+func measured() *stats.Table {
+	return stats.MustTable("Mesures",
+		stats.Variable{Name: "id"}.Texts([]string{"E1", "E2", "E3", "E4", "E5"}, nil),
+		stats.Variable{Name: "cadre", Label: "Cadre"}.Labelled("jud", "adm", "jud", "adm", "jud"),
+		stats.Variable{Name: "age", Label: "Âge", Unit: "ans"}.Numbers([]float64{12, 7, 15, 10, 4}, nil),
+		stats.Variable{Name: "origine", Label: "Origine"}.Sets(stats.Levels("école", "famille", "police"),
+			[][]int{{0}, {0, 1}, {2}, {1}, {0, 2}}, nil))
+}
+
+func ExampleTable_Where() {
+	cases := measured()
+	young, err := cases.Where(stats.Is("cadre", "jud"), stats.Not(stats.Between("age", 10, 17)))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(young)
+	// Output:
+	// Mesures
+	// id  Cadre  Âge (ans)  Origine
+	// E5  jud            4  école ; police
+}
+
+func ExampleTable_Sort() {
+	cases := measured()
+	sorted, err := cases.Sort(stats.Ascending("cadre"), stats.Descending("age"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(sorted)
+	// Output:
+	// Mesures
+	// id  Cadre  Âge (ans)  Origine
+	// E3  jud           15  police
+	// E1  jud           12  école
+	// E5  jud            4  école ; police
+	// E4  adm           10  famille
+	// E2  adm            7  école ; famille
+}
+
+// A new variable made of another; what was missing stays missing.
+func ExampleTable_With() {
+	cases := measured()
+	ages, err := cases.Numbers("age")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var bands []string
+	for row := range ages.Len() {
+		switch age, known := ages.At(row); {
+		case !known:
+			bands = append(bands, "")
+		case age < 11:
+			bands = append(bands, "moins de 11 ans")
+		default:
+			bands = append(bands, "11 ans et plus")
+		}
+	}
+	cases, err = cases.With(stats.Variable{Name: "tranche", Label: "Tranche d'âge"}.Labelled(bands...))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(stats.Describe{Columns: []string{"tranche"}}.Of(cases))
+	// Output:
+	// Renseignement des variables
+	// Effectifs et % de l'ensemble
+	// Variable       Renseignés  % renseignés
+	// Tranche d'âge           5         100,0
+	// Champ : ensemble des dossiers, n = 5
+	//
+	// Tranche d'âge
+	// Effectifs et %
+	// Tranche d'âge    Effectif  % des renseignés  % de l'ensemble
+	// 11 ans et plus          2              40,0             40,0
+	// moins de 11 ans         3              60,0             60,0
+	// Ensemble                5             100,0            100,0
+	// Champ : ensemble des dossiers, n = 5
+	// Pourcentages fragiles, sur moins de 30 dossiers (n = 5).
+	//  <nil>
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/askoria/verbatim/corpus/lemma"
 	"github.com/askoria/verbatim/corpus/textometry"
 	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats/factor"
 )
 
 // invented is what a youth and a mother say, one answer each.
@@ -215,4 +216,43 @@ func ExampleLexicon() {
 	// Justice    juge    C01-mere      1     21   25  mère
 	// Justice    juge    C01-mere      1     37   41  mère
 	// Justice    décide  C01-mere      1     42   48  mère
+}
+
+// Words and parts on the same axes: the AFC of IRaMuTeQ and TXM.
+func ExampleTermTable_Contingency_factors() {
+	terms, err := textometry.NewTermTable(
+		[]string{"école", "juge", "maison", "note", "père"}, []string{"jeune", "mère", "référent"},
+		[][]int{{12, 3, 4}, {1, 9, 14}, {8, 7, 2}, {9, 1, 3}, {6, 11, 2}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	axes, err := factor.CA{Cases: "occurrences"}.Of(terms.Contingency(3))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(axes.Tables()[0])
+	// Output:
+	// Analyse des correspondances – valeurs propres
+	// Axe  Valeur propre  % d'inertie  % cumulé
+	//   1         0,2566         68,8      68,8
+	//   2         0,1163         31,2     100,0
+	// Khi-2 = 34,31 ; ddl = 8 ; p < 0,001 ; inertie = 0,3729
+	// Lecture : l'axe 1 porte 68,8 % de l'écart à l'indépendance.
+	// Champ : occurrences, n = 92 ; 5 lignes et 3 colonnes actives
+	// Signe des axes : la colonne la plus éloignée du centre est du côté positif.
+}
+
+// Cut as Reinert's method wants it: segments of about forty words, which end at
+// the end of a sentence where they can.
+func ExampleUnits_segments() {
+	text := read(textometry.Units{Cut: textometry.Segments, Size: 6})
+	for _, u := range text.Units {
+		fmt.Println(u.Document.ID(), u.Words, u.Document.Slice(u.Start, u.End))
+	}
+	// Output:
+	// C01-jeune 6 L’école, j’y vais plus
+	// C01-jeune 5 L’école c’est loin
+	// C01-jeune 4 Ma référente m’écoute
+	// C01-mere 4 Le juge a décidé
+	// C01-mere 6 Le juge écoute, le juge décide
 }

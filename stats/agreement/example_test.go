@@ -69,3 +69,34 @@ func ExampleUnitised() {
 	// recours            2        75                  0,92                 1,00                       1,00            93,3            0,99
 	// nonrecours         2        65                  0,91                 1,00                       1,00            92,3            0,98
 }
+
+// Three coders rate a danger on three ordered levels; one left a case out. Near
+// misses count half.
+func ExampleCoders_ordered() {
+	levels := stats.Levels("faible", "moyen", "fort")
+	rated := func(name string, codes ...int) stats.Column {
+		missing := make([]stats.Missing, len(codes))
+		for i, code := range codes {
+			if code < 0 {
+				codes[i], missing[i] = 0, stats.NotRecorded
+			}
+		}
+		return stats.Variable{Name: name}.Categories(levels, true, codes, missing)
+	}
+	ratings := stats.MustTable("Danger",
+		rated("AB", 0, 1, 2, 2, 1, 0, 1, 2), rated("CD", 0, 1, 2, 1, 1, 0, 2, 2), rated("EF", 0, 2, 2, 2, -1, 0, 1, 2))
+	a, err := agreement.Coders{
+		Columns: []string{"AB", "CD", "EF"}, Categories: levels, Scale: agreement.Ordinal, Weights: agreement.Linear,
+	}.Of(ratings)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range []agreement.Coefficient{a.Fleiss, a.Gwet, a.Alpha.Coefficient} {
+		fmt.Printf("%s : %.2f [%.2f ; %.2f]\n", c.Name, c.Value.Value, c.Value.Low, c.Value.High)
+	}
+	// Output:
+	// Kappa de Fleiss (pondération linéaire) : 0.71 [0.31 ; 1.00]
+	// AC2 de Gwet (pondération linéaire) : 0.73 [0.42 ; 1.00]
+	// Alpha de Krippendorff, échelle ordinale : 0.77 [0.28 ; 1.00]
+}

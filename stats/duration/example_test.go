@@ -196,3 +196,31 @@ func ExampleFineGray() {
 	// Sans date de fin, comptés comme encore en cours à la fin de l'observation : 5.
 	// Moins de 10 fins par coefficient (9 pour 1) : rapports peu sûrs.
 }
+
+// Early ends count more: the test of Peto and Peto.
+func ExampleLogRank_peto() {
+	r, err := duration.LogRank{Clock: clock, By: "cadre", Rho: 1}.Of(measures())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("chi-square %.2f, p = %.3f\n", r.Test.Statistic, r.Test.P)
+	// Output: chi-square 5.28, p = 0.022
+}
+
+// A small p would say that the ratio changes with time.
+func ExampleCox_proportionality() {
+	m, err := duration.Cox{Clock: clock, Predictors: []string{"cadre", "age"}}.Of(measures())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range m.Proportionality {
+		fmt.Printf("%s: p = %.2f\n", p.Variable.Title(), p.Test.P)
+	}
+	fmt.Printf("together: p = %.2f\n", m.Global.P)
+	// Output:
+	// Cadre: p = 0.06
+	// Âge au début: p = 0.43
+	// together: p = 0.09
+}

@@ -155,3 +155,15 @@ func ExampleFAMD() {
 	//    2  +     Violences  no                 25.7        0.17  0.01    1.15
 	// Reading: axis 1 is made above all of “Âge”, “Durée”.
 }
+
+// A level that says nothing makes no axis; the variable keeps its place.
+func ExampleMCA_passive() {
+	m, err := factor.MCA{Active: []string{"cadre", "origine", "violences"}, Passive: []string{"origine=parent"}}.Of(cases())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	notes := m.Tables()[0].Caption().Notes
+	fmt.Println(notes[len(notes)-1])
+	// Output: Modalités passives, sans effet sur les axes : « Cadre : non renseigné », « Origine : parent ».
+}

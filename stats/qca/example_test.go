@@ -131,3 +131,20 @@ func ExampleRobustness() {
 	// NCut = 1 : de 0.00 à 2.00
 	// SUIVI, seuil 1 = 6.5 : de 6.00 à 12.00
 }
+
+// The shortest expression, and what it takes for granted of combinations that
+// nobody saw.
+func ExampleMinimisation_parsimonious() {
+	rows, err := qca.TruthTable{Outcome: "RETOUR", Conditions: []string{"VISITES", "LOGEMENT", "RELAIS"}}.Of(placements())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	solution, err := qca.Minimisation{Kind: qca.Parsimonious}.Of(rows)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(solution.Models[0].Expression, "suppose", solution.Assumptions(solution.Models[0]))
+	// Output: VISITES suppose [5]
+}

@@ -372,3 +372,23 @@ func ExampleCompareSubsequences() {
 	// Champ : 6 séquences, 0 sans groupe
 	//  <nil>
 }
+
+// From one month to the next: the row is where one was.
+func ExampleDescribe_rates() {
+	d, err := sequence.Describe{}.Of(paths())
+	for a, rates := range d.Rates {
+		fmt.Printf("%s %.2f\n", d.States[a].Title(), rates)
+	}
+	for _, time := range d.Times {
+		fmt.Printf("%s: %.1f months on average\n", time.Title(), time.Mean.Value)
+	}
+	fmt.Println(err)
+	// Output:
+	// HM [0.87 0.07 0.07]
+	// MO [0.23 0.62 0.15]
+	// PL [0.07 0.00 0.93]
+	// HM: 3.2 months on average
+	// MO: 2.2 months on average
+	// PL: 2.7 months on average
+	// <nil>
+}
