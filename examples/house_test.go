@@ -1,6 +1,6 @@
 // Package examples holds whole programs; its own tests guard what holds for the
-// house as a whole: who may import whom, what lies at the top, what the README
-// claims.
+// house as a whole: who may import whom, what lies at the top, what the pages
+// claim.
 package examples
 
 import (
@@ -136,52 +136,6 @@ func TestNoPathOfAMachine(t *testing.T) {
 		}
 		if found := place.FindString(string(text)); found != "" && file != "examples/house_test.go" {
 			t.Errorf("%s names a place of one machine: %s", file, found)
-		}
-	}
-}
-
-// The README's script is a program of this house, and its output is what that
-// program prints.
-func TestReadmeIsTrue(t *testing.T) {
-	text, err := os.ReadFile("../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	source, err := os.ReadFile("quickstart/main.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, code, _ := strings.Cut(string(source), "\npackage main")
-	if !strings.Contains(string(text), "```go\npackage main"+code+"```") {
-		t.Error("the script of README.md is not examples/quickstart/main.go")
-	}
-	command := exec.Command("go", "run", "./examples/quickstart")
-	command.Dir = ".."
-	out, err := command.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer os.Remove("../tableaux.xlsx")
-	if !strings.Contains(string(text), "prints\n\n```\n"+string(out)+"```") {
-		t.Errorf("README.md does not show what the script prints:\n%s", out)
-	}
-}
-
-// Every file that the documentation links to is there.
-func TestLinksResolve(t *testing.T) {
-	link := regexp.MustCompile(`\]\(([^)#]+)`)
-	for _, name := range []string{"README.md", ".github/CONTRIBUTING.md", ".github/CHANGELOG.md"} {
-		text, err := os.ReadFile("../" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, found := range link.FindAllStringSubmatch(string(text), -1) {
-			if strings.Contains(found[1], "://") {
-				continue
-			}
-			if _, err := os.Stat(path.Join("..", path.Dir(name), found[1])); err != nil {
-				t.Errorf("%s links to %s, which is not there", name, found[1])
-			}
 		}
 	}
 }

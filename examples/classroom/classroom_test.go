@@ -134,21 +134,6 @@ func TestTimeIsKept(t *testing.T) {
 	}
 }
 
-func TestLinksResolve(t *testing.T) {
-	link := regexp.MustCompile(`\]\(([^)]+)\)`)
-	sheets, err := filepath.Glob("*/*.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, sheet := range append(sheets, "LISEZMOI.md") {
-		for _, match := range link.FindAllStringSubmatch(read(t, sheet), -1) {
-			if _, err := os.Stat(filepath.Join(filepath.Dir(sheet), match[1])); err != nil {
-				t.Errorf("%s: %v", sheet, err)
-			}
-		}
-	}
-}
-
 // What was put into the data on purpose is found, and what was not is not.
 func TestPlantedIsFound(t *testing.T) {
 	planted := regexp.MustCompile("(?m)^\\| (\\d) \\| (planté|rien) \\| [^|]+ \\| `([^`]+)` \\|$")

@@ -1,0 +1,254 @@
+package examples
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// documents are the pages of the repository, as paths from its root.
+func documents(t *testing.T) []string {
+	t.Helper()
+	var pages []string
+	err := fs.WalkDir(os.DirFS(".."), ".", func(name string, entry fs.DirEntry, err error) error {
+		if entry != nil && entry.IsDir() && entry.Name() == ".git" {
+			return fs.SkipDir
+		}
+		if strings.HasSuffix(name, ".md") {
+			pages = append(pages, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(pages) < 20 {
+		t.Fatalf("only %d pages found", len(pages))
+	}
+	return pages
+}
+
+func page(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(path.Join("..", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// What a page links to is there: files, and headings of pages.
+func TestLinksResolve(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)`)
+	for _, name := range documents(t) {
+		for _, found := range link.FindAllStringSubmatch(page(t, name), -1) {
+			target := name
+			if strings.Contains(found[1], "://") {
+				continue
+			} else if found[1] != "" {
+				target = path.Join(path.Dir(name), found[1])
+			}
+			if _, err := os.Stat(path.Join("..", target)); err != nil {
+				t.Errorf("%s links to %s, which is not there", name, found[1])
+			} else if found[2] != "" && !slices.Contains(anchors(page(t, target)), found[2]) {
+				t.Errorf("%s links to %s%s, which is no heading", name, found[1], found[2])
+			}
+		}
+	}
+}
+
+// anchors are those that GitHub gives to the headings of a page.
+func anchors(text string) []string {
+	var all []string
+	dropped := regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+	for line := range strings.Lines(text) {
+		if title, is := strings.CutPrefix(strings.TrimLeft(line, "#"), " "); is && strings.HasPrefix(line, "#") {
+			title = dropped.ReplaceAllString(strings.ToLower(strings.TrimSpace(title)), "")
+			all = append(all, "#"+strings.ReplaceAll(title, " ", "-"))
+		}
+	}
+	return all
+}
+
+// The README's script is a program of this house, and its output is what that
+// program prints.
+func TestReadmeIsTrue(t *testing.T) {
+	text := page(t, "README.md")
+	_, code, _ := strings.Cut(page(t, "examples/quickstart/main.go"), "\npackage main")
+	if !strings.Contains(text, "```go\npackage main"+code+"```") {
+		t.Error("the script of README.md is not examples/quickstart/main.go")
+	}
+	command := exec.Command("go", "run", "./examples/quickstart")
+	command.Dir = ".."
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.Remove("../tableaux.xlsx")
+	if !strings.Contains(text, "prints\n\n```\n"+string(out)+"```") {
+		t.Errorf("README.md does not show what the script prints:\n%s", out)
+	}
+}
+
+// source is what the Go files of a folder say, tests included.
+type source struct {
+	specs    []string          // exported types with a method Of
+	examples map[string]string // the tokens of each example that runs, one a line
+	files    map[string]string // where each example is, from the root
+}
+
+func sources(t *testing.T) map[string]source {
+	t.Helper()
+	files, err := filepath.Glob("../*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	deeper, err := filepath.Glob("../*/*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]source{}
+	for _, file := range append(files, deeper...) {
+		name := filepath.ToSlash(strings.TrimPrefix(file, ".."+string(filepath.Separator)))
+		dir := path.Dir(name)
+		if strings.HasPrefix(dir, "examples") {
+			continue
+		}
+		if all[dir].examples == nil {
+			all[dir] = source{examples: map[string]string{}, files: map[string]string{}}
+		}
+		of := all[dir]
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set := token.NewFileSet()
+		parsed, err := parser.ParseFile(set, file, text, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, declared := range parsed.Decls {
+			f, is := declared.(*ast.FuncDecl)
+			switch {
+			case !is:
+			case f.Recv == nil && strings.HasPrefix(f.Name.Name, "Example"):
+				body := string(text[set.Position(f.Pos()).Offset:set.Position(f.End()).Offset])
+				if strings.Contains(body, "\t// Output:") {
+					of.examples[f.Name.Name], of.files[f.Name.Name] = tokens(body), name
+				}
+			case f.Recv != nil && f.Name.Name == "Of" && !strings.HasSuffix(name, "_test.go"):
+				receiver := strings.TrimPrefix(string(text[set.Position(f.Recv.List[0].Type.Pos()).Offset:set.Position(f.Recv.List[0].Type.End()).Offset]), "*")
+				if receiver, _, _ = strings.Cut(receiver, "["); ast.IsExported(receiver) {
+					of.specs = append(of.specs, receiver)
+				}
+			}
+		}
+		all[dir] = of
+	}
+	return all
+}
+
+// tokens are those of Go text, one a line, without those that only its layout
+// needs.
+func tokens(text string) string {
+	var all strings.Builder
+	var s scanner.Scanner
+	set := token.NewFileSet()
+	s.Init(set.AddFile("", -1, len(text)), []byte(text), func(token.Position, string) {}, 0)
+	all.WriteByte('\n')
+	for comma := false; ; {
+		_, tok, literal := s.Scan()
+		switch {
+		case tok == token.EOF:
+			return all.String()
+		case tok == token.SEMICOLON:
+			continue
+		case comma && tok != token.RBRACE && tok != token.RPAREN:
+			all.WriteString(",\n")
+		}
+		if comma = tok == token.COMMA; comma {
+			continue
+		}
+		if literal == "" {
+			literal = tok.String()
+		}
+		all.WriteString(literal + "\n")
+	}
+}
+
+// says tells whether an example has a call of a page, of which … leaves out
+// anything.
+func says(example, call string) bool {
+	for part := range strings.SplitSeq(call, "…") {
+		_, rest, found := strings.Cut(example, tokens(strings.Trim(part, ", ")))
+		if !found {
+			return false
+		}
+		example = "\n" + rest
+	}
+	return true
+}
+
+// Each call of the page for those who come from elsewhere is in the example that
+// stands beside it, which is where the link says and runs.
+func TestComingFromIsTrue(t *testing.T) {
+	all := sources(t)
+	row := regexp.MustCompile(`(?m)^\| .+ \| (.+) \| (\[Example.+) \|$`)
+	link := regexp.MustCompile(`\[(Example\w+)\]\(\.\./([^)]+)\)`)
+	code := regexp.MustCompile("`([^`]+)`")
+	text := page(t, ".github/COMING_FROM.md")
+	rows := row.FindAllStringSubmatch(text, -1)
+	headings := strings.Count(text, " | here | example |\n|---|---|---|\n")
+	if lines := strings.Count(text, "\n| ") - headings; len(rows) != lines || len(rows) < 100 {
+		t.Errorf("%d rows, %d can be read", lines, len(rows))
+	}
+	for _, found := range rows {
+		var examples []string
+		for _, example := range link.FindAllStringSubmatch(found[2], -1) {
+			of := all[path.Dir(example[2])]
+			if of.files[example[1]] != example[2] {
+				t.Errorf("%s is no example that runs in %s", example[1], example[2])
+			}
+			examples = append(examples, of.examples[example[1]])
+		}
+		calls := code.FindAllStringSubmatch(found[1], -1)
+		if len(calls) == 0 {
+			t.Errorf("no call in %s", found[0])
+		}
+		for _, call := range calls {
+			if !slices.ContainsFunc(examples, func(example string) bool { return says(example, call[1]) }) {
+				t.Errorf("%s is not in %s", call[1], found[2])
+			}
+		}
+	}
+}
+
+func TestEverySpecHasAnExample(t *testing.T) {
+	count := 0
+	for dir, of := range sources(t) {
+		for _, spec := range of.specs {
+			count++
+			has := false
+			for name := range of.examples {
+				rest, is := strings.CutPrefix(name, "Example"+spec)
+				has = has || is && (rest == "" || rest[0] == '_')
+			}
+			if !has {
+				t.Errorf("%s: no example of %s runs", dir, spec)
+			}
+		}
+	}
+	if count < 150 {
+		t.Errorf("only %d specs found", count)
+	}
+}
