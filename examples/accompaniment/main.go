@@ -9,14 +9,14 @@
 package main
 
 import (
+	"context"
 	"embed"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
 	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/interviews/design"
@@ -26,34 +26,20 @@ import (
 //go:embed data
 var invented embed.FS
 
-func main() {
-	folder := flag.String("data", "", "dossier de l'étude ; sans lui, les données inventées de l'exemple")
-	output := flag.String("o", "accompagnement.xlsx", "classeur à écrire")
-	flag.Parse()
-	files := os.DirFS(*folder)
-	if *folder == "" {
-		files, _ = fs.Sub(invented, "data") // it is there: it was compiled in
-	}
-	if err := run(files, *output, os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "accompaniment :", err)
-		os.Exit(1)
-	}
-}
+func main() { program.Main("accompaniment", invented, "accompagnement.xlsx", run) }
 
 // run reads the study, prints what it found and writes the workbook.
-func run(files fs.FS, output string, out io.Writer) error {
+func run(_ context.Context, files fs.FS, output string, out io.Writer) error {
 	s, err := read(files)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, &s.report)
+	fmt.Fprintln(out, &s.Report)
 	r, err := s.analyse()
 	if err != nil {
 		return err
 	}
-	for i, sentence := range s.sentences(r) {
-		fmt.Fprintf(out, "%2d. %s\n", i+1, sentence)
-	}
+	program.Say(out, s.sentences(r))
 	if err := s.workbook(r).Save(output); err != nil {
 		return err
 	}
@@ -78,7 +64,7 @@ func (s study) workbook(r results) *export.Workbook {
 			"Les constats n’ont pas été tirés au sort : les tests disent si un écart tient au petit nombre, non s’il vaut ailleurs.",
 		},
 	}
-	book.Sheet("Avancement").Add(design.Progress{Design: s.design, CaseFile: s.documents}.Of(s.records), nil)
+	book.Sheet("Avancement").Add(design.Progress{Design: s.design, CaseFile: s.documents}.Of(s.Records), nil)
 	book.Sheet("Documents").Add(stats.Describe{Columns: []string{"convention", "recherche", "type", "annee", "methode"}}.Of(s.documents))
 	book.Sheet("Documents").Add(stats.CrossTab{Rows: "type", Cols: "convention", Cases: "documents"}.Of(s.documents))
 	book.Sheet("Constats").Add(stats.Describe{Columns: []string{"nature", "preuve", "devenir", "usage"}}.Of(s.findings))
@@ -92,9 +78,9 @@ func (s study) workbook(r results) *export.Workbook {
 	book.Sheet("Formation × pratique").Add(r.training, nil)
 	book.Sheet("Énoncés").Add(s.findings.Select("id_constat", "convention", "theme", "enonce", "nature", "devenir", "id_constat_lie"))
 	book.Sheet("Thèmes des extraits").Add(r.frequencies, nil)
-	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	book.Sheet("Grille").Add(s.codebook, nil)
-	book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
-	book.Sheet("Masquage").Add(s.masked, nil)
+	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
+	book.Sheet("Grille").Add(s.Codebook, nil)
+	book.Sheet("À corriger").Add(s.Report.Tables()[1], nil)
+	book.Sheet("Masquage").Add(s.Masked, nil)
 	return book
 }

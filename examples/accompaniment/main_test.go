@@ -6,13 +6,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/askoria/verbatim/corpus/crossed"
 	"github.com/askoria/verbatim/examples/internal/material"
+	"github.com/askoria/verbatim/examples/internal/proof"
 	"github.com/askoria/verbatim/stats"
-	"github.com/xuri/excelize/v2"
 )
 
 func inventedStudy(t *testing.T) (study, results) {
@@ -107,72 +106,21 @@ func TestChainOfACircle(t *testing.T) {
 	}
 }
 
-func write(t *testing.T) (workbook, said string) {
-	t.Helper()
-	workbook = filepath.Join(t.TempDir(), "accompagnement.xlsx")
-	var out bytes.Buffer
-	if err := run(os.DirFS("data"), workbook, &out); err != nil {
-		t.Fatal(err)
-	}
-	return workbook, out.String()
-}
+// written is what the program makes of the invented data, once for all tests.
+var written = proof.Once(run)
 
 // The first name left in an extract was masked, and is in nothing that leaves;
 // all sheets hold something.
 func TestWhatLeaves(t *testing.T) {
 	s, _ := inventedStudy(t)
-	if s.masked.Key.Occurrences("Jocelyne") != 1 {
-		t.Error("the name left in X04 was not masked")
-	}
-	workbook, said := write(t)
-	if n := s.masked.Key.Occurrences(said); n > 0 {
-		t.Errorf("%d masked words in what is printed", n)
-	}
-	for _, want := range []string{"constats.csv : 74 lus, 74 acceptés, 0 écartés", "\n 1. 45 documents", "\n10. ", "Classeur écrit : " + workbook} {
-		if !strings.Contains(said, want) {
-			t.Errorf("%q is not said", want)
-		}
-	}
-	f, err := excelize.OpenFile(workbook)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for _, name := range []string{
-		"Avancement", "Documents", "Constats", "Constats × conventions", "Continuités et ruptures", "Nature × devenir", "Preuve × convention",
-		"Formation × pratique", "Énoncés", "Thèmes des extraits", "Verbatims", "Grille", "Masquage",
-	} {
-		if rows, err := f.GetRows(name); err != nil || len(rows) < 5 {
-			t.Errorf("sheet %q is not there, or holds nothing: %v", name, err)
-		}
-	}
-	for _, sheet := range f.GetSheetList() {
-		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, row := range rows {
-			if n := s.masked.Key.Occurrences(strings.Join(row, " | ")); n > 0 {
-				t.Errorf("sheet %s, row %d: %d masked words", sheet, i+1, n)
-			}
-		}
-	}
+	r := written(t)
+	r.Nameless(t, s.Masked.Key, "Jocelyne")
+	r.Says(t, "constats.csv : 74 lus, 74 acceptés, 0 écartés", "\n 1. 45 documents", "\n10. ", "Classeur écrit : ")
+	r.Hold(t, "essai.xlsx", "Avancement", "Documents", "Constats", "Constats × conventions", "Continuités et ruptures", "Nature × devenir", "Preuve × convention",
+		"Formation × pratique", "Énoncés", "Thèmes des extraits", "Verbatims", "Grille", "Masquage")
 }
 
-func TestTwoRunsGiveTheSameBytes(t *testing.T) {
-	var runs [2][]byte
-	for i := range runs {
-		workbook, _ := write(t)
-		content, err := os.ReadFile(workbook)
-		if err != nil {
-			t.Fatal(err)
-		}
-		runs[i] = content
-	}
-	if !bytes.Equal(runs[0], runs[1]) {
-		t.Error("two runs gave two workbooks")
-	}
-}
+func TestTwoRunsGiveTheSameBytes(t *testing.T) { written(t).Again(t, run) }
 
 // A study that has no finding yet says so, and does not fall.
 func TestWithoutFindings(t *testing.T) {
@@ -188,13 +136,6 @@ func TestWithoutFindings(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "constats.csv"), append(head, '\n'), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	if err := run(os.DirFS(folder), filepath.Join(t.TempDir(), "vide.xlsx"), &out); err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{" 2. Continuités, constats repris deux fois de suite : aucune.", " 4. Le plus abandonné : aucun.", " 7. La nature d’un constat et son devenir : pas de test", "les plus nombreux : aucun."} {
-		if !strings.Contains(out.String(), want) {
-			t.Errorf("%q is not said in %s", want, out.String())
-		}
-	}
+	proof.Of(t, run, folder).Says(t, " 2. Continuités, constats repris deux fois de suite : aucune.", " 4. Le plus abandonné : aucun.",
+		" 7. La nature d’un constat et son devenir : pas de test", "les plus nombreux : aucun.")
 }

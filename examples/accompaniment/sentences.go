@@ -33,19 +33,8 @@ func (s study) analyse() (r results, err error) {
 	r.fates, failed[1] = cross("nature", "devenir").Of(s.findings)
 	r.proofs, failed[2] = cross("preuve", "convention").Of(s.findings)
 	r.training, failed[3] = cross("theme", "usage").Of(s.findings)
-	r.frequencies, failed[4] = corpus.CodeFrequencies{Codebook: s.codebook, Codes: s.themes()}.Of(s.corpus, s.codings)
+	r.frequencies, failed[4] = corpus.CodeFrequencies{Codebook: s.Codebook, Codes: s.Themes()}.Of(s.Corpus, s.Codings)
 	return r, errors.Join(failed[:]...)
-}
-
-// themes are the codes of the second rank.
-func (s study) themes() []string {
-	var list []string
-	for _, code := range s.codebook.Codes() {
-		if code.Parent != "" {
-			list = append(list, code.ID)
-		}
-	}
-	return list
 }
 
 // sentences are the ten most important results, in words; every number in them
@@ -141,7 +130,7 @@ func (s study) heard(r results) string {
 	best := slices.MaxFunc(r.frequencies.Rows, func(a, b corpus.CodeFrequency) int {
 		return cmp.Or(a.Interviews-b.Interviews, a.Passages-b.Passages)
 	})
-	code, _ := s.codebook.Code(best.Code)
+	code, _ := s.Codebook.Code(best.Code)
 	return fmt.Sprintf("Dans les extraits relus avec ceux qui les ont vécus, « %s » revient le plus : %d extraits sur %d.", code.Label, best.Interviews, best.ReadInterviews)
 }
 

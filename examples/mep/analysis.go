@@ -49,7 +49,7 @@ var more = []string{"conflit_parental", "logement_instable", "isolement", "activ
 
 // describe shows who is in the study, and what is known of them.
 func (a *analysis) describe(_ context.Context, sheet export.Sheet) error {
-	sheet.Add(a.records.Sample(), nil)
+	sheet.Add(a.Records.Sample(), nil)
 	sheet.Add(stats.Describe{Columns: []string{"cdas", "agence"}}.Of(a.cases))
 	filled, err := dictionary.FillRates{Columns: slices.Concat(shown, more), Cases: "dossiers"}.Of(a.cases)
 	if err != nil {

@@ -15,14 +15,14 @@ import (
 // cross sets side by side what a youth, a parent and a professional say of the
 // same situation, and asks whether there is enough to hear.
 func (a *analysis) cross(_ context.Context, sheet export.Sheet) error {
-	if a.corpus == nil || a.codebook == nil {
+	if a.Corpus == nil || a.Codebook == nil {
 		return errors.New("no coded interview was read")
 	}
-	m, err := crossed.Situations{Codebook: a.codebook}.Of(a.corpus, a.codings)
+	m, err := crossed.Situations{Codebook: a.Codebook}.Of(a.Corpus, a.Codings)
 	if err != nil {
 		return err
 	}
-	curves, err := crossed.Saturation{Codebook: a.codebook, BySide: true, Threshold: 0.05, Seed: 2023}.Of(a.corpus, a.codings)
+	curves, err := crossed.Saturation{Codebook: a.Codebook, BySide: true, Threshold: 0.05, Seed: 2023}.Of(a.Corpus, a.Codings)
 	if err != nil {
 		return err
 	}
@@ -71,24 +71,19 @@ func most(m *crossed.SituationMatrix, relation crossed.Relation) string {
 // coders tells how far the two coders agree, theme by theme. Passages are
 // compared character by character; intervals are over interviews.
 func (a *analysis) coders(_ context.Context, sheet export.Sheet) error {
-	if a.corpus == nil || a.codebook == nil {
+	if a.Corpus == nil || a.Codebook == nil {
 		return errors.New("no coded interview was read")
 	}
-	var fine []string
-	for _, code := range a.codebook.Codes() {
-		if code.Parent != "" {
-			fine = append(fine, code.ID)
-		}
-	}
-	ratings := corpus.Ratings{Codebook: a.codebook, Codes: fine}
-	compared, err := corpus.CoderComparison{Ratings: ratings}.Of(a.corpus, a.codings)
+	fine := a.Themes()
+	ratings := corpus.Ratings{Codebook: a.Codebook, Codes: fine}
+	compared, err := corpus.CoderComparison{Ratings: ratings}.Of(a.Corpus, a.Codings)
 	if err != nil {
 		return err
 	}
 	// Not the list of disagreements: it sets the words of a youth beside those of
 	// the parents. It is for the coders, not for a workbook that is handed over.
 	sheet.Add(compared.Tables()[0], nil)
-	rated, err := ratings.Of(a.corpus, a.codings)
+	rated, err := ratings.Of(a.Corpus, a.Codings)
 	if err != nil {
 		return err
 	}
@@ -96,7 +91,7 @@ func (a *analysis) coders(_ context.Context, sheet export.Sheet) error {
 	figures := make([][3]stats.Estimate, len(fine))
 	weakest, least := "", 1.0
 	for i, id := range fine {
-		code, _ := a.codebook.Code(id)
+		code, _ := a.Codebook.Code(id)
 		themes = append(themes, code.Title())
 		table, err := rated.Table(id)
 		if err != nil {
@@ -127,10 +122,10 @@ func (a *analysis) coders(_ context.Context, sheet export.Sheet) error {
 // ways looks for the configurations in which a family says that something got
 // better (qualitative comparative analysis, crisp sets).
 func (a *analysis) ways(_ context.Context, sheet export.Sheet) error {
-	if a.corpus == nil || a.codebook == nil {
+	if a.Corpus == nil || a.Codebook == nil {
 		return errors.New("no coded interview was read")
 	}
-	m, err := crossed.Situations{Codebook: a.codebook}.Of(a.corpus, a.codings)
+	m, err := crossed.Situations{Codebook: a.Codebook}.Of(a.Corpus, a.Codings)
 	if err != nil {
 		return err
 	}
@@ -207,7 +202,7 @@ func (a *analysis) voluntary(situations []string) (stats.Column, error) {
 		return nil, err
 	}
 	child := map[string]string{}
-	for _, i := range a.records.Interviews {
+	for _, i := range a.Records.Interviews {
 		child[i.Case] = i.Child
 	}
 	agreed := map[string]bool{}

@@ -233,5 +233,5 @@ func (f fault) toldIn(report *interviews.Report) bool {
 // readAll reads a study folder as the program does.
 func readAll(folder string) *interviews.Report {
 	s, _ := read(os.DirFS(folder))
-	return &s.report
+	return &s.Report
 }

@@ -9,41 +9,29 @@
 package main
 
 import (
+	"context"
 	"embed"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
 )
 
 //go:embed data
 var invented embed.FS
 
-func main() {
-	folder := flag.String("data", "", "dossier de l'étude ; sans lui, les données inventées de l'exemple")
-	output := flag.String("o", "mep.xlsx", "classeur à écrire")
-	flag.Parse()
-	files := os.DirFS(*folder)
-	if *folder == "" {
-		files, _ = fs.Sub(invented, "data") // it is there: it was compiled in
-	}
-	if err := run(files, *output, os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "mep :", err)
-		os.Exit(1)
-	}
-}
+func main() { program.Main("mep", invented, "mep.xlsx", run) }
 
 // run reads the study, makes the workbook and prints what was read and the ten
 // sentences that matter most.
-func run(files fs.FS, output string, out io.Writer) error {
+func run(_ context.Context, files fs.FS, output string, out io.Writer) error {
 	s, unread := read(files)
-	fmt.Fprintln(out, &s.report)
-	fmt.Fprintln(out, s.masked)
+	fmt.Fprintln(out, &s.Report)
+	fmt.Fprintln(out, s.Masked)
 	if s.cases == nil {
 		return unread
 	}
@@ -51,9 +39,7 @@ func run(files fs.FS, output string, out io.Writer) error {
 	if err := a.book.Save(output); err != nil {
 		return err
 	}
-	for i, sentence := range a.sentences {
-		fmt.Fprintf(out, "%2d. %s\n", i+1, sentence)
-	}
+	program.Say(out, a.sentences)
 	fmt.Fprintf(out, "\n%v\nClasseur écrit : %s\n", a.book.Hidden(), output)
 	return errors.Join(unread, a.err())
 }
@@ -77,13 +63,13 @@ func (s study) analyse() *analysis {
 	a.part("Regards croisés", a.cross)
 	a.part("Accord des codeurs", a.coders)
 	a.part("Configurations", a.ways)
-	a.book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	a.book.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	a.book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook, OneSide: true}.Of(s.corpus, s.codings))
+	a.book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
+	a.book.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
+	a.book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.Codebook, OneSide: true}.Of(s.Corpus, s.Codings))
 	a.book.Sheet("Dictionnaire").Add(s.dictionary, nil)
-	a.book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
-	a.book.Sheet("Masquage").Add(s.masked, nil)
-	a.book.Sheet("Journal").Add(s.report.Tables()[0], nil)
+	a.book.Sheet("À corriger").Add(s.Report.Tables()[1], nil)
+	a.book.Sheet("Masquage").Add(s.Masked, nil)
+	a.book.Sheet("Journal").Add(s.Report.Tables()[0], nil)
 	return a
 }
 

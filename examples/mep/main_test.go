@@ -8,11 +8,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/examples/internal/proof"
 	"github.com/askoria/verbatim/interviews/pseudonym"
 	"github.com/askoria/verbatim/stats"
 	"github.com/xuri/excelize/v2"
@@ -92,63 +92,17 @@ func write(t *testing.T, folder string) (workbook string, said string, err error
 	t.Helper()
 	workbook = filepath.Join(t.TempDir(), "mep.xlsx")
 	var out bytes.Buffer
-	err = run(os.DirFS(folder), workbook, &out)
+	err = run(t.Context(), os.DirFS(folder), workbook, &out)
 	return workbook, out.String(), err
 }
 
-// written is the workbook of the invented data, made once for the tests that only
-// read it.
-var written = sync.OnceValues(func() (content []byte, said string) {
-	folder, err := os.MkdirTemp("", "mep")
-	if err != nil {
-		panic(err)
-	}
-	defer os.RemoveAll(folder)
-	var out bytes.Buffer
-	name := filepath.Join(folder, "mep.xlsx")
-	if err := run(os.DirFS("data"), name, &out); err != nil {
-		panic(err)
-	}
-	if content, err = os.ReadFile(name); err != nil {
-		panic(err)
-	}
-	return content, out.String()
-})
-
-// open reads that workbook back.
-func open(t *testing.T) (f *excelize.File, said string) {
-	t.Helper()
-	content, said := written()
-	f, err := excelize.OpenReader(bytes.NewReader(content))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f, said
-}
+// written is what the program makes of the invented data, once for all tests.
+var written = proof.Once(run)
 
 // No name that was masked is in what the program says or writes; the one that
-// was left in a transcript on purpose is among them.
+// was left in C04-mere on purpose is among them.
 func TestNoNameLeaves(t *testing.T) {
-	s := inventedStudy(t)
-	if s.masked.Key.Occurrences("Killian") != 1 {
-		t.Error("the name left in C04-mere was not masked")
-	}
-	f, said := open(t)
-	if n := s.masked.Key.Occurrences(said); n > 0 {
-		t.Errorf("%d masked words in what is printed", n)
-	}
-	for _, sheet := range f.GetSheetList() {
-		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, row := range rows {
-			if n := s.masked.Key.Occurrences(strings.Join(row, " | ")); n > 0 {
-				t.Errorf("sheet %s, row %d: %d masked words", sheet, i+1, n)
-			}
-		}
-	}
+	written(t).Nameless(t, inventedStudy(t).Masked.Key, "Killian")
 }
 
 // Somebody who withdraws is in no record, text, coding or sheet any more.
@@ -156,7 +110,7 @@ func TestWithdrawalLeavesNoTrace(t *testing.T) {
 	s := inventedStudy(t)
 	const gone = "C03-pere"
 	var words []string
-	for _, coding := range s.codings {
+	for _, coding := range s.Codings {
 		if coding.Document.ID() == gone {
 			words = append(words, coding.Quote)
 		}
@@ -164,74 +118,36 @@ func TestWithdrawalLeavesNoTrace(t *testing.T) {
 	if len(words) < 10 {
 		t.Fatalf("only %d passages of %s are coded: there is nothing to remove", len(words), gone)
 	}
-	s.records = s.records.Without(gone, time.Date(2023, 11, 2, 0, 0, 0, 0, time.UTC))
+	s.Records = s.Records.Without(gone, time.Date(2023, 11, 2, 0, 0, 0, 0, time.UTC))
 	var err error
-	if s.corpus, err = corpus.New(s.records.Interviews, s.records.Roles); err != nil {
+	if s.Corpus, err = corpus.New(s.Records.Interviews, s.Records.Roles); err != nil {
 		t.Fatal(err)
 	}
-	if s.codings, err = s.codings.In(s.corpus, nil); err != nil {
+	if s.Codings, err = s.Codings.In(s.Corpus, nil); err != nil {
 		t.Fatal(err)
 	}
-	s.report = *s.records.PurgeReport(&s.report)
-	for _, interview := range s.records.Interviews {
+	s.Report = *s.Records.PurgeReport(&s.Report)
+	for _, interview := range s.Records.Interviews {
 		if interview.ID == gone {
 			t.Error("the interview is still in the records")
 		}
 	}
-	name := filepath.Join(t.TempDir(), "mep.xlsx")
-	if s.masked, err = (pseudonym.Masker{}).Of(s.records.Interviews); err != nil {
+	if s.Masked, err = (pseudonym.Masker{}).Of(s.Records.Interviews); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.analyse().book.Save(name); err != nil {
+	var book bytes.Buffer
+	if _, err := s.analyse().book.WriteTo(&book); err != nil {
 		t.Fatal(err)
 	}
-	f, err := excelize.OpenFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for _, sheet := range f.GetSheetList() {
-		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, row := range rows {
-			text := strings.Join(row, " | ")
-			if strings.Contains(text, gone) || slices.ContainsFunc(words, func(quote string) bool { return strings.Contains(text, quote) }) {
-				t.Errorf("sheet %s, row %d still holds something of it", sheet, i+1)
-			}
-		}
-	}
+	proof.Run{Books: map[string][]byte{"mep.xlsx": book.Bytes()}}.Without(t, append(words, gone))
 }
 
-func TestTwoRunsGiveTheSameBytes(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the whole program again; without -short only")
-	}
-	first, _ := written()
-	name, _, err := write(t, "data")
-	if err != nil {
-		t.Fatal(err)
-	}
-	second, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(first, second) {
-		t.Error("two runs gave two workbooks")
-	}
-}
+func TestTwoRunsGiveTheSameBytes(t *testing.T) { written(t).Again(t, run) }
 
 func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
-	f, said := open(t)
-	for _, want := range []string{
-		"dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 960 lus, 960 acceptés, 0 écartés",
-		"nom_referent", "\n10. ", "Cases masquées", "Classeur écrit : ",
-	} {
-		if !strings.Contains(said, want) {
-			t.Errorf("%q is not said", want)
-		}
-	}
+	r := written(t)
+	r.Says(t, "dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 960 lus, 960 acceptés, 0 écartés",
+		"nom_referent", "\n10. ", "Cases masquées", "Classeur écrit : ")
 	want := []string{
 		"Lisez-moi", "Sommaire", "Échantillon", "Renseignement", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
 		"Profils", "Profils – chiffres", "Profils – classes", "Profils – axes",
@@ -239,7 +155,7 @@ func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 		"Regards croisés", "Saturation", "Accord des codeurs", "Configurations",
 		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Données", "Méthode", "Journal",
 	}
-	if got := f.GetSheetList(); !slices.Equal(got, want) {
+	if got := r.Open(t, "essai.xlsx").GetSheetList(); !slices.Equal(got, want) {
 		t.Errorf("sheets %q, want %q", got, want)
 	}
 }
@@ -295,7 +211,7 @@ func TestWithoutCaseFilesThereIsNoWorkbook(t *testing.T) {
 	if err := os.WriteFile(name, []byte("l'ancien"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(os.DirFS(folder), name, io.Discard); err == nil || !strings.Contains(err.Error(), "dossiers.csv") {
+	if err := run(t.Context(), os.DirFS(folder), name, io.Discard); err == nil || !strings.Contains(err.Error(), "dossiers.csv") {
 		t.Errorf("got %v", err)
 	}
 	if left, err := os.ReadFile(name); err != nil || string(left) != "l'ancien" {

@@ -250,10 +250,10 @@ func (p trails) of(cases *stats.Table) (*stats.Categories, error) {
 
 // paths puts the typology of paths into the workbook.
 func (a *analysis) paths(ctx context.Context, sheet export.Sheet) error {
-	if len(a.records.Episodes) == 0 {
+	if len(a.Records.Episodes) == 0 {
 		return errors.New("no episode was read")
 	}
-	p, err := pathsOf(ctx, a.records.Episodes)
+	p, err := pathsOf(ctx, a.Records.Episodes)
 	if err != nil {
 		return err
 	}

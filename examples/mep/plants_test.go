@@ -122,7 +122,7 @@ func TestPlantedProfiles(t *testing.T) {
 // other; the classes hold, and are more than chance gives.
 func TestPlantedPaths(t *testing.T) {
 	s := inventedStudy(t)
-	p, err := pathsOf(context.Background(), s.records.Episodes)
+	p, err := pathsOf(context.Background(), s.Records.Episodes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +171,7 @@ func TestPlantedPaths(t *testing.T) {
 
 // A class of few children is not described, nor are the few who were in a state.
 func TestSmallClassesOfPathsAreNotDescribed(t *testing.T) {
-	episodes := inventedStudy(t).records.Episodes[:60] // a dozen children
+	episodes := inventedStudy(t).Records.Episodes[:60] // a dozen children
 	p, err := pathsOf(context.Background(), episodes)
 	if err != nil {
 		t.Fatal(err)
@@ -213,7 +213,7 @@ func TestSmallClassesOfPathsAreNotDescribed(t *testing.T) {
 
 func TestPlantedCrossings(t *testing.T) {
 	s := inventedStudy(t)
-	m, err := crossed.Situations{Codebook: s.codebook}.Of(s.corpus, s.codings)
+	m, err := crossed.Situations{Codebook: s.Codebook}.Of(s.Corpus, s.Codings)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -290,7 +290,7 @@ func TestOneChildAFamilyWithAKnownEnd(t *testing.T) {
 
 func TestPlantedConfigurations(t *testing.T) {
 	s := inventedStudy(t)
-	m, err := crossed.Situations{Codebook: s.codebook}.Of(s.corpus, s.codings)
+	m, err := crossed.Situations{Codebook: s.Codebook}.Of(s.Corpus, s.Codings)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -335,27 +335,12 @@ func TestTheRefusedInterviewIsNowhere(t *testing.T) {
 			said = append(said, words[:60])
 		}
 	}
-	if len(said) < 10 {
-		t.Fatalf("%d sentences: there is nothing to look for", len(said))
-	}
-	f, _ := open(t)
-	for _, sheet := range f.GetSheetList() {
-		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, row := range rows {
-			text := strings.Join(row, " | ")
-			if slices.ContainsFunc(said, func(words string) bool { return strings.Contains(text, words) }) {
-				t.Errorf("sheet %s, row %d holds a sentence of it", sheet, i+1)
-			}
-		}
-	}
+	written(t).Without(t, said)
 }
 
 // The states of the paths are those of the spells, and no month is told twice.
 func TestSequencesCoverTheYears(t *testing.T) {
-	q, err := sequences(inventedStudy(t).records.Episodes)
+	q, err := sequences(inventedStudy(t).Records.Episodes)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,12 +35,12 @@ type results struct {
 // could not be.
 func (s study) analyse(ctx context.Context) (r results, err error) {
 	var failed [8]error
-	r.progress = design.Progress{Design: s.design, CaseFile: s.youths, On: time.Date(2023, 12, 31, 0, 0, 0, 0, time.UTC)}.Of(s.records)
+	r.progress = design.Progress{Design: s.design, CaseFile: s.youths, On: time.Date(2023, 12, 31, 0, 0, 0, 0, time.UTC)}.Of(s.Records)
 	if r.recourse, failed[0] = (crossed.Recourse{People: s.youths, By: "densite"}).Of(s.places); failed[0] == nil {
 		r.youths, failed[1] = s.described(r.recourse)
 	}
-	r.calendars, failed[2] = crossed.Calendar{Codebook: s.codebook, Codes: []string{"J5.1"}, Coder: "AB", Dates: s.turns, Events: s.events}.Of(s.original, s.told)
-	r.saturation, failed[3] = crossed.Saturation{Codebook: s.codebook, Level: 2, Threshold: 0.05, Seed: 1}.Of(s.corpus, s.codings)
+	r.calendars, failed[2] = crossed.Calendar{Codebook: s.Codebook, Codes: []string{"J5.1"}, Coder: "AB", Dates: s.turns, Events: s.events}.Of(s.Original, s.Told)
+	r.saturation, failed[3] = crossed.Saturation{Codebook: s.Codebook, Level: 2, Threshold: 0.05, Seed: 1}.Of(s.Corpus, s.Codings)
 	r.worlds, r.stable, failed[4] = s.worlds(ctx)
 	if failed[4] == nil {
 		r.worldWords, failed[4] = textometry.Profiles{}.Of(r.worlds)
@@ -62,7 +62,7 @@ func (s study) analyse(ctx context.Context) (r results, err error) {
 
 // described is the youths with what the places and the codings say of them.
 func (s study) described(m *crossed.RecourseMatrix) (*stats.Table, error) {
-	said, err := corpus.CaseByCode{Codebook: s.codebook, Alone: true}.Of(s.corpus, s.codings)
+	said, err := corpus.CaseByCode{Codebook: s.Codebook, Alone: true}.Of(s.Corpus, s.Codings)
 	if err != nil {
 		return nil, err
 	}

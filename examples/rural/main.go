@@ -14,15 +14,14 @@ import (
 	"context"
 	"embed"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/textometry"
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
 	"github.com/askoria/verbatim/stats"
 )
@@ -30,47 +29,30 @@ import (
 //go:embed data
 var invented embed.FS
 
-func main() {
-	folder := flag.String("data", "", "dossier de l'étude ; sans lui, les données inventées de l'exemple")
-	output := flag.String("o", "rural.xlsx", "classeur à écrire ; celui de l'équipe est à côté")
-	flag.Parse()
-	files := os.DirFS(*folder)
-	if *folder == "" {
-		files, _ = fs.Sub(invented, "data") // it is there: it was compiled in
-	}
-	if err := run(context.Background(), files, *output, os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "rural :", err)
-		os.Exit(1)
-	}
-}
+func main() { program.Main("rural", invented, "rural.xlsx", run) }
 
 // run reads the study, prints what it found and writes the workbooks.
 func run(ctx context.Context, files fs.FS, output string, out io.Writer) error {
-	s, unread := read(files)
-	for _, problem := range s.report.Problems {
-		fmt.Fprintln(out, problem.String())
+	s, err := read(files)
+	if err != nil {
+		return err
 	}
-	if s.corpus == nil || s.youths == nil || s.places == nil || s.events == nil || s.spells == nil || s.turns == nil {
-		return unread
-	}
+	fmt.Fprintln(out, &s.Report)
 	r, err := s.analyse(ctx)
 	if err != nil {
-		return errors.Join(unread, err)
+		return err
 	}
 	sentences, err := r.sentences(s)
 	if err != nil {
-		return errors.Join(unread, err)
+		return err
 	}
-	fmt.Fprintf(out, "%v\n\n", s.masked)
-	for i, sentence := range sentences {
-		fmt.Fprintf(out, "%2d. %s\n", i+1, sentence)
-	}
+	program.Say(out, sentences)
 	team := strings.TrimSuffix(output, ".xlsx") + "-equipe.xlsx"
 	if err := errors.Join(s.workbook(r).Save(output), s.teamBook(r).Save(team)); err != nil {
-		return errors.Join(unread, err)
+		return err
 	}
-	fmt.Fprintf(out, "\nClasseurs écrits : %s ; %s (pour l'équipe, à ne pas diffuser)\n", output, team)
-	return unread
+	fmt.Fprintf(out, "\nClasseurs écrits : %s ; %s (pour l’équipe, à ne pas diffuser)\n", output, team)
+	return nil
 }
 
 // book is an empty workbook of the study.
@@ -93,19 +75,19 @@ func (s study) workbook(r results) *export.Workbook {
 	book.Sheet("Avancement").Add(r.progress, nil)
 	book.Add(stats.Describe{Columns: []string{"tranche", "sexe", "densite", "autonome", "logement", "situation", "diplome", "numerique", "difficultes"}, Cases: "jeunes"}.Of(r.youths))
 	book.Sheet("Lieux").Add(r.recourse, nil)
-	book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	book.Sheet("Thèmes").Add(corpus.CoderComparison{Ratings: corpus.Ratings{Codebook: s.codebook, Coders: []string{"AB", "CD"}, Alone: true}}.Of(s.corpus, s.codings))
+	book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
+	book.Sheet("Thèmes").Add(corpus.CoderComparison{Ratings: corpus.Ratings{Codebook: s.Codebook, Coders: []string{"AB", "CD"}, Alone: true}}.Of(s.Corpus, s.Codings))
 	book.Sheet("Saturation").Add(r.saturation, nil)
-	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook}.Of(s.corpus, s.codings))
+	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
 	book.Sheet("Mondes lexicaux").Add(r.worlds, nil)
 	book.Sheet("Mondes lexicaux").Add(r.worldWords, nil)
 	book.Sheet("Mondes lexicaux").Add(r.stable, nil)
 	book.Sheet("Mots").Add(r.byPlace, nil)
 	book.Sheet("Mots").Add(r.byStance, nil)
 	book.Sheet("Parcours").Add(r.types, nil)
-	book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
-	book.Sheet("Masquage").Add(s.masked, nil)
-	book.Sheet("Sources").Add(s.report.Tables()[0], nil)
+	book.Sheet("À corriger").Add(s.Report.Tables()[1], nil)
+	book.Sheet("Masquage").Add(s.Masked, nil)
+	book.Sheet("Sources").Add(s.Report.Tables()[0], nil)
 	return book
 }
 
@@ -127,7 +109,7 @@ func (s study) teamBook(r results) *export.Workbook {
 	}
 	book.Sheet("Calendriers").Add(r.calendars, nil)
 	book.Sheet("Parcours").Add(r.paths, nil)
-	book.Sheet("Thèmes × jeunes").Add(corpus.CaseByCode{Codebook: s.codebook, Alone: true}.Of(s.corpus, s.codings))
+	book.Sheet("Thèmes × jeunes").Add(corpus.CaseByCode{Codebook: s.Codebook, Alone: true}.Of(s.Corpus, s.Codings))
 	book.Sheet("CDAS dans le texte").Add(s.concordance("cdas"))
 	book.Sheet("Mission locale dans le texte").Add(s.concordance("mission locale"))
 	return book
@@ -135,7 +117,7 @@ func (s study) teamBook(r results) *export.Workbook {
 
 // concordance is every place where words are said.
 func (s study) concordance(find string) (*textometry.ConcordanceTable, error) {
-	text, err := textometry.Units{}.Of(s.corpus)
+	text, err := textometry.Units{}.Of(s.Corpus)
 	if err != nil {
 		return nil, err
 	}

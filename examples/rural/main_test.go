@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"github.com/askoria/verbatim/corpus/crossed"
-	"github.com/xuri/excelize/v2"
+	"github.com/askoria/verbatim/examples/internal/proof"
 )
 
 type analysed struct {
@@ -163,61 +163,20 @@ func TestWorldsDiffer(t *testing.T) {
 	}
 }
 
-func write(t *testing.T) (name, said string) {
-	t.Helper()
-	name = filepath.Join(t.TempDir(), "rural.xlsx")
-	var out bytes.Buffer
-	if err := run(context.Background(), os.DirFS("data"), name, &out); err != nil {
-		t.Fatal(err)
-	}
-	return name, out.String()
-}
-
-func team(name string) string { return strings.TrimSuffix(name, ".xlsx") + "-equipe.xlsx" }
-
-// eachRow calls a function for each row of each sheet of a workbook.
-func eachRow(t *testing.T, name string, do func(sheet string, row int, text string)) {
-	t.Helper()
-	f, err := excelize.OpenFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for _, sheet := range f.GetSheetList() {
-		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, row := range rows {
-			do(sheet, i+1, strings.Join(row, " | "))
-		}
-	}
-}
+// written is what the program makes of the invented data, once for all tests.
+var written = proof.Once(run)
 
 // No name that was masked is in what the program says or writes; the one that
-// was left in a transcript on purpose is among them.
+// was left in J09 on purpose is among them.
 func TestNoNameLeaves(t *testing.T) {
 	s, _ := inventedStudy(t)
-	if s.masked.Key.Occurrences("Manon") != 1 {
-		t.Error("the name left in J09 was not masked")
-	}
-	name, said := write(t)
-	if n := s.masked.Key.Occurrences(said); n > 0 {
-		t.Errorf("%d masked words in what is printed", n)
-	}
-	for _, book := range []string{name, team(name)} {
-		eachRow(t, book, func(sheet string, row int, text string) {
-			if n := s.masked.Key.Occurrences(text); n > 0 {
-				t.Errorf("%s, sheet %s, row %d: %d masked words", filepath.Base(book), sheet, row, n)
-			}
-		})
-	}
+	written(t).Nameless(t, s.Masked.Key, "Manon")
 }
 
 // Who did not agree to be quoted is not, in either workbook.
 func TestNoQuoteWithoutAgreement(t *testing.T) {
 	s, _ := inventedStudy(t)
-	d, found := s.corpus.Document("J11")
+	d, found := s.Corpus.Document("J11")
 	if !found {
 		t.Fatal("no J11")
 	}
@@ -227,62 +186,27 @@ func TestNoQuoteWithoutAgreement(t *testing.T) {
 			words = append(words, string([]rune(turn.Text)[:30]))
 		}
 	}
-	if len(words) < 10 {
-		t.Fatalf("only %d turns to look for", len(words))
-	}
-	name, said := write(t)
-	for _, w := range words {
-		if strings.Contains(said, w) {
-			t.Error("words of J11 are printed")
-		}
-	}
-	for _, book := range []string{name, team(name)} {
-		eachRow(t, book, func(sheet string, row int, text string) {
-			if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }) {
-				t.Errorf("%s, sheet %s, row %d: words of J11", filepath.Base(book), sheet, row)
-			}
-		})
-	}
+	written(t).Without(t, words)
 }
 
 // The workbook to hand over names no young person in its tables of places.
 func TestHandedOverTellsNothingOfOne(t *testing.T) {
-	name, _ := write(t)
 	one := regexp.MustCompile(`^J\d\d\b`)
 	own := []string{"Masquage", "Sources", "À corriger", "Journal"} // of the texts as files
-	eachRow(t, name, func(sheet string, row int, text string) {
-		if !slices.Contains(own, sheet) && one.MatchString(text) {
+	written(t).Rows(t, func(book, sheet string, row int, text string) {
+		if book == "essai.xlsx" && !slices.Contains(own, sheet) && one.MatchString(text) {
 			t.Errorf("sheet %s, row %d is of one young person", sheet, row)
 		}
 	})
 }
 
-func TestTwoRunsGiveTheSameBytes(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the whole program again; without -short only")
-	}
-	first, _ := write(t)
-	second, _ := write(t)
-	for _, pair := range [][2]string{{first, second}, {team(first), team(second)}} {
-		a, err1 := os.ReadFile(pair[0])
-		b, err2 := os.ReadFile(pair[1])
-		if err1 != nil || err2 != nil || !bytes.Equal(a, b) {
-			t.Errorf("two runs gave two workbooks %s", filepath.Base(pair[0]))
-		}
-	}
-}
+func TestTwoRunsGiveTheSameBytes(t *testing.T) { written(t).Again(t, run) }
 
 func TestTheProgramSaysTenThings(t *testing.T) {
-	name, said := write(t)
+	r := written(t)
+	r.Says(t, "30 entretiens utilisables", "2 écartés", "Classeurs écrits : ")
 	for i := range 10 {
-		if !strings.Contains(said, fmt.Sprintf("\n%2d. ", i+1)) {
-			t.Errorf("no sentence %d", i+1)
-		}
-	}
-	for _, want := range []string{"30 entretiens utilisables", "2 écartés", "Classeurs écrits : " + name} {
-		if !strings.Contains(said, want) {
-			t.Errorf("%q is not said", want)
-		}
+		r.Says(t, fmt.Sprintf("\n%2d. ", i+1))
 	}
 }
 
@@ -304,7 +228,7 @@ func TestAFolderThatLacksAFile(t *testing.T) {
 				t.Fatal(err)
 			}
 			name := filepath.Join(t.TempDir(), "rural.xlsx")
-			err := run(context.Background(), os.DirFS(folder), name, &bytes.Buffer{})
+			err := run(t.Context(), os.DirFS(folder), name, &bytes.Buffer{})
 			if err == nil || !strings.Contains(err.Error(), file) {
 				t.Errorf("got %v", err)
 			}

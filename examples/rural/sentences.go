@@ -137,7 +137,7 @@ func (r results) longestState(card int) string {
 
 // refused is how many rows of a file were left out.
 func (s study) refused(file string) int {
-	for _, source := range s.report.Sources {
+	for _, source := range s.Report.Sources {
 		if source.File == file {
 			return source.Rejected
 		}

@@ -12,7 +12,7 @@ import (
 // words is what young people say, as lemmas of full words; a term is said in at
 // least so many units.
 func (s study) words(cut textometry.Cut, least int, without ...string) (*textometry.Text, *textometry.UnitTable, error) {
-	text, err := textometry.Units{Cut: cut, Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun, corpus.Verb, corpus.Adjective}}.Of(s.corpus)
+	text, err := textometry.Units{Cut: cut, Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun, corpus.Verb, corpus.Adjective}}.Of(s.Corpus)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -92,13 +92,13 @@ func (s study) wordsByStance() (*textometry.TermTable, error) {
 	}
 	titles := make([]string, len(stances))
 	for i, id := range stances {
-		code, _ := s.codebook.Code(id)
+		code, _ := s.Codebook.Code(id)
 		titles[i] = code.Title()
 	}
 	return inParts(text, units, func(u textometry.Unit) string {
 		found := ""
 		for i, id := range stances {
-			for _, c := range s.codings {
+			for _, c := range s.Codings {
 				if c.Code == id && c.Document == u.Document && c.Start < u.End && u.Start < c.End {
 					if found != "" && found != titles[i] {
 						return ""

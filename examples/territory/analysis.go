@@ -29,12 +29,12 @@ type results struct {
 }
 
 func (s study) analyse() (r results, err error) {
-	r.standing = design.Progress{Design: s.design, CaseFile: s.professionals, On: s.lastDay()}.Of(s.records)
+	r.standing = design.Progress{Design: s.design, CaseFile: s.professionals, On: s.lastDay()}.Of(s.Records)
 	var failed [9]error
-	r.byScale, failed[0] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "echelle", Cases: s.places, Per: corpus.PerInterview}.Of(s.corpus, s.codings)
-	r.byFunction, failed[1] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "role", Per: corpus.PerInterview}.Of(s.corpus, s.codings)
-	r.bySector, failed[2] = corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "secteur", Cases: s.places, Per: corpus.PerInterview}.Of(s.corpus, s.codings)
-	r.together, failed[3] = corpus.CoOccurrence{Codebook: s.codebook, Codes: s.themes()}.Of(s.corpus, s.codings)
+	r.byScale, failed[0] = corpus.CodeByAttribute{Codebook: s.Codebook, Attribute: "echelle", Cases: s.places, Per: corpus.PerInterview}.Of(s.Corpus, s.Codings)
+	r.byFunction, failed[1] = corpus.CodeByAttribute{Codebook: s.Codebook, Attribute: "role", Per: corpus.PerInterview}.Of(s.Corpus, s.Codings)
+	r.bySector, failed[2] = corpus.CodeByAttribute{Codebook: s.Codebook, Attribute: "secteur", Cases: s.places, Per: corpus.PerInterview}.Of(s.Corpus, s.Codings)
+	r.together, failed[3] = corpus.CoOccurrence{Codebook: s.Codebook, Codes: s.Themes()}.Of(s.Corpus, s.Codings)
 	r.agreement, failed[4] = s.agree()
 	terms, err := textometry.Terms{By: textometry.ByRole, Least: 4, Without: textometry.StopWords()}.Of(s.text)
 	if failed[5] = err; err == nil {
@@ -49,7 +49,7 @@ func (s study) analyse() (r results, err error) {
 // lastDay is that of the last interview, on which the study is counted.
 func (s study) lastDay() time.Time {
 	var last time.Time
-	for _, interview := range s.records.Interviews {
+	for _, interview := range s.Records.Interviews {
 		if interview.Date.After(last) {
 			last = interview.Date
 		}
@@ -57,21 +57,10 @@ func (s study) lastDay() time.Time {
 	return last
 }
 
-// themes are the codes of the second rank, those that coders put.
-func (s study) themes() []string {
-	var list []string
-	for _, code := range s.codebook.Codes() {
-		if code.Parent != "" {
-			list = append(list, code.ID)
-		}
-	}
-	return list
-}
-
 // similarity is the graph of the nouns said in the same turns: verbs such as dire and faire
 // would stand at its centre and tell nothing.
 func (s study) similarity() (*textometry.SimilarityGraph, error) {
-	text, err := textometry.Units{Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun}}.Of(s.corpus)
+	text, err := textometry.Units{Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun}}.Of(s.Corpus)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +80,7 @@ type agreed struct {
 }
 
 func (s study) agree() (agreements, error) {
-	ratings, err := corpus.Ratings{Codebook: s.codebook, Codes: s.themes()}.Of(s.corpus, s.codings)
+	ratings, err := corpus.Ratings{Codebook: s.Codebook, Codes: s.Themes()}.Of(s.Corpus, s.Codings)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +95,7 @@ func (s study) agree() (agreements, error) {
 			return nil, err
 		}
 		if coders.Cohen.Value.Defined() { // a code that nobody put has no kappa
-			theme, _ := s.codebook.Code(code)
+			theme, _ := s.Codebook.Code(code)
 			list = append(list, agreed{code, theme.Label, coders.Cohen.Value})
 		}
 	}

@@ -9,15 +9,15 @@
 package main
 
 import (
+	"context"
 	"embed"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/textometry"
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
 	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/stats"
@@ -26,34 +26,20 @@ import (
 //go:embed data
 var invented embed.FS
 
-func main() {
-	folder := flag.String("data", "", "dossier de l'étude ; sans lui, les données inventées de l'exemple")
-	output := flag.String("o", "territoire.xlsx", "classeur à écrire")
-	flag.Parse()
-	files := os.DirFS(*folder)
-	if *folder == "" {
-		files, _ = fs.Sub(invented, "data") // it is there: it was compiled in
-	}
-	if err := run(files, *output, os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "territory :", err)
-		os.Exit(1)
-	}
-}
+func main() { program.Main("territory", invented, "territoire.xlsx", run) }
 
 // run reads the study, prints what it found and writes the workbook.
-func run(files fs.FS, output string, out io.Writer) error {
+func run(_ context.Context, files fs.FS, output string, out io.Writer) error {
 	s, err := read(files)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, &s.report)
+	fmt.Fprintln(out, &s.Report)
 	r, err := s.analyse()
 	if err != nil {
 		return err
 	}
-	for i, sentence := range s.sentences(r) {
-		fmt.Fprintf(out, "%2d. %s\n", i+1, sentence)
-	}
+	program.Say(out, s.sentences(r))
 	book := s.workbook(r)
 	if err := book.Save(output); err != nil {
 		return err
@@ -82,11 +68,11 @@ func (s study) workbook(r results) *export.Workbook {
 	book.Sheet("Professionnels").Add(stats.Describe{Columns: []string{
 		"metier", "mission", "anciennete_poste", "nb_communes", "densite_secteur", "collectif_12m", "outils", "formation_dsl", "echelle",
 	}}.Of(s.professionals))
-	book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	book.Sheet("Thèmes × fonction").Add(corpus.CodeByAttribute{Codebook: s.codebook, Attribute: "role", Per: corpus.PerThousandWords}.Of(s.corpus, s.codings))
+	book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
+	book.Sheet("Thèmes × fonction").Add(corpus.CodeByAttribute{Codebook: s.Codebook, Attribute: "role", Per: corpus.PerThousandWords}.Of(s.Corpus, s.Codings))
 	book.Sheet("Thèmes × secteur").Add(r.bySector, nil)
 	book.Sheet("Thèmes × échelle").Add(r.byScale, nil)
-	book.Sheet("Thèmes × CDAS").Add(corpus.CaseByCode{Codebook: s.codebook, Measure: corpus.Counts}.Of(s.corpus, s.codings))
+	book.Sheet("Thèmes × CDAS").Add(corpus.CaseByCode{Codebook: s.Codebook, Measure: corpus.Counts}.Of(s.Corpus, s.Codings))
 	book.Sheet("Thèmes ensemble").Add(r.together, nil)
 	book.Sheet("Accord").Add(r.agreement, nil)
 	book.Sheet("Mots par fonction").Add(r.words, nil)
@@ -94,8 +80,8 @@ func (s study) workbook(r results) *export.Workbook {
 	book.Sheet("Graphe de similitude").Add(r.graph, nil)
 	book.Sheet("Concordance").Add(textometry.Concordance{Find: "territoire", Lemmas: true}.Of(s.text))
 	book.Sheet("Groupes").Add(r.shares, nil)
-	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.codebook}.Of(s.corpus, s.codings))
-	book.Sheet("À corriger").Add(s.report.Tables()[1], nil)
-	book.Sheet("Masquage").Add(s.masked, nil)
+	book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
+	book.Sheet("À corriger").Add(s.Report.Tables()[1], nil)
+	book.Sheet("Masquage").Add(s.Masked, nil)
 	return book
 }

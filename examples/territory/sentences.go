@@ -113,7 +113,7 @@ func (l shares) sentence() string {
 }
 
 func (s study) title(code string) string {
-	c, _ := s.codebook.Code(code)
+	c, _ := s.Codebook.Code(code)
 	return fmt.Sprintf("« %s » (%s)", c.Label, code)
 }
 

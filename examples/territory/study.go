@@ -5,14 +5,12 @@ import (
 	"io/fs"
 	"slices"
 
-	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/lemma"
 	"github.com/askoria/verbatim/corpus/textometry"
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/interviews/dictionary"
-	"github.com/askoria/verbatim/interviews/pseudonym"
-	"github.com/askoria/verbatim/interviews/transcript"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -25,56 +23,27 @@ type study struct {
 	design        design.Design
 	professionals *stats.Table // one row a person, those of the groups too
 	places        *stats.Table // one row a CDAS where somebody was met alone
-	records       interviews.Study
-	masked        *pseudonym.Masked
-	corpus        *corpus.Corpus // of the masked texts
 	text          *textometry.Text
-	codebook      *corpus.Codebook
-	codings       corpus.Codings
-	report        interviews.Report
+	program.Texts
 }
 
 // read takes in a folder; a file that cannot be read is an error.
 func read(files fs.FS) (s study, err error) {
 	s.design = design.Territory()
-	s.records = interviews.Study{Name: s.design.Name, Roles: append(slices.Clone(s.design.Roles), interviews.RoleRule{
+	s.Records = interviews.Study{Name: s.design.Name, Roles: append(slices.Clone(s.design.Roles), interviews.RoleRule{
 		Role: group, Informant: interviews.Professional, Consents: s.design.Roles[0].Consents,
 	})}
-	var reports [5]*interviews.Report
-	var failed [5]error
-	s.codebook, reports[0], failed[0] = corpus.CodebookReader{Files: s.design.Files()}.ReadFile("grille.csv")
-	s.professionals, reports[1], failed[1] = dictionary.Reader{Dictionary: s.design.CaseFile, Files: files}.ReadFile("professionnels.csv")
-	s.records.Interviews, reports[2], failed[2] = interviews.Reader{Files: files, Roles: s.records.Roles}.ReadFile("entretiens.csv")
-	reports[3], failed[3] = transcript.Reader{Files: files, Roles: s.records.Roles}.Attach("transcriptions", s.records.Interviews)
+	var report *interviews.Report
+	var failed [4]error
+	s.professionals, report, failed[0] = dictionary.Reader{Dictionary: s.design.CaseFile, Files: files}.ReadFile("professionnels.csv")
+	s.Report.Merge(report)
+	failed[1] = s.Read(files, s.design.Files())
 	if err = errors.Join(failed[:]...); err != nil {
 		return s, err
 	}
-
-	// Coders read the texts as they came; their passages follow the words into
-	// the masked ones, which are all that is analysed.
-	original, err := corpus.New(s.records.Interviews, s.records.Roles)
-	if err != nil {
-		return s, err
-	}
-	if s.codings, reports[4], err = (corpus.CodingReader{Files: files, Codebook: s.codebook, Corpus: original}).ReadFile("codages.csv"); err != nil {
-		return s, err
-	}
-	s.report.Merge(reports[:]...)
-	if s.masked, err = (pseudonym.Masker{}).Of(s.records.Interviews); err != nil {
-		return s, err
-	}
-	s.records.Interviews = s.masked.Interviews
-	if s.corpus, err = corpus.New(s.masked.Interviews, s.records.Roles); err != nil {
-		return s, err
-	}
-	if s.codings, err = s.codings.In(s.corpus, s.masked.Place); err != nil {
-		return s, err
-	}
-	if s.text, err = (textometry.Units{Lemmas: lemma.French{}}).Of(s.corpus); err != nil {
-		return s, err
-	}
-	s.places, err = places(s.professionals)
-	return s, err
+	s.text, failed[2] = textometry.Units{Lemmas: lemma.French{}}.Of(s.Corpus)
+	s.places, failed[3] = places(s.professionals)
+	return s, errors.Join(failed[:]...)
 }
 
 // places makes of the sheets of those met alone one row a CDAS, the key under

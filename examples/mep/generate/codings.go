@@ -2,20 +2,18 @@ package main
 
 import (
 	"fmt"
-	"path"
 	"strconv"
 	"strings"
-	"testing/fstest"
 	"unicode/utf8"
 
+	"github.com/askoria/verbatim/examples/internal/material"
 	"github.com/askoria/verbatim/interviews"
-	"github.com/askoria/verbatim/interviews/transcript"
 )
 
 // codingRows is codages.csv: each passage chosen by a coder, at its place in
 // the transcript as the library reads it.
-func codingRows(files []file) ([][]string, error) {
-	read, err := readTranscripts(files)
+func codingRows(files []material.File) ([][]string, error) {
+	read, err := material.Read(files, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -38,23 +36,6 @@ func codingRows(files []file) ([][]string, error) {
 		rows = append(rows, []string{document, strconv.Itoa(turn), strconv.Itoa(start), strconv.Itoa(end), code, coder, valence, quote})
 	}
 	return rows, nil
-}
-
-// readTranscripts reads the files that were just made, as a study would.
-func readTranscripts(files []file) (map[string]*interviews.Transcript, error) {
-	folder := fstest.MapFS{}
-	for _, f := range files {
-		folder[f.name] = &fstest.MapFile{Data: f.bytes}
-	}
-	read := map[string]*interviews.Transcript{}
-	for _, f := range files {
-		t, _, err := transcript.Reader{Files: folder}.ReadFile(f.name)
-		if err != nil {
-			return nil, err
-		}
-		read[strings.TrimSuffix(path.Base(f.name), path.Ext(f.name))] = t
-	}
-	return read, nil
 }
 
 // locate finds a quote in one turn of the person met: the turn's number and the

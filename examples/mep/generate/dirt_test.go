@@ -41,7 +41,7 @@ func TestLibraryReadsTheStudy(t *testing.T) {
 	}
 	folder := fstest.MapFS{}
 	for _, f := range made {
-		folder[f.name] = &fstest.MapFile{Data: f.bytes}
+		folder[f.Name] = &fstest.MapFile{Data: f.Bytes}
 	}
 	variables, report, err := dictionary.Open(folder, "dictionnaire.csv")
 	if err != nil || len(report.Problems) > 0 {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/askoria/verbatim/examples/internal/material"
 )
 
 // A transcript read back is the text that was written by hand, whatever its
@@ -19,20 +21,20 @@ func TestTranscriptsReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := readTranscripts(files)
+	read, err := material.Read(files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, source := range written {
-		got := read[source.name]
-		if strings.TrimSuffix(got.Text, "\n") != strings.TrimSuffix(string(source.bytes), "\n") {
-			t.Errorf("%s: the text read is not the text written", source.name)
+		got := read[source.Name]
+		if strings.TrimSuffix(got.Text, "\n") != strings.TrimSuffix(string(source.Bytes), "\n") {
+			t.Errorf("%s: the text read is not the text written", source.Name)
 		}
 		if n := len(got.Turns); n < 25 || n > 60 {
-			t.Errorf("%s: %d turns, want 25 to 60", source.name, n)
+			t.Errorf("%s: %d turns, want 25 to 60", source.Name, n)
 		}
-		if dropped := len(got.Dropped) > 0; dropped != (source.name == reviewed) {
-			t.Errorf("%s: dropped %v", source.name, got.Dropped)
+		if dropped := len(got.Dropped) > 0; dropped != (source.Name == reviewed) {
+			t.Errorf("%s: dropped %v", source.Name, got.Dropped)
 		}
 	}
 }
@@ -42,7 +44,7 @@ func TestCodingsStandWhereTheySay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := readTranscripts(files)
+	read, err := material.Read(files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +76,7 @@ func TestLocate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := readTranscripts(files)
+	read, err := material.Read(files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

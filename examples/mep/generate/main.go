@@ -7,50 +7,12 @@
 // fixed: every run writes the same bytes.
 package main
 
-import (
-	"flag"
-	"fmt"
-	"os"
-	"path/filepath"
+import "github.com/askoria/verbatim/examples/internal/material"
 
-	"github.com/askoria/verbatim/examples/internal/material"
-)
-
-func main() {
-	out := flag.String("o", filepath.FromSlash("examples/mep/data"), "folder to write")
-	flag.Parse()
-	if err := write(*out); err != nil {
-		fmt.Fprintln(os.Stderr, "generate:", err)
-		os.Exit(1)
-	}
-}
-
-func write(folder string) error {
-	files, err := recipe()
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		name := filepath.Join(folder, filepath.FromSlash(f.name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(name, f.bytes, 0o644); err != nil {
-			return err
-		}
-	}
-	fmt.Printf("%d files in %s\n", len(files), folder)
-	return nil
-}
-
-// file is one file of the study folder.
-type file struct {
-	name  string // with /
-	bytes []byte
-}
+func main() { material.Main("mep", recipe) }
 
 // recipe makes the study, from the families to the codings.
-func recipe() ([]file, error) {
+func recipe() ([]material.File, error) {
 	s, err := invent(seed)
 	if err != nil {
 		return nil, err
@@ -75,14 +37,14 @@ func recipe() ([]file, error) {
 		return nil, err
 	}
 
-	files := []file{
-		{"dictionnaire.csv", material.UTF8BOM(material.CSV(dictionary))},
-		{"dossiers.csv", material.Windows1252(material.CSV(sheet.rows()))},
-		{"episodes.csv", material.Windows1252(material.CSV(s.episodeRows()))},
-		{"entretiens.csv", material.Windows1252(material.CSV(interviewRows(s.met)))},
-		{"grille.csv", material.UTF8BOM(material.CSV(codebook))},
-		{"codages.csv", material.UTF8BOM(material.CSV(codings))},
-		{"LISEZMOI.md", s.readme(dirt)},
+	files := []material.File{
+		{Name: "dictionnaire.csv", Bytes: material.UTF8BOM(material.CSV(dictionary))},
+		{Name: "dossiers.csv", Bytes: material.Windows1252(material.CSV(sheet.rows()))},
+		{Name: "episodes.csv", Bytes: material.Windows1252(material.CSV(s.episodeRows()))},
+		{Name: "entretiens.csv", Bytes: material.Windows1252(material.CSV(interviewRows(s.met)))},
+		{Name: "grille.csv", Bytes: material.UTF8BOM(material.CSV(codebook))},
+		{Name: "codages.csv", Bytes: material.UTF8BOM(material.CSV(codings))},
+		{Name: "LISEZMOI.md", Bytes: s.readme(dirt)},
 	}
 	return append(files, transcripts...), nil
 }

@@ -49,18 +49,18 @@ var formats = map[string]string{
 const reviewed = "C03-pro"
 
 // transcriptSources lists the transcripts written by hand: name, and text with LF.
-func transcriptSources() ([]file, error) {
+func transcriptSources() ([]material.File, error) {
 	names, err := fs.Glob(sources, "transcripts/*.txt")
 	if err != nil {
 		return nil, err
 	}
-	var list []file
+	var list []material.File
 	for _, name := range names {
 		content, err := sources.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, file{strings.TrimSuffix(path.Base(name), ".txt"), content})
+		list = append(list, material.File{Name: strings.TrimSuffix(path.Base(name), ".txt"), Bytes: content})
 	}
 	if len(list) != len(formats) {
 		return nil, fmt.Errorf("%d transcripts written, %d formats chosen", len(list), len(formats))
@@ -69,33 +69,33 @@ func transcriptSources() ([]file, error) {
 }
 
 // transcriptFiles encodes the transcripts.
-func transcriptFiles() ([]file, error) {
+func transcriptFiles() ([]material.File, error) {
 	written, err := transcriptSources()
 	if err != nil {
 		return nil, err
 	}
-	var files []file
+	var files []material.File
 	for _, source := range written {
-		text := string(source.bytes)
+		text := string(source.Bytes)
 		lines := strings.ReplaceAll(text, "\n", "\r\n")
-		name := "transcriptions/" + source.name
-		switch formats[source.name] {
+		name := "transcriptions/" + source.Name
+		switch formats[source.Name] {
 		case "docx":
 			d := material.Document{Text: strings.TrimSuffix(text, "\n")}
-			if source.name == reviewed {
+			if source.Name == reviewed {
 				d.Comment, d.Deletion, d.Noted = "À vérifier avec l’enregistrement.", " enfin je crois", 5
 			}
 			content, err := d.Docx()
 			if err != nil {
-				return nil, fmt.Errorf("%s: %w", source.name, err)
+				return nil, fmt.Errorf("%s: %w", source.Name, err)
 			}
-			files = append(files, file{name + ".docx", content})
+			files = append(files, material.File{Name: name + ".docx", Bytes: content})
 		case "windows-1252":
-			files = append(files, file{name + ".txt", material.Windows1252(lines)})
+			files = append(files, material.File{Name: name + ".txt", Bytes: material.Windows1252(lines)})
 		case "utf-8":
-			files = append(files, file{name + ".txt", material.UTF8BOM(lines)})
+			files = append(files, material.File{Name: name + ".txt", Bytes: material.UTF8BOM(lines)})
 		default:
-			return nil, fmt.Errorf("%s: no format chosen", source.name)
+			return nil, fmt.Errorf("%s: no format chosen", source.Name)
 		}
 	}
 	return files, nil

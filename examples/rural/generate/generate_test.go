@@ -1,59 +1,19 @@
 package main
 
 import (
-	"bytes"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/askoria/verbatim/examples/internal/material"
+	"github.com/askoria/verbatim/examples/internal/proof"
 )
 
 const data = "../data"
 
-func TestCommittedDataIsWhatTheRecipeMakes(t *testing.T) {
-	files, err := recipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	made := map[string]bool{}
-	for _, f := range files {
-		made[f.name] = true
-		committed, err := os.ReadFile(filepath.Join(data, filepath.FromSlash(f.name)))
-		if err != nil {
-			t.Error(err)
-			continue
-		}
-		if !bytes.Equal(committed, f.bytes) {
-			t.Errorf("%s is not what the recipe makes: run go run ./examples/rural/generate", f.name)
-		}
-	}
-	err = fs.WalkDir(os.DirFS(data), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && !made[name] {
-			t.Errorf("%s is in the data, and the recipe does not make it", name)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestRecipeTwiceGivesTheSameBytes(t *testing.T) {
-	first, err1 := recipe()
-	second, err2 := recipe()
-	if err1 != nil || err2 != nil {
-		t.Fatal(err1, err2)
-	}
-	for i := range first {
-		if first[i].name != second[i].name || !bytes.Equal(first[i].bytes, second[i].bytes) {
-			t.Errorf("%s differs from %s of a second run", first[i].name, second[i].name)
-		}
-	}
-}
+func TestCommittedDataIsWhatTheRecipeMakes(t *testing.T) { proof.Recipe(t, recipe) }
 
 func invented(t *testing.T) []*life {
 	t.Helper()
@@ -145,7 +105,7 @@ func TestTranscriptsReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := readTranscripts(files)
+	read, err := material.Read(files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +158,7 @@ func TestCodingsStandWhereTheySay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := readTranscripts(files)
+	read, err := material.Read(files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,50 +7,12 @@
 // bytes every time.
 package main
 
-import (
-	"flag"
-	"fmt"
-	"os"
-	"path/filepath"
+import "github.com/askoria/verbatim/examples/internal/material"
 
-	"github.com/askoria/verbatim/examples/internal/material"
-)
-
-func main() {
-	out := flag.String("o", filepath.FromSlash("examples/rural/data"), "folder to write")
-	flag.Parse()
-	if err := write(*out); err != nil {
-		fmt.Fprintln(os.Stderr, "generate:", err)
-		os.Exit(1)
-	}
-}
-
-func write(folder string) error {
-	files, err := recipe()
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		name := filepath.Join(folder, filepath.FromSlash(f.name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(name, f.bytes, 0o644); err != nil {
-			return err
-		}
-	}
-	fmt.Printf("%d files in %s\n", len(files), folder)
-	return nil
-}
-
-// file is one file of the study folder.
-type file struct {
-	name  string // with /
-	bytes []byte
-}
+func main() { material.Main("rural", recipe) }
 
 // recipe makes the files of the study from the lives.
-func recipe() ([]file, error) {
+func recipe() ([]material.File, error) {
 	lives, err := readLives()
 	if err != nil {
 		return nil, err
@@ -71,22 +33,22 @@ func recipe() ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := []file{
-		{"jeunes.csv", material.Windows1252(material.CSV(youthRows(lives)))},
-		{"lieux.csv", material.Windows1252(material.CSV(placeRows(lives)))},
-		{"evenements.csv", material.UTF8BOM(material.CSV(eventRows(lives)))},
-		{"parcours.csv", material.UTF8BOM(material.CSV(spellRows(lives)))},
-		{"entretiens.csv", material.Windows1252(material.CSV(interviewRows(lives)))},
-		{"codages.csv", material.UTF8BOM(material.CSV(codings))},
-		{"tournants.csv", material.UTF8BOM(material.CSV(turns))},
-		{"LISEZMOI.md", readme},
+	files := []material.File{
+		{Name: "jeunes.csv", Bytes: material.Windows1252(material.CSV(youthRows(lives)))},
+		{Name: "lieux.csv", Bytes: material.Windows1252(material.CSV(placeRows(lives)))},
+		{Name: "evenements.csv", Bytes: material.UTF8BOM(material.CSV(eventRows(lives)))},
+		{Name: "parcours.csv", Bytes: material.UTF8BOM(material.CSV(spellRows(lives)))},
+		{Name: "entretiens.csv", Bytes: material.Windows1252(material.CSV(interviewRows(lives)))},
+		{Name: "codages.csv", Bytes: material.UTF8BOM(material.CSV(codings))},
+		{Name: "tournants.csv", Bytes: material.UTF8BOM(material.CSV(turns))},
+		{Name: "LISEZMOI.md", Bytes: readme},
 	}
 	for _, name := range []string{"dictionnaire_parcours.csv", "dictionnaire_tournants.csv"} {
 		text, err := sources.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file{name, material.UTF8BOM(string(text))})
+		files = append(files, material.File{Name: name, Bytes: material.UTF8BOM(string(text))})
 	}
 	return append(files, transcripts...), nil
 }

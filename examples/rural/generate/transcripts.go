@@ -3,15 +3,12 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"path"
 	"strconv"
 	"strings"
-	"testing/fstest"
 	"unicode/utf8"
 
 	"github.com/askoria/verbatim/examples/internal/material"
 	"github.com/askoria/verbatim/interviews"
-	"github.com/askoria/verbatim/interviews/transcript"
 )
 
 // How transcripts reach the study, and how they name who speaks, in turn.
@@ -41,8 +38,8 @@ func (l *life) written(number int) (string, []mark, error) {
 }
 
 // transcriptFiles encodes the transcripts.
-func transcriptFiles(lives []*life) ([]file, error) {
-	var files []file
+func transcriptFiles(lives []*life) ([]material.File, error) {
+	var files []material.File
 	for i, l := range lives {
 		text, _, err := l.written(i)
 		if err != nil {
@@ -56,37 +53,20 @@ func transcriptFiles(lives []*life) ([]file, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", l.id, err)
 			}
-			files = append(files, file{name + ".docx", content})
+			files = append(files, material.File{Name: name + ".docx", Bytes: content})
 		case "windows-1252":
-			files = append(files, file{name + ".txt", material.Windows1252(lines)})
+			files = append(files, material.File{Name: name + ".txt", Bytes: material.Windows1252(lines)})
 		default:
-			files = append(files, file{name + ".txt", material.UTF8BOM(lines)})
+			files = append(files, material.File{Name: name + ".txt", Bytes: material.UTF8BOM(lines)})
 		}
 	}
 	return files, nil
 }
 
-// readTranscripts reads the files that were just made, as a study would.
-func readTranscripts(files []file) (map[string]*interviews.Transcript, error) {
-	folder := fstest.MapFS{}
-	for _, f := range files {
-		folder[f.name] = &fstest.MapFile{Data: f.bytes}
-	}
-	read := map[string]*interviews.Transcript{}
-	for _, f := range files {
-		t, _, err := transcript.Reader{Files: folder}.ReadFile(f.name)
-		if err != nil {
-			return nil, err
-		}
-		read[strings.TrimSuffix(path.Base(f.name), path.Ext(f.name))] = t
-	}
-	return read, nil
-}
-
 // codingRows is codages.csv, each passage at its place in the transcript as the
 // library reads it, and tournants.csv, when the turning points happened.
-func codingRows(lives []*life, files []file) (codings, turns [][]string, err error) {
-	read, err := readTranscripts(files)
+func codingRows(lives []*life, files []material.File) (codings, turns [][]string, err error) {
+	read, err := material.Read(files, nil)
 	if err != nil {
 		return nil, nil, err
 	}

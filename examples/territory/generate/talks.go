@@ -18,22 +18,22 @@ var talks embed.FS
 // transcriptOf writes a talk as it reached the study: the groups as subtitles, of
 // the two kinds, one talk as a web page, others as Word documents or as text in
 // the two encodings that computers leave.
-func transcriptOf(t material.Talk) (file, error) {
+func transcriptOf(t material.Talk) (material.File, error) {
 	name := "transcriptions/" + t.Name
 	switch t.Name {
 	case "G1":
-		return file{name + ".srt", []byte(subtitles(t, "", ",", "[%s]: %s"))}, nil
+		return material.File{Name: name + ".srt", Bytes: []byte(subtitles(t, "", ",", "[%s]: %s"))}, nil
 	case "G2":
-		return file{name + ".vtt", []byte(subtitles(t, "WEBVTT\n\n", ".", "<v %s>%s</v>"))}, nil
+		return material.File{Name: name + ".vtt", Bytes: []byte(subtitles(t, "WEBVTT\n\n", ".", "<v %s>%s</v>"))}, nil
 	case "T06":
-		return file{name + ".html", []byte(page(t))}, nil
+		return material.File{Name: name + ".html", Bytes: []byte(page(t))}, nil
 	case "T03", "T04", "T09":
 		content, err := material.Document{Text: strings.TrimSuffix(t.Text, "\n")}.Docx()
-		return file{name + ".docx", content}, err
+		return material.File{Name: name + ".docx", Bytes: content}, err
 	case "T02", "T05", "T08":
-		return file{name + ".txt", material.Windows1252(strings.ReplaceAll(t.Text, "\n", "\r\n"))}, nil
+		return material.File{Name: name + ".txt", Bytes: material.Windows1252(strings.ReplaceAll(t.Text, "\n", "\r\n"))}, nil
 	}
-	return file{name + ".txt", material.UTF8BOM(t.Text)}, nil
+	return material.File{Name: name + ".txt", Bytes: material.UTF8BOM(t.Text)}, nil
 }
 
 // subtitles gives each turn the time of its words, four a second: it is
