@@ -30,22 +30,7 @@ func inventedStudy(t *testing.T) (study, results) {
 // What was planted is found, and what was not is not.
 func TestPlanted(t *testing.T) {
 	_, r := inventedStudy(t)
-	page, err := os.ReadFile(filepath.Join("data", "LISEZMOI.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := material.Planted(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(rows) < 15 {
-		t.Fatalf("only %d rows", len(rows))
-	}
-	for _, row := range rows {
-		if got := find(t, r, row.Method, row.Object); got != row.Expected {
-			t.Errorf("%s %s: found %s, planted %s", row.Method, row.Object, got, row.Expected)
-		}
-	}
+	proof.Planted(t, 15, func(f material.Finding) string { return find(t, r, f.Method, f.Object) })
 }
 
 // find is what the method of a row finds.

@@ -34,22 +34,7 @@ func inventedStudy(t *testing.T) (study, results) {
 // What was planted is found, and what was not is not.
 func TestPlanted(t *testing.T) {
 	_, r := inventedStudy(t)
-	page, err := os.ReadFile(filepath.Join("data", "LISEZMOI.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := material.Planted(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(rows) < 20 {
-		t.Fatalf("only %d rows", len(rows))
-	}
-	for _, row := range rows {
-		if got := find(t, r, row.Method, row.Object); !matches(got, row.Expected) {
-			t.Errorf("%s, %s: found %s, planted %s", row.Method, row.Object, got, row.Expected)
-		}
-	}
+	proof.Planted(t, 20, func(f material.Finding) string { return find(t, r, f.Method, f.Object) })
 }
 
 // find is what the method of a row finds.
@@ -96,25 +81,6 @@ func find(t *testing.T, r results, method, object string) string {
 	}
 	t.Fatalf("nothing is found of %s, %s", method, object)
 	return ""
-}
-
-// matches compares what is found with "< 0,60", "> 0,75" or the very words.
-func matches(got, want string) bool {
-	sign, bound, compared := strings.Cut(want, " ")
-	if !compared || sign != "<" && sign != ">" {
-		return got == want
-	}
-	number := func(text string) float64 {
-		x, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-		if err != nil {
-			panic(err)
-		}
-		return x
-	}
-	if sign == "<" {
-		return number(got) < number(bound)
-	}
-	return number(got) > number(bound)
 }
 
 // written is what the program makes of the invented data, once for all tests.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -150,6 +151,44 @@ func (r Run) Again(t *testing.T, study program.Study) {
 	if second := Of(t, study, "data"); !maps.EqualFunc(r.Books, second.Books, bytes.Equal) || r.Said != second.Said {
 		t.Error("two runs said or wrote two things")
 	}
+}
+
+// Planted fails for each row of the table of data/LISEZMOI.md that is not what is
+// found. The table has so many rows at least.
+func Planted(t *testing.T, rows int, find func(material.Finding) string) {
+	t.Helper()
+	page, err := os.ReadFile("data/LISEZMOI.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := material.Planted(page)
+	if err != nil || len(list) < rows {
+		t.Fatalf("%d rows, want %d: %v", len(list), rows, err)
+	}
+	for _, planted := range list {
+		if got := find(planted); !matches(got, planted.Expected) {
+			t.Errorf("%s, %s: found %s, planted %s", planted.Method, planted.Object, got, planted.Expected)
+		}
+	}
+}
+
+// matches compares what is found with "< 0,60", "> 0,75" or the very words.
+func matches(got, want string) bool {
+	sign, bound, compared := strings.Cut(want, " ")
+	if !compared || sign != "<" && sign != ">" {
+		return got == want
+	}
+	number := func(text string) float64 {
+		x, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+		if err != nil {
+			panic(err)
+		}
+		return x
+	}
+	if sign == "<" {
+		return number(got) < number(bound)
+	}
+	return number(got) > number(bound)
 }
 
 // Recipe fails unless what lies in ../data is what a recipe makes, twice the

@@ -6,6 +6,4 @@ import (
 	"github.com/askoria/verbatim/examples/internal/proof"
 )
 
-const data = "../data"
-
 func TestCommittedDataIsWhatTheRecipeMakes(t *testing.T) { proof.Recipe(t, recipe) }

@@ -11,8 +11,6 @@ import (
 	"github.com/askoria/verbatim/examples/internal/proof"
 )
 
-const data = "../data"
-
 func TestCommittedDataIsWhatTheRecipeMakes(t *testing.T) { proof.Recipe(t, recipe) }
 
 func invented(t *testing.T) []*life {
