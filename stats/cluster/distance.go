@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/askoria/verbatim/stats/internal/pairs"
 	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
@@ -56,9 +57,13 @@ type Matrix struct {
 	values []float64 // of i < j, row after row
 }
 
-// NewMatrix computes all distances, or copies those of a matrix. Errors are distances that are no numbers or
-// below zero.
+// NewMatrix computes all distances, or copies those of a matrix. Errors are
+// distances that are no numbers or below zero, and more of them than fit in
+// memory: 4 GB, or what GOMEMLIMIT says.
 func NewMatrix(ctx context.Context, d Distances, workers int) (*Matrix, error) {
+	if err := pairs.Check(d.Len(), "take a sample, equal cases once by their Weights, or Ward's tree on Points, which needs no matrix"); err != nil {
+		return nil, err
+	}
 	if p, ok := d.(Points); ok {
 		if err := p.check(); err != nil {
 			return nil, err

@@ -201,3 +201,17 @@ func TestGower(t *testing.T) {
 		}
 	}
 }
+
+// What does not fit in memory says so before it starts.
+func TestMorePairsThanFit(t *testing.T) {
+	p := make(Points, 40_000)
+	for i := range p {
+		p[i] = []float64{float64(i)}
+	}
+	if _, err := (Tree{Linkage: Average}).Of(t.Context(), p); err == nil || !strings.Contains(err.Error(), "Ward's tree on Points") {
+		t.Errorf("tree: %v", err)
+	}
+	if _, err := NewMatrix(t.Context(), p, 1); err == nil || !strings.Contains(err.Error(), "sample") {
+		t.Errorf("matrix: %v", err)
+	}
+}

@@ -1,14 +1,17 @@
 package sequence
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
 	"slices"
+	"sort"
 	"strconv"
 	"sync"
 
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/internal/pairs"
 	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
@@ -48,8 +51,14 @@ func (d *Distances) At(i, j int) float64 {
 	return d.d[a*(2*d.Distinct-a-1)/2+b-a-1]
 }
 
-// Condensed is the distances of row 0 with 1, 2 …, then of row 1 with 2, 3 …
+// Condensed is the distances of row 0 with 1, 2 …, then of row 1 with 2, 3 …;
+// equal sequences are there each time: n(n-1)/2 numbers.
 func (d *Distances) Condensed() []float64 { return condensed(d) }
+
+// check tells whether the distances of all rows fit, equal ones each time.
+func check(d Distancer) error {
+	return pairs.Check(d.Len(), "measure Sequences.Distinct, whose weights count equal ones, or the Rows of a sample")
+}
 
 // condensed lists the distances of anything that has some.
 func condensed(d Distancer) []float64 {
@@ -114,15 +123,43 @@ func (d *Distances) Tables() []*stats.Table {
 		}
 		return []*stats.Table{stats.MustTable(say("Distances entre séquences", "Distances between sequences"), columns...).Captioned(caption)}
 	}
-	all := slices.Clone(d.Condensed())
-	slices.Sort(all)
+	at := d.spread()
 	quarters := []int{0, 1, 2, 3, 4}
 	return []*stats.Table{stats.MustTable(say("Distances entre séquences", "Distances between sequences"),
 		words("repere", say("Repère", "Point"), quarters, func(q int) string {
 			return []string{say("minimum", "minimum"), say("1er quartile", "1st quartile"), say("médiane", "median"), say("3e quartile", "3rd quartile"), "maximum"}[q]
 		}),
-		column("distance", "Distance", stats.Number, quarters, func(q int) float64 { return all[q*(len(all)-1)/4] }),
+		column("distance", "Distance", stats.Number, quarters, func(q int) float64 { return at(q * (d.N*(d.N-1)/2 - 1) / 4) }),
 	).Captioned(caption)}
+}
+
+// spread gives the distances of all pairs of rows in order: equal sequences are
+// 0 apart, and different ones as often as they are there.
+func (d *Distances) spread() func(rank int) float64 {
+	times := make([]int, d.Distinct)
+	for _, k := range d.of {
+		times[k]++
+	}
+	type pair struct {
+		far  float64
+		upTo int
+	}
+	list := []pair{{}}
+	at := 0
+	for a, n := range times {
+		list[0].upTo += n * (n - 1) / 2
+		for _, m := range times[a+1:] {
+			list = append(list, pair{d.d[at], n * m})
+			at++
+		}
+	}
+	slices.SortFunc(list[1:], func(a, b pair) int { return cmp.Compare(a.far, b.far) })
+	for i := range list[1:] {
+		list[i+1].upTo += list[i].upTo
+	}
+	return func(rank int) float64 {
+		return list[sort.Search(len(list), func(i int) bool { return list[i].upTo > rank })].far
+	}
 }
 
 // String is the first table as text.
@@ -147,6 +184,9 @@ func start(ctx context.Context, s *Sequences, workers int, progress func(done, t
 	}
 	states, size := s.known(s.Missing > 0)
 	of, firsts := distinct(states)
+	if err := pairs.Check(len(firsts), "measure the Rows of a sample, or make fewer sequences differ: a longer Step, a shorter Horizon, fewer states"); err != nil {
+		return nil, fmt.Errorf("sequences: %w", err)
+	}
 	order := make([]int, len(firsts))
 	for k := range order {
 		order[k] = k

@@ -63,6 +63,9 @@ func (m MultiDiscrepancy) Of(ctx context.Context, d Distancer, factors ...*stats
 			rows = append(rows, i)
 		}
 	}
+	if err := check(d); err != nil {
+		return nil, fmt.Errorf("discrepancy: %w", err)
+	}
 	r := &MultiDiscrepancyAnalysis{Spec: m, N: len(rows), Missing: d.Len() - len(rows)}
 	g := gowerOf(d, rows, factors)
 	observed := g.figures(nil, -1)

@@ -64,6 +64,9 @@ func partitionOf(d Distancer, classes *stats.Categories) (*partition, error) {
 		}
 		return nil, fmt.Errorf("classes: %d of them for %d cases", n, d.Len())
 	}
+	if err := check(d); err != nil {
+		return nil, fmt.Errorf("classes: %w", err)
+	}
 	weights := weightsFor(d)
 	p := &partition{}
 	place := make([]int, len(classes.Levels()))

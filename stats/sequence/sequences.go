@@ -138,6 +138,24 @@ func (s *Sequences) Rows(rows []int) *Sequences {
 	return &t
 }
 
+// Distinct keeps each different sequence once, with the weight of all that are
+// equal to it, and gives its number for each row: what is found for it is theirs.
+// Sequences of weight 0 only are kept. Agrees with R's
+// WeightedCluster::wcAggregateCases.
+func (s *Sequences) Distinct() (once *Sequences, of []int) {
+	of, firsts := distinct(s.States)
+	once = s.Rows(firsts)
+	once.Weights = make([]float64, len(firsts))
+	for i, k := range of {
+		if s.Weights == nil {
+			once.Weights[k]++
+		} else {
+			once.Weights[k] += s.Weights[i]
+		}
+	}
+	return once, of
+}
+
 // spell is a stay in one state.
 type spell struct{ state, length int }
 
