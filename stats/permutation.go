@@ -39,7 +39,7 @@ type Permutation struct {
 	Family  string // column of what cases share; none: cases are independent
 	Draws   int    // 0 is 9,999
 	Seed    uint64
-	Workers int    // above 1 draws are computed side by side; the results are the same
+	Workers int    // 0: all processors; the result is the same to the last bit
 	Cases   string // what a row of the data is, in the plural; "dossiers"
 	Lang    string // "en" for English; French otherwise
 }

@@ -25,7 +25,7 @@ type LogisticRegression struct {
 	Predictors []string
 	References map[string]string // of factors, by name of the column: the code of a level
 	Firth      bool
-	Workers    int    // above 1 rows are summed side by side; the results are the same
+	Workers    int    // 0: all processors; the result is the same to the last bit
 	Cases      string // what a row of the data is, in the plural; "dossiers"
 	Lang       string // "en" for English; French otherwise
 }

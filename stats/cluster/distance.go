@@ -11,7 +11,7 @@ import (
 )
 
 // Distances says how far cases are from each other: At is zero or above, and the
-// same both ways. It is called side by side where Workers is above 1.
+// same both ways. It is called side by side unless Workers is 1.
 type Distances interface {
 	Len() int
 	At(i, j int) float64

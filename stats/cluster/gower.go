@@ -24,7 +24,7 @@ type Gower struct {
 	// Asymmetric names columns of flags or sets of which two noes say nothing: the
 	// pair is compared without them.
 	Asymmetric []string
-	Workers    int    // above 1 work side by side; the results are the same
+	Workers    int    // 0: all processors; the result is the same to the last bit
 	Lang       string // "en" for English; French otherwise
 }
 

@@ -53,7 +53,7 @@ type HCPC struct {
 	Rounds   int  // of consolidation, at most; 0 is 10
 	// ID names the cases: their table of paragons is shown with it only.
 	ID      stats.Column
-	Workers int    // above 1 work side by side; the results are the same
+	Workers int    // 0: all processors; the result is the same to the last bit
 	Cases   string // what a row of the data is, in the plural; "dossiers"
 	Lang    string // "en" for English; French otherwise
 }

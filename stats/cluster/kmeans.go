@@ -27,7 +27,7 @@ type KMeans struct {
 	Starts    int    // 0 is 25
 	Rounds    int    // at most, of moves; 0 is 100
 	Seed      uint64 // of the starts
-	Workers   int    // above 1 start side by side; the results are the same
+	Workers   int    // 0: all processors; the result is the same to the last bit
 	Cases     string // what a row of the data is, in the plural; "dossiers"
 	Lang      string // "en" for English; French otherwise
 }

@@ -19,7 +19,7 @@ import (
 type Medoids struct {
 	Classes int
 	Weights []float64 // how many cases each stands for; nil: one
-	Workers int       // above 1 work side by side; the results are the same
+	Workers int       // 0: all processors; the result is the same to the last bit
 	Cases   string    // what a row of the data is, in the plural; "dossiers"
 	Lang    string    // "en" for English; French otherwise
 }

@@ -16,7 +16,7 @@ import (
 // Rousseeuw 1990); a low mean is usual with social data. Undefined with one class.
 // Agrees with R's cluster::silhouette and pam.
 type Quality struct {
-	Workers int    // above 1 work side by side; the results are the same
+	Workers int    // 0: all processors; the result is the same to the last bit
 	Cases   string // what a row of the data is, in the plural; "dossiers"
 	Lang    string // "en" for English; French otherwise
 }

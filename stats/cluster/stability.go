@@ -23,7 +23,7 @@ import (
 type Stability struct {
 	Draws   int // 0 is 100
 	Seed    uint64
-	Workers int    // above 1 draw side by side; the results are the same
+	Workers int    // 0: all processors; the result is the same to the last bit
 	Cases   string // what a row of the data is, in the plural; "dossiers"
 	Lang    string // "en" for English; French otherwise
 }

@@ -58,7 +58,7 @@ type Tree struct {
 	// Weights are how many cases each stands for; nil: one. A case of weight 2 is
 	// two cases at the same place.
 	Weights []float64
-	Workers int    // above 1 work side by side; the results are the same
+	Workers int    // 0: all processors; the result is the same to the last bit
 	Cases   string // what a row of the data is, in the plural; "dossiers"
 	Lang    string // "en" for English; French otherwise
 }

@@ -30,7 +30,7 @@ type MCA struct {
 	// Rare is the share of cases, in per cent, under which a level is flagged: a
 	// few cases can make an axis of their own; 0 is 5.
 	Rare    float64
-	Workers int    // above 1 count side by side; the results are the same
+	Workers int    // 0: all processors; the result is the same to the last bit
 	Cases   string // what a row of the data is, in the plural; "dossiers"
 	Lang    string // "en" for English; French otherwise
 }

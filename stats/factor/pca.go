@@ -26,7 +26,7 @@ type PCA struct {
 	Flip   []int  // axes to turn round, from 1
 	// Rare is the share of cases, in per cent, under which a level is flagged; 0 is 5.
 	Rare    float64
-	Workers int    // above 1 count side by side; the results are the same
+	Workers int    // 0: all processors; the result is the same to the last bit
 	Cases   string // what a row of the data is, in the plural; "dossiers"
 	Lang    string // "en" for English; French otherwise
 }

@@ -24,7 +24,7 @@ type Robustness struct {
 	// Calibrations make columns that TruthTable names from measures of the table.
 	Calibrations []Calibration
 	Steps        int // 20 when 0
-	Workers      int // at once; 1 when 0
+	Workers      int // 0: all processors; the result is the same to the last bit
 }
 
 // Range is where a setting leaves the models as they are.

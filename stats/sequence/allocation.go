@@ -234,7 +234,7 @@ func (a *allocation) random(ctx context.Context, draws, workers int, seed, first
 	const batch = 16
 	tasks := (draws + batch - 1) / batch
 	tell := counter(progress, tasks)
-	parallel.Do(tasks, workersOr(workers), func(task int) {
+	parallel.Do(tasks, workers, func(task int) {
 		if ctx.Err() != nil {
 			return
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 	"sort"
 	"strconv"
@@ -192,7 +191,7 @@ func start(ctx context.Context, s *Sequences, workers int, progress func(done, t
 		order[k] = k
 	}
 	slices.SortFunc(order, func(a, b int) int { return slices.Compare(states[firsts[a]], states[firsts[b]]) })
-	j := &job{ctx: ctx, s: s, size: size, workers: workersOr(workers), progress: progress, of: make([]int, len(of))}
+	j := &job{ctx: ctx, s: s, size: size, workers: workers, progress: progress, of: make([]int, len(of))}
 	place := make([]int, len(order))
 	for to, k := range order {
 		place[k] = to
@@ -233,14 +232,6 @@ func (j *job) each(step int, row func(first int, out []float64)) ([]float64, err
 		tell()
 	})
 	return d, j.ctx.Err()
-}
-
-// workersOr is so many workers, or as many as there are processors.
-func workersOr(workers int) int {
-	if workers <= 0 {
-		return runtime.GOMAXPROCS(0)
-	}
-	return workers
 }
 
 // counter tells how much is done, one call at a time.

@@ -80,7 +80,7 @@ func (m MultiDiscrepancy) Of(ctx context.Context, d Distancer, factors ...*stats
 	extreme := make([]int, k+1)
 	if reason == "" && m.Permutations > 1 {
 		over := make([][]bool, m.Permutations-1)
-		parallel.Do(len(over), workersOr(m.Workers), func(draw int) {
+		parallel.Do(len(over), m.Workers, func(draw int) {
 			if ctx.Err() != nil {
 				return
 			}
