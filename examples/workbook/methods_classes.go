@@ -112,5 +112,5 @@ func (q *request) describe(t *stats.Table, classes stats.Column, columns []strin
 		q.refuse(err)
 		return
 	}
-	q.add(cluster.Profiles{Classes: ownClass, Columns: columns, MinSize: q.book.HideBelow, Cases: q.who}.Of(data))
+	q.add(cluster.Profiles{Classes: ownClass, Columns: columns, Least: q.book.HideBelow, Cases: q.who}.Of(data))
 }

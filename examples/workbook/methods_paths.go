@@ -43,7 +43,7 @@ var pathMethods = []method{
 					q.refuse(err)
 					return
 				}
-				q.add(sequence.Discrepancy{Permutations: q.int("tirages"), Seed: q.seed(), Progress: q.progress.part}.Of(context.Background(), distances, groups))
+				q.add(sequence.Discrepancy{Draws: q.int("tirages"), Seed: q.seed(), Progress: q.progress.part}.Of(context.Background(), distances, groups))
 			}
 		},
 	},

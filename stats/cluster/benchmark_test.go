@@ -40,7 +40,7 @@ func BenchmarkLinkages(b *testing.B) {
 		b.Fatal(err)
 	}
 	for l := Ward; l <= Centroid; l++ {
-		b.Run(l.Title("en"), func(b *testing.B) {
+		b.Run(l.Label("en"), func(b *testing.B) {
 			for b.Loop() {
 				if _, err := (Tree{Linkage: l, Workers: 2}).Of(b.Context(), m); err != nil {
 					b.Fatal(err)

@@ -36,7 +36,7 @@ func (r *Typology) card(class int, v typologyVeil) string {
 	case p.N == 0:
 		return format(lang, "%s : aucun cas.", "%s: no case.", p.Title())
 	case p.Small:
-		return format(lang, "%s (moins de %d %s) : trop petite pour être décrite.", "%s (fewer than %d %s): too small to be described.", p.Title(), r.Spec.MinSize, cases)
+		return format(lang, "%s (moins de %d %s) : trop petite pour être décrite.", "%s (fewer than %d %s): too small to be described.", p.Title(), r.Spec.Least, cases)
 	}
 	var more, less, higher, lower []string
 	add := func(to *[]string, text string) {

@@ -10,9 +10,9 @@ import (
 	"github.com/askoria/verbatim/stats/internal/parallel"
 )
 
-// Distances says how far cases are from each other: At is zero or above, and the
+// Distancer says how far cases are from each other: At is zero or above, and the
 // same both ways. It is called side by side unless Workers is 1.
-type Distances interface {
+type Distancer interface {
 	Len() int
 	At(i, j int) float64
 }
@@ -60,7 +60,7 @@ type Matrix struct {
 // NewMatrix computes all distances, or copies those of a matrix. Errors are
 // distances that are no numbers or below zero, and more of them than fit in
 // memory: 4 GB, or what GOMEMLIMIT says.
-func NewMatrix(ctx context.Context, d Distances, workers int) (*Matrix, error) {
+func NewMatrix(ctx context.Context, d Distancer, workers int) (*Matrix, error) {
 	if err := pairs.Check(d.Len(), "take a sample, equal cases once by their Weights, or Ward's tree on Points, which needs no matrix"); err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func NewMatrix(ctx context.Context, d Distances, workers int) (*Matrix, error) {
 }
 
 // matrixOf is the matrix that d is or holds, else a new one.
-func matrixOf(ctx context.Context, d Distances, workers int) (*Matrix, error) {
+func matrixOf(ctx context.Context, d Distancer, workers int) (*Matrix, error) {
 	if held, ok := d.(interface{ held() *Matrix }); ok {
 		return held.held(), nil
 	}

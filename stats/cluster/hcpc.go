@@ -25,8 +25,8 @@ const (
 	GainRatio
 )
 
-// Title names the rule in French, or in English.
-func (r Rule) Title(lang string) string {
+// Label names the rule in French, or in English when lang is "en".
+func (r Rule) Label(lang string) string {
 	if r == GainRatio {
 		return stats.Say(lang, "rapport des gains successifs (FactoMineR depuis 2.14)", "ratio of successive gains (FactoMineR since 2.14)")
 	}

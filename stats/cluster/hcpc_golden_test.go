@@ -163,7 +163,7 @@ func (g reference) hierarchy(rule Rule) {
 	if err != nil {
 		g.Fatal(err)
 	}
-	typology, err := Profiles{Classes: "clust", Columns: g.names(), MinSize: 1, MissingLevels: true}.Of(withClasses)
+	typology, err := Profiles{Classes: "clust", Columns: g.names(), Least: 1, MissingLevels: true}.Of(withClasses)
 	if err != nil {
 		g.Fatal(err)
 	}
@@ -176,7 +176,7 @@ func (g reference) hierarchy(rule Rule) {
 		}
 		columns = append(columns, stats.Variable{Name: fmt.Sprintf("Dim.%d", axis+1)}.Numbers(x, nil))
 	}
-	typology, err = Profiles{Classes: "clust", MinSize: 1}.Of(stats.MustTable("", columns...))
+	typology, err = Profiles{Classes: "clust", Least: 1}.Of(stats.MustTable("", columns...))
 	if err != nil {
 		g.Fatal(err)
 	}

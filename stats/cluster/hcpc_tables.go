@@ -103,7 +103,7 @@ func (r *Hierarchy) classTable(v veil) *stats.Table {
 	}
 	number := r.say("demandé", "as asked")
 	if r.Spec.Classes == 0 {
-		number = r.Spec.Rule.Title(r.lang)
+		number = r.Spec.Rule.Label(r.lang)
 	}
 	caption.Notes = append([]string{
 		r.say("Nombre de classes : ", "Number of classes: ") + number + ".",

@@ -47,7 +47,7 @@ type pam struct {
 }
 
 // Of makes the classes. An error is more classes than cases.
-func (s Medoids) Of(ctx context.Context, d Distances) (*MedoidPartition, error) {
+func (s Medoids) Of(ctx context.Context, d Distancer) (*MedoidPartition, error) {
 	r, err := s.of(ctx, d)
 	if err != nil {
 		return nil, fmt.Errorf("medoids: %w", err)
@@ -55,7 +55,7 @@ func (s Medoids) Of(ctx context.Context, d Distances) (*MedoidPartition, error) 
 	return r, nil
 }
 
-func (s Medoids) of(ctx context.Context, d Distances) (*MedoidPartition, error) {
+func (s Medoids) of(ctx context.Context, d Distancer) (*MedoidPartition, error) {
 	n := d.Len()
 	if s.Classes < 1 || s.Classes > n {
 		return nil, fmt.Errorf("%d classes of %d cases; ask for 1 to %d", s.Classes, n, n)

@@ -102,7 +102,7 @@ func (below) At(_, _ int) float64 { return -1 }
 // Few cases, the same cases, as many classes as cases.
 func TestFewCases(t *testing.T) {
 	ctx := t.Context()
-	for _, form := range []Distances{Points{{3}}, squares{Points{{3}}}} {
+	for _, form := range []Distancer{Points{{3}}, squares{Points{{3}}}} {
 		one := tree(t, Tree{}, form)
 		if classes, err := one.Cut(1); err != nil || len(classes) != 1 || len(one.Order) != 1 || one.Coefficient().Defined() || one.Fidelity(form).Defined() {
 			t.Errorf("one case: %v %v", one, err)

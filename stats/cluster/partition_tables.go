@@ -165,7 +165,7 @@ func (t *Dendrogram) Tables() []*stats.Table {
 			return stats.Defined(100*gains[row]/total, total > 0)
 		}))
 	}
-	return []*stats.Table{stats.MustTable(fmt.Sprintf("%s – %s", stats.Say(lang, "Arbre", "Tree"), t.Spec.Linkage.Title(lang)), columns...).Captioned(stats.Caption{
+	return []*stats.Table{stats.MustTable(fmt.Sprintf("%s – %s", stats.Say(lang, "Arbre", "Tree"), t.Spec.Linkage.Label(lang)), columns...).Captioned(stats.Caption{
 		Reading:    stats.Say(lang, "Lecture : passer à tant de classes défait l'étape de cette hauteur.", "Reading: going to so many classes undoes the step of that height."),
 		Population: wordOf(t.Spec.Cases, lang) + ", " + counted(t.N, false, lang), Notes: t.Warnings,
 	})}

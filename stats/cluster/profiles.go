@@ -29,12 +29,12 @@ type Profiles struct {
 	// Weight names a column of numbers: how many cases a row stands for. Tests
 	// count weights as cases.
 	Weight string
-	// MinSize is the size under which a class is not described: it would speak of
+	// Least is the size under which a class is not described: it would speak of
 	// persons, not of a type; 0 is 5.
-	MinSize int
-	P       float64 // up to which tables and cards show; 0 is 0.05
-	Cases   string  // what a row of the data is, in the plural; "dossiers"
-	Lang    string  // "en" for English; French otherwise
+	Least int
+	P     float64 // up to which tables and cards show; 0 is 0.05
+	Cases string  // what a row of the data is, in the plural; "dossiers"
+	Lang  string  // "en" for English; French otherwise
 }
 
 // Typology is the result of Profiles.
@@ -106,8 +106,8 @@ type Link struct {
 // Of describes the classes.
 func (s Profiles) Of(t *stats.Table) (*Typology, error) {
 	r := &Typology{Spec: s}
-	if r.Spec.MinSize == 0 {
-		r.Spec.MinSize = 5
+	if r.Spec.Least == 0 {
+		r.Spec.Least = 5
 	}
 	if r.Spec.P == 0 {
 		r.Spec.P = 0.05
@@ -147,7 +147,7 @@ func (r *Typology) read(t *stats.Table) error {
 	}
 	var small []string
 	for class, level := range found[0].levels {
-		p := Profile{Level: level, N: len(rows[class]), Small: len(rows[class]) < r.Spec.MinSize}
+		p := Profile{Level: level, N: len(rows[class]), Small: len(rows[class]) < r.Spec.Least}
 		if r.N > 0 {
 			p.Share = 100 * mass[class] / total
 		}
@@ -175,7 +175,7 @@ func (r *Typology) read(t *stats.Table) error {
 		r.Warnings = append(r.Warnings, format(r.Spec.Lang,
 			"Moins de %d %s : %s. Trop peu pour décrire un type sans désigner des personnes ; regrouper des classes, ou en demander moins.",
 			"Fewer than %d %s: %s. Too few to describe a type without pointing at persons; join classes, or ask for fewer.",
-			r.Spec.MinSize, wordOf(r.Spec.Cases, r.Spec.Lang), titles(small, r.Spec.Lang)))
+			r.Spec.Least, wordOf(r.Spec.Cases, r.Spec.Lang), titles(small, r.Spec.Lang)))
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func TestProfilesAgreeWithR(t *testing.T) {
 			}
 		}
 		names := g.names()
-		r, err := Profiles{Classes: names[at-1], Columns: slices.Delete(slices.Clone(names), at-1, at), MinSize: 1, MissingLevels: true}.Of(g.table())
+		r, err := Profiles{Classes: names[at-1], Columns: slices.Delete(slices.Clone(names), at-1, at), Least: 1, MissingLevels: true}.Of(g.table())
 		if err != nil {
 			g.Fatal(err)
 		}

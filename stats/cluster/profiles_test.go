@@ -130,7 +130,7 @@ func TestProfilesOfOtherOrders(t *testing.T) {
 
 // Hidden counts give nothing back: no figure of theirs is left.
 func TestHiddenCounts(t *testing.T) {
-	r, err := Profiles{Classes: "type", MinSize: 1, P: 1}.Of(situations())
+	r, err := Profiles{Classes: "type", Least: 1, P: 1}.Of(situations())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -309,7 +309,7 @@ func TestProfilesOfNothing(t *testing.T) {
 		stats.MustTable("", empty, age, oui), stats.MustTable("", levels, age, oui), stats.MustTable("", known, age, oui), situations().Head(0),
 	} {
 		for _, missing := range []bool{false, true} {
-			r, err := Profiles{Classes: "type", MissingLevels: missing, MinSize: 1}.Of(data)
+			r, err := Profiles{Classes: "type", MissingLevels: missing, Least: 1}.Of(data)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -40,16 +40,16 @@ func TestTiedTreesAreThoseOfR(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, d := range []Distances{p, m} {
+		for _, d := range []Distancer{p, m} {
 			r := tree(t, Tree{Linkage: test.linkage}, d)
 			for i, h := range heights(r) {
 				if !close(h, test.heights[i]) {
-					t.Errorf("%s: height %d is %v, want %v", test.linkage.Title("en"), i, h, test.heights[i])
+					t.Errorf("%s: height %d is %v, want %v", test.linkage.Label("en"), i, h, test.heights[i])
 				}
 			}
 			for k, want := range test.cuts {
 				if got, err := r.Cut(k); err != nil || !slices.Equal(got, want) {
-					t.Errorf("%s: cut into %d is %v, want %v", test.linkage.Title("en"), k, got, want)
+					t.Errorf("%s: cut into %d is %v, want %v", test.linkage.Label("en"), k, got, want)
 				}
 			}
 		}
@@ -181,7 +181,7 @@ func TestWeightedClassesAreThoseOfR(t *testing.T) {
 
 // catdes(X, 1, proba = 1, row.w = c(1,2,1,3,1,2,2,1)), FactoMineR 2.7.
 func TestWeightedProfilesAreThoseOfR(t *testing.T) {
-	r, err := Profiles{Classes: "k", Columns: []string{"q", "z"}, Weight: "w", MissingLevels: true, MinSize: 1}.Of(stats.MustTable("",
+	r, err := Profiles{Classes: "k", Columns: []string{"q", "z"}, Weight: "w", MissingLevels: true, Least: 1}.Of(stats.MustTable("",
 		stats.Variable{Name: "k"}.Labelled("a", "a", "b", "b", "b", "a", "b", "a"),
 		stats.Variable{Name: "q"}.Labelled("x", "y", "", "x", "y", "y", "x", "x"),
 		stats.Variable{Name: "z"}.Numbers([]float64{1, 4, 2, 8, 5, 7, 1, 3}, nil),

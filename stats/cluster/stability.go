@@ -183,15 +183,15 @@ func stabilityOf(values []float64, lang string) ClassStability {
 
 // some are distances of some of the cases.
 type some struct {
-	Distances
+	Distancer
 	rows []int
 }
 
 func (s some) Len() int            { return len(s.rows) }
-func (s some) At(i, j int) float64 { return s.Distances.At(s.rows[i], s.rows[j]) }
+func (s some) At(i, j int) float64 { return s.Distancer.At(s.rows[i], s.rows[j]) }
 
 // among are the distances of some cases: points stay points.
-func among(d Distances, rows []int) Distances {
+func among(d Distancer, rows []int) Distancer {
 	if p, ok := d.(Points); ok {
 		return Points(pick(p, rows))
 	}
@@ -211,7 +211,7 @@ func pick[T any](values []T, rows []int) []T {
 }
 
 // Method cuts a tree of the cases drawn into k classes.
-func (s Tree) Method(d Distances, k int) Method {
+func (s Tree) Method(d Distancer, k int) Method {
 	return func(ctx context.Context, rows []int) ([]int, error) {
 		again := s
 		again.Workers, again.Weights = 1, pick(s.Weights, rows)
@@ -237,7 +237,7 @@ func (s KMeans) Method(p Points) Method {
 }
 
 // Method makes the classes of the cases drawn.
-func (s Medoids) Method(d Distances) Method {
+func (s Medoids) Method(d Distancer) Method {
 	return func(ctx context.Context, rows []int) ([]int, error) {
 		again := s
 		again.Workers, again.Weights = 1, pick(s.Weights, rows)

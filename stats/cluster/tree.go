@@ -31,8 +31,8 @@ const (
 	Centroid
 )
 
-// Title names the linkage in French, or in English.
-func (l Linkage) Title(lang string) string {
+// Label names the linkage in French, or in English when lang is "en".
+func (l Linkage) Label(lang string) string {
 	if l > Centroid {
 		return "?"
 	}
@@ -87,7 +87,7 @@ type Merge struct {
 }
 
 // Of builds the tree.
-func (s Tree) Of(ctx context.Context, d Distances) (*Dendrogram, error) {
+func (s Tree) Of(ctx context.Context, d Distancer) (*Dendrogram, error) {
 	t, err := s.of(ctx, d)
 	if err != nil {
 		return nil, fmt.Errorf("tree: %w", err)
@@ -95,7 +95,7 @@ func (s Tree) Of(ctx context.Context, d Distances) (*Dendrogram, error) {
 	return t, nil
 }
 
-func (s Tree) of(ctx context.Context, d Distances) (*Dendrogram, error) {
+func (s Tree) of(ctx context.Context, d Distancer) (*Dendrogram, error) {
 	t := &Dendrogram{Spec: s, N: d.Len()}
 	weights, err := weightsOf(s.Weights, t.N)
 	if err != nil {

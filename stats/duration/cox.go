@@ -8,7 +8,7 @@ import (
 
 // Cox models the pace at which durations end: each predictor multiplies the
 // hazard by its ratio, whatever the time. Numbers count by unit, flags as yes
-// against no, categories as each level against the first, or that of Reference.
+// against no, categories as each level against the first, or that of References.
 //
 // With Cause, other ends count as leaving observation: the cause-specific hazard.
 // Rows missing anything are left out. Predictors that others give already, and
@@ -19,9 +19,9 @@ import (
 type Cox struct {
 	Clock
 	Predictors []string
-	Reference  []string // "variable=level"
-	Cause      string   // level of Event; "": any end
-	Strata     string   // column: each of its levels has a hazard of its own
+	References map[string]string // of categories, by name of the column: the code of a level
+	Cause      string            // level of Event; "": any end
+	Strata     string            // column: each of its levels has a hazard of its own
 	Ties       Ties
 	Level      float64 // of confidence; 0 is 0.95
 	Cases      string  // what a row of the data is, in the plural; "dossiers"
@@ -97,7 +97,7 @@ func (c Cox) fit(t *stats.Table) (*CoxModel, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := s.designOf(list, c.Reference)
+	d, err := s.designOf(list, c.References)
 	if err != nil {
 		return nil, err
 	}

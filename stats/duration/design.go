@@ -3,7 +3,6 @@ package duration
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -52,7 +51,7 @@ func predictors(t *stats.Table, names []string) ([]stats.Column, error) {
 
 // designOf makes the columns of a model: a number as it is, yes against no, each
 // level against the reference.
-func (s *spells) designOf(list []stats.Column, reference []string) (*design, error) {
+func (s *spells) designOf(list []stats.Column, references map[string]string) (*design, error) {
 	d := &design{}
 	for i, c := range list {
 		if n, ok := c.(*stats.Numbers); ok {
@@ -68,17 +67,13 @@ func (s *spells) designOf(list []stats.Column, reference []string) (*design, err
 			return nil, err
 		}
 		ref := 0
-		for _, r := range reference {
-			name, code, _ := strings.Cut(r, "=")
-			if name != c.Variable().Name {
-				continue
-			}
+		if code, ok := references[c.Variable().Name]; ok {
 			codes := make([]string, len(g.levels))
 			for at, l := range g.levels {
 				codes[at] = l.Code
 			}
 			if ref = slices.Index(codes, code); ref < 0 {
-				return nil, fmt.Errorf("column %q has no level %s", name, stats.Unknown(code, codes))
+				return nil, fmt.Errorf("column %q has no level %s", c.Variable().Name, stats.Unknown(code, codes))
 			}
 		}
 		for at, level := range g.levels {
@@ -94,10 +89,13 @@ func (s *spells) designOf(list []stats.Column, reference []string) (*design, err
 			d.add(term{c.Variable(), i, level, g.levels[ref]}, values)
 		}
 	}
-	for _, r := range reference {
-		name, _, ok := strings.Cut(r, "=")
-		if !ok || !slices.ContainsFunc(list, func(c stats.Column) bool { return c.Variable().Name == name }) {
-			return nil, fmt.Errorf("field Reference holds %q; write variable=level, of a predictor", r)
+	var names []string
+	for _, c := range list {
+		names = append(names, c.Variable().Name)
+	}
+	for name := range references {
+		if !slices.Contains(names, name) {
+			return nil, fmt.Errorf("reference for a predictor %s", stats.Unknown(name, names))
 		}
 	}
 	return d, nil

@@ -130,7 +130,7 @@ func ExampleLogRank() {
 }
 
 func ExampleCox() {
-	m, err := duration.Cox{Clock: clock, Predictors: []string{"cadre", "age"}, Reference: []string{"cadre=administratif"}, Cases: "mesures"}.Of(measures())
+	m, err := duration.Cox{Clock: clock, Predictors: []string{"cadre", "age"}, References: map[string]string{"cadre": "administratif"}, Cases: "mesures"}.Of(measures())
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -20,11 +20,11 @@ import (
 type FineGray struct {
 	Clock
 	Predictors []string
-	Reference  []string // "variable=level"
-	Cause      string   // level of Event
-	Level      float64  // of confidence; 0 is 0.95
-	Cases      string   // what a row of the data is, in the plural; "dossiers"
-	Lang       string   // "en" for English; French otherwise
+	References map[string]string // of categories, by name of the column: the code of a level
+	Cause      string            // level of Event
+	Level      float64           // of confidence; 0 is 0.95
+	Cases      string            // what a row of the data is, in the plural; "dossiers"
+	Lang       string            // "en" for English; French otherwise
 }
 
 // SubdistributionModel is what FineGray found.
@@ -68,7 +68,7 @@ func (c FineGray) fit(t *stats.Table) (*SubdistributionModel, error) {
 	if err := s.only(c.Cause); err != nil {
 		return nil, err
 	}
-	d, err := s.designOf(list, c.Reference)
+	d, err := s.designOf(list, c.References)
 	if err != nil {
 		return nil, err
 	}

@@ -18,11 +18,11 @@ import (
 // fewer than two groups or nothing differs. Agrees with R's TraMineR::dissassoc(
 // weight.permutation = "diss"), p within Monte Carlo error.
 type Discrepancy struct {
-	Permutations int // with the observed one; 0: 1000; below 0: none
-	Seed         uint64
-	Workers      int                   // 0: all processors; the result is the same to the last bit
-	Progress     func(done, total int) // called by one worker at a time
-	Lang         string                // "en" for English; French otherwise
+	Draws    int // with the observed one; 0: 1000; below 0: none
+	Seed     uint64
+	Workers  int                   // 0: all processors; the result is the same to the last bit
+	Progress func(done, total int) // called by one worker at a time
+	Lang     string                // "en" for English; French otherwise
 }
 
 // DiscrepancyAnalysis is how trajectories differ between groups.
@@ -55,8 +55,8 @@ func (s Discrepancy) Of(ctx context.Context, d Distancer, groups *stats.Categori
 	if err != nil {
 		return nil, err
 	}
-	if s.Permutations == 0 {
-		s.Permutations = 1000
+	if s.Draws == 0 {
+		s.Draws = 1000
 	}
 	r := &DiscrepancyAnalysis{Spec: s, N: len(p.rows), Missing: p.missing}
 	a := newAllocation(p, p.condensed(d))
@@ -87,8 +87,8 @@ func (r *DiscrepancyAnalysis) tests(p *partition, observed figures, extreme [sta
 		if t.Reason == "" && (math.IsNaN(x) || math.IsInf(x, 0)) {
 			t.Reason = stats.Say(lang, "un groupe n'a pas de dispersion", "a group has no discrepancy")
 		}
-		if r.Spec.Permutations > 1 {
-			t.P = float64(extreme[which]+1) / float64(r.Spec.Permutations)
+		if r.Spec.Draws > 1 {
+			t.P = float64(extreme[which]+1) / float64(r.Spec.Draws)
 		}
 		return t
 	}
@@ -106,7 +106,7 @@ func (r *DiscrepancyAnalysis) tests(p *partition, observed figures, extreme [sta
 	r.FBF = test(brownForsythe, "Brown-Forsythe", reason, k-1)
 	r.Bartlett = test(bartlett, "Bartlett", reason, k-1)
 	r.Levene = test(levene, "Levene", reason, k-1)
-	if r.Spec.Permutations <= 1 {
+	if r.Spec.Draws <= 1 {
 		r.Warnings = append(r.Warnings, stats.Say(lang, "aucune permutation demandée : pas de p", "no permutation asked for: no p"))
 	}
 }
@@ -114,10 +114,10 @@ func (r *DiscrepancyAnalysis) tests(p *partition, observed figures, extreme [sta
 // permute counts, over random allocations, those at least as extreme as the
 // observed one. Each has a stream of its own: the order of work does not matter.
 func (s Discrepancy) permute(ctx context.Context, a *allocation, observed figures) (extreme [statistics]int, err error) {
-	if s.Permutations <= 1 || len(a.p.levels) < 2 {
+	if s.Draws <= 1 || len(a.p.levels) < 2 {
 		return extreme, ctx.Err()
 	}
-	over := make([][statistics]bool, s.Permutations-1)
+	over := make([][statistics]bool, s.Draws-1)
 	err = a.random(ctx, len(over), s.Workers, s.Seed, 0, s.Progress, func(draw int, f figures) {
 		for k, x := range f.of {
 			// What differs only by the order of a sum is equal.
@@ -160,14 +160,14 @@ func (r *DiscrepancyAnalysis) Tables() []*stats.Table {
 				return stats.Estimate{Value: l.t.Statistic, Reason: l.t.Reason}
 			}),
 			estimates("p", "p", stats.PValue, lines, func(l line) stats.Estimate {
-				if r.Spec.Permutations <= 1 {
+				if r.Spec.Draws <= 1 {
 					return stats.Estimate{Reason: "-"}
 				}
 				return stats.Estimate{Value: l.t.P, Reason: l.t.Reason}
 			}),
 		).Captioned(stats.Caption{
 			Reading:    reading,
-			Population: fmt.Sprintf(say("%d cas, %d sans groupe ; %d permutations, graine %d", "%d cases, %d without a group; %d permutations, seed %d"), r.N, r.Missing, max(r.Spec.Permutations, 0), r.Spec.Seed),
+			Population: fmt.Sprintf(say("%d cas, %d sans groupe ; %d permutations, graine %d", "%d cases, %d without a group; %d permutations, seed %d"), r.N, r.Missing, max(r.Spec.Draws, 0), r.Spec.Seed),
 			Notes:      r.Warnings,
 		}),
 		stats.MustTable(say("Dispersion par groupe", "Discrepancy by group"),

@@ -50,16 +50,12 @@ func (d *Distances) At(i, j int) float64 {
 	return d.d[a*(2*d.Distinct-a-1)/2+b-a-1]
 }
 
-// Condensed is the distances of row 0 with 1, 2 …, then of row 1 with 2, 3 …;
-// equal sequences are there each time: n(n-1)/2 numbers.
-func (d *Distances) Condensed() []float64 { return condensed(d) }
-
 // check tells whether the distances of all rows fit, equal ones each time.
 func check(d Distancer) error {
 	return pairs.Check(d.Len(), "measure Sequences.Distinct, whose weights count equal ones, or the Rows of a sample")
 }
 
-// condensed lists the distances of anything that has some.
+// condensed lists the distances of row 0 with 1, 2 …, then of row 1 with 2, 3 …
 func condensed(d Distancer) []float64 {
 	n := d.Len()
 	if own, ok := d.(*Distances); ok && own.Distinct == n {

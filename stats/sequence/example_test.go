@@ -269,7 +269,7 @@ func ExampleDiscrepancy() {
 }
 
 func ExampleMultiDiscrepancy() {
-	r, err := sequence.MultiDiscrepancy{Permutations: 100, Seed: 1}.Of(context.Background(), of(sequence.OptimalMatching{}),
+	r, err := sequence.MultiDiscrepancy{Draws: 100, Seed: 1}.Of(context.Background(), of(sequence.OptimalMatching{}),
 		outcome("sexe", "f", "g", "f", "g", "f", "g"), outcome("fratrie", "oui", "oui", "non", "non", "non", "oui"))
 	fmt.Println(r, err)
 	// Output:

@@ -18,10 +18,10 @@ import (
 // are left out. p is by permutation of one factor among the cases, the others
 // kept. Agrees with R's TraMineR::dissmfacw, p within Monte Carlo error.
 type MultiDiscrepancy struct {
-	Permutations int // with the observed one; 0: 1000; below 0: none
-	Seed         uint64
-	Workers      int    // 0: all processors; the result is the same to the last bit
-	Lang         string // "en" for English; French otherwise
+	Draws   int // with the observed one; 0: 1000; below 0: none
+	Seed    uint64
+	Workers int    // 0: all processors; the result is the same to the last bit
+	Lang    string // "en" for English; French otherwise
 }
 
 // FactorDiscrepancy is what a factor explains; the last line is all of them.
@@ -45,8 +45,8 @@ func (m MultiDiscrepancy) Of(ctx context.Context, d Distancer, factors ...*stats
 	if len(factors) == 0 {
 		return nil, fmt.Errorf("discrepancy: no factor")
 	}
-	if m.Permutations == 0 {
-		m.Permutations = 1000
+	if m.Draws == 0 {
+		m.Draws = 1000
 	}
 	var rows []int
 	weights := weightsFor(d)
@@ -78,8 +78,8 @@ func (m MultiDiscrepancy) Of(ctx context.Context, d Distancer, factors ...*stats
 		reason = stats.Say(m.Lang, "autant de groupes que de cas", "as many groups as cases")
 	}
 	extreme := make([]int, k+1)
-	if reason == "" && m.Permutations > 1 {
-		over := make([][]bool, m.Permutations-1)
+	if reason == "" && m.Draws > 1 {
+		over := make([][]bool, m.Draws-1)
 		parallel.Do(len(over), m.Workers, func(draw int) {
 			if ctx.Err() != nil {
 				return
@@ -115,8 +115,8 @@ func (m MultiDiscrepancy) Of(ctx context.Context, d Distancer, factors ...*stats
 			x.F.Reason = stats.Say(m.Lang, "un seul niveau, ou déjà dit par les autres facteurs", "one level, or already told by the other factors")
 			x.R2.Reason = x.F.Reason
 		}
-		if m.Permutations > 1 {
-			x.F.P = float64(extreme[f]+1) / float64(m.Permutations)
+		if m.Draws > 1 {
+			x.F.P = float64(extreme[f]+1) / float64(m.Draws)
 		}
 		r.Factors = append(r.Factors, x)
 	}
@@ -292,7 +292,7 @@ func (r *MultiDiscrepancyAnalysis) Tables() []*stats.Table {
 			return stats.Estimate{Value: f.F.P, Reason: f.F.Reason}
 		}),
 	).WithTotals(1).Captioned(stats.Caption{
-		Population: fmt.Sprintf(say("%d cas, %d laissés de côté ; %d permutations, graine %d", "%d cases, %d left out; %d permutations, seed %d"), r.N, r.Missing, max(r.Spec.Permutations, 0), r.Spec.Seed),
+		Population: fmt.Sprintf(say("%d cas, %d laissés de côté ; %d permutations, graine %d", "%d cases, %d left out; %d permutations, seed %d"), r.N, r.Missing, max(r.Spec.Draws, 0), r.Spec.Seed),
 		Notes:      r.Warnings,
 	})}
 }

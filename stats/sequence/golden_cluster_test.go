@@ -263,7 +263,7 @@ func compareFactors(c *golden.Case, d *Distances) {
 		}
 		factors = append(factors, factorOf(c, name, levels))
 	}
-	r, err := MultiDiscrepancy{Permutations: 100}.Of(context.Background(), d, factors...)
+	r, err := MultiDiscrepancy{Draws: 100}.Of(context.Background(), d, factors...)
 	if err != nil {
 		c.Fatal(err)
 	}

@@ -57,7 +57,7 @@ func TestSpreadOfDistances(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all := slices.Sorted(slices.Values(d.Condensed()))
+		all := slices.Sorted(slices.Values(condensed(d)))
 		at := d.spread()
 		for rank, want := range all {
 			if got := at(rank); got != want {

@@ -17,13 +17,13 @@ import (
 // missing values are a level of their own. Agrees with R's TraMineR::disstree,
 // splits near P within Monte Carlo error.
 type DiscrepancyTree struct {
-	LeastShare   float64 // 0: 0.05
-	Depth        int     // levels of nodes; 0: 5
-	P            float64 // 0: 0.01
-	Permutations int     // with the observed one; 0: 1000; below 0: none, every split is kept
-	Seed         uint64
-	Workers      int    // 0: all processors; the result is the same to the last bit
-	Lang         string // "en" for English; French otherwise
+	LeastShare float64 // 0: 0.05
+	Depth      int     // levels of nodes; 0: 5
+	P          float64 // 0: 0.01
+	Draws      int     // with the observed one; 0: 1000; below 0: none, every split is kept
+	Seed       uint64
+	Workers    int    // 0: all processors; the result is the same to the last bit
+	Lang       string // "en" for English; French otherwise
 }
 
 // TreeNode is a node of the tree.
@@ -69,8 +69,8 @@ func (t DiscrepancyTree) Of(ctx context.Context, d Distancer, factors ...*stats.
 	if t.Depth == 0 {
 		t.Depth = 5
 	}
-	if t.Permutations == 0 {
-		t.Permutations = 1000
+	if t.Draws == 0 {
+		t.Draws = 1000
 	}
 	r := &DiscrepancyTreeResult{Spec: t, N: d.Len()}
 	for _, f := range factors {
@@ -260,7 +260,7 @@ func sides(n int, ordered, missing bool) []uint {
 // p is the share of random allocations to sides of the same numbers that leave as
 // little, the observed one included.
 func (g *grower) p(rows []int, s split) float64 {
-	if g.spec.Permutations <= 1 {
+	if g.spec.Draws <= 1 {
 		return 0
 	}
 	p := &partition{rows: rows, levels: make([]stats.Level, 2), class: make([]int, len(rows)), size: make([]float64, 2), count: make([]int, 2)}
@@ -279,7 +279,7 @@ func (g *grower) p(rows []int, s split) float64 {
 		}
 	}
 	a := newAllocation(p, d)
-	over := make([]bool, g.spec.Permutations-1)
+	over := make([]bool, g.spec.Draws-1)
 	first := g.draws
 	g.draws += uint64(len(over))
 	g.err = a.random(g.ctx, len(over), g.spec.Workers, g.spec.Seed, first, nil, func(draw int, f figures) {
@@ -291,7 +291,7 @@ func (g *grower) p(rows []int, s split) float64 {
 			as++
 		}
 	}
-	return float64(as) / float64(g.spec.Permutations)
+	return float64(as) / float64(g.spec.Draws)
 }
 
 // Tables is one row a node, from the top down.
@@ -320,7 +320,7 @@ func (r *DiscrepancyTreeResult) Tables() []*stats.Table {
 		column("dispersion", say("Dispersion", "Discrepancy"), stats.Coefficient, list, func(x *TreeNode) float64 { return x.Discrepancy }),
 		at("r2", say("Part expliquée (%)", "Share explained (%)"), stats.Percent, func(x *TreeNode) float64 { return 100 * x.R2 }),
 		at("p", "p", stats.PValue, func(x *TreeNode) float64 { return x.P }),
-	).Captioned(stats.Caption{Population: fmt.Sprintf(say("%d cas ; %d permutations, graine %d", "%d cases; %d permutations, seed %d"), r.N, max(r.Spec.Permutations, 0), r.Spec.Seed)})}
+	).Captioned(stats.Caption{Population: fmt.Sprintf(say("%d cas ; %d permutations, graine %d", "%d cases; %d permutations, seed %d"), r.N, max(r.Spec.Draws, 0), r.Spec.Seed)})}
 }
 
 // String is the tree as text.

@@ -98,8 +98,8 @@ func TestWeightsAreCopies(t *testing.T) {
 			t.Errorf("measure %d: %v with weights, %v with copies", k, x.Value, y.Value)
 		}
 	}
-	r, _ := Discrepancy{Permutations: -1}.Of(context.Background(), d, thirds(15))
-	v, _ := Discrepancy{Permutations: -1}.Of(context.Background(), e, copies)
+	r, _ := Discrepancy{Draws: -1}.Of(context.Background(), d, thirds(15))
+	v, _ := Discrepancy{Draws: -1}.Of(context.Background(), e, copies)
 	if !near(r.F.Statistic, v.F.Statistic, 1e-12) || !near(r.Levene.Statistic, v.Levene.Statistic, 1e-12) || !near(r.Bartlett.Statistic, v.Bartlett.Statistic, 1e-12) {
 		t.Errorf("discrepancy %+v with weights, %+v with copies", r.F, v.F)
 	}
@@ -120,11 +120,11 @@ func TestDiscrepancyAgreesWithItself(t *testing.T) {
 		}
 	}
 	groups := stats.Variable{Name: "g"}.Categories(levelsOf("a", "b", "c"), false, codes, nil)
-	one, err := Discrepancy{Permutations: 200, Seed: 3, Workers: 1}.Of(context.Background(), d, groups)
+	one, err := Discrepancy{Draws: 200, Seed: 3, Workers: 1}.Of(context.Background(), d, groups)
 	if err != nil {
 		t.Fatal(err)
 	}
-	eight, _ := Discrepancy{Permutations: 200, Seed: 3, Workers: 8}.Of(context.Background(), d, groups)
+	eight, _ := Discrepancy{Draws: 200, Seed: 3, Workers: 8}.Of(context.Background(), d, groups)
 	eight.Spec.Workers = 1
 	if !reflect.DeepEqual(one, eight) {
 		t.Error("workers disagree")
@@ -147,7 +147,7 @@ func TestDiscrepancyAgreesWithItself(t *testing.T) {
 	if !near(sum, one.Residual, 1e-12) {
 		t.Errorf("residual %v, want %v", one.Residual, sum)
 	}
-	two, _ := MultiDiscrepancy{Permutations: 50}.Of(context.Background(), d, groups)
+	two, _ := MultiDiscrepancy{Draws: 50}.Of(context.Background(), d, groups)
 	if !near(two.Factors[0].F.Statistic, one.F.Statistic, 1e-9) {
 		t.Errorf("one factor among several: F = %v, alone %v", two.Factors[0].F.Statistic, one.F.Statistic)
 	}
@@ -191,7 +191,7 @@ func TestOddGroups(t *testing.T) {
 				t.Errorf("%s: quality %v", title, e.Value)
 			}
 		}
-		r, err := Discrepancy{Permutations: 20}.Of(context.Background(), d, x.groups)
+		r, err := Discrepancy{Draws: 20}.Of(context.Background(), d, x.groups)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -200,11 +200,11 @@ func TestOddGroups(t *testing.T) {
 				t.Errorf("%s: %+v", title, test)
 			}
 		}
-		m, err := MultiDiscrepancy{Permutations: 20}.Of(context.Background(), d, x.groups, x.groups)
+		m, err := MultiDiscrepancy{Draws: 20}.Of(context.Background(), d, x.groups, x.groups)
 		if err != nil {
 			t.Fatal(err)
 		}
-		tree, err := DiscrepancyTree{Permutations: 20}.Of(context.Background(), d, x.groups)
+		tree, err := DiscrepancyTree{Draws: 20}.Of(context.Background(), d, x.groups)
 		if err != nil {
 			t.Fatal(err)
 		}
