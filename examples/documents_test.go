@@ -47,21 +47,26 @@ func page(t *testing.T, name string) string {
 	return string(text)
 }
 
-// What a page links to is there: files, and headings of pages.
+// What a page links to is there: files, headings of pages, and the tests and
+// examples that a link names in its file.
 func TestLinksResolve(t *testing.T) {
-	link := regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)`)
+	link := regexp.MustCompile(`\[([^\[\]]*)\]\(([^)#]*)(#[^)]*)?\)`)
+	shown := regexp.MustCompile(`^(Test|Example)\w*$`)
 	for _, name := range documents(t) {
 		for _, found := range link.FindAllStringSubmatch(page(t, name), -1) {
 			target := name
-			if strings.Contains(found[1], "://") {
+			if strings.Contains(found[2], "://") {
 				continue
-			} else if found[1] != "" {
-				target = path.Join(path.Dir(name), found[1])
+			} else if found[2] != "" {
+				target = path.Join(path.Dir(name), found[2])
 			}
-			if _, err := os.Stat(path.Join("..", target)); err != nil {
-				t.Errorf("%s links to %s, which is not there", name, found[1])
-			} else if found[2] != "" && !slices.Contains(anchors(page(t, target)), found[2]) {
-				t.Errorf("%s links to %s%s, which is no heading", name, found[1], found[2])
+			switch _, err := os.Stat(path.Join("..", target)); {
+			case err != nil:
+				t.Errorf("%s links to %s, which is not there", name, found[2])
+			case found[3] != "" && !slices.Contains(anchors(page(t, target)), found[3]):
+				t.Errorf("%s links to %s%s, which is no heading", name, found[2], found[3])
+			case shown.MatchString(found[1]) && !strings.Contains(page(t, target), "\nfunc "+found[1]+"("):
+				t.Errorf("%s: there is no %s in %s", name, found[1], found[2])
 			}
 		}
 	}
