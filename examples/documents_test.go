@@ -108,6 +108,7 @@ func TestReadmeIsTrue(t *testing.T) {
 // source is what the Go files of a folder say, tests included.
 type source struct {
 	specs    []string          // exported types with a method Of
+	names    []string          // what is exported: Name, and Type.Field or Type.Method
 	examples map[string]string // the tokens of each example that runs, one a line
 	files    map[string]string // where each example is, from the root
 }
@@ -146,14 +147,21 @@ func sources(t *testing.T) map[string]source {
 			f, is := declared.(*ast.FuncDecl)
 			switch {
 			case !is:
+				if !strings.HasSuffix(name, "_test.go") {
+					of.names = append(of.names, declaredNames(declared.(*ast.GenDecl))...)
+				}
 			case f.Recv == nil && strings.HasPrefix(f.Name.Name, "Example"):
 				body := string(text[set.Position(f.Pos()).Offset:set.Position(f.End()).Offset])
 				if strings.Contains(body, "\t// Output:") {
 					of.examples[f.Name.Name], of.files[f.Name.Name] = tokens(body), name
 				}
-			case f.Recv != nil && f.Name.Name == "Of" && !strings.HasSuffix(name, "_test.go"):
+			case strings.HasSuffix(name, "_test.go"):
+			case f.Recv == nil:
+				of.names = append(of.names, f.Name.Name)
+			default:
 				receiver := strings.TrimPrefix(string(text[set.Position(f.Recv.List[0].Type.Pos()).Offset:set.Position(f.Recv.List[0].Type.End()).Offset]), "*")
-				if receiver, _, _ = strings.Cut(receiver, "["); ast.IsExported(receiver) {
+				receiver, _, _ = strings.Cut(receiver, "[")
+				if of.names = append(of.names, receiver+"."+f.Name.Name); f.Name.Name == "Of" && ast.IsExported(receiver) {
 					of.specs = append(of.specs, receiver)
 				}
 			}
@@ -161,6 +169,28 @@ func sources(t *testing.T) map[string]source {
 		all[dir] = of
 	}
 	return all
+}
+
+// declaredNames are those of types, with their fields, constants and variables.
+func declaredNames(d *ast.GenDecl) (names []string) {
+	for _, spec := range d.Specs {
+		switch spec := spec.(type) {
+		case *ast.ValueSpec:
+			for _, name := range spec.Names {
+				names = append(names, name.Name)
+			}
+		case *ast.TypeSpec:
+			names = append(names, spec.Name.Name)
+			if fields, is := spec.Type.(*ast.StructType); is {
+				for _, field := range fields.Fields.List {
+					for _, name := range field.Names {
+						names = append(names, spec.Name.Name+"."+name.Name)
+					}
+				}
+			}
+		}
+	}
+	return names
 }
 
 // tokens are those of Go text, one a line, without those that only its layout
@@ -204,37 +234,70 @@ func says(example, call string) bool {
 	return true
 }
 
-// Each call of the page for those who come from elsewhere is in the example that
-// stands beside it, which is where the link says and runs.
+// Each call of the tables for those who come from elsewhere is in the example that
+// stands beside it, which is where the link says, and runs.
 func TestComingFromIsTrue(t *testing.T) {
 	all := sources(t)
 	row := regexp.MustCompile(`(?m)^\| .+ \| (.+) \| (\[Example.+) \|$`)
-	link := regexp.MustCompile(`\[(Example\w+)\]\(\.\./([^)]+)\)`)
+	link := regexp.MustCompile(`\[(Example\w+)\]\(([^)]+)\)`)
 	code := regexp.MustCompile("`([^`]+)`")
-	text := page(t, ".github/COMING_FROM.md")
-	rows := row.FindAllStringSubmatch(text, -1)
-	headings := strings.Count(text, " | here | example |\n|---|---|---|\n")
-	if lines := strings.Count(text, "\n| ") - headings; len(rows) != lines || len(rows) < 100 {
-		t.Errorf("%d rows, %d can be read", lines, len(rows))
+	for name, least := range map[string]int{"README.md": 10, ".github/COMING_FROM.md": 100} {
+		text := page(t, name)
+		rows := row.FindAllStringSubmatch(text, -1)
+		if links := strings.Count(text, "| [Example"); len(rows) != links || len(rows) < least {
+			t.Errorf("%s: %d rows, %d can be read", name, links, len(rows))
+		}
+		for _, found := range rows {
+			var examples []string
+			for _, example := range link.FindAllStringSubmatch(found[2], -1) {
+				file := path.Join(path.Dir(name), example[2])
+				of := all[path.Dir(file)]
+				if of.files[example[1]] != file {
+					t.Errorf("%s: %s is no example that runs in %s", name, example[1], file)
+				}
+				examples = append(examples, of.examples[example[1]])
+			}
+			calls := code.FindAllStringSubmatch(found[1], -1)
+			if len(calls) == 0 {
+				t.Errorf("%s: no call in %s", name, found[0])
+			}
+			for _, call := range calls {
+				if !slices.ContainsFunc(examples, func(example string) bool { return says(example, call[1]) }) {
+					t.Errorf("%s: %s is not in %s", name, call[1], found[2])
+				}
+			}
+		}
 	}
-	for _, found := range rows {
-		var examples []string
-		for _, example := range link.FindAllStringSubmatch(found[2], -1) {
-			of := all[path.Dir(example[2])]
-			if of.files[example[1]] != example[2] {
-				t.Errorf("%s is no example that runs in %s", example[1], example[2])
+}
+
+// What the pages for programmers name is there: pkg.Name, Type.Field and
+// Type.Method.
+func TestNamesAreThere(t *testing.T) {
+	known, first := map[string]bool{}, map[string]bool{}
+	for dir, of := range sources(t) {
+		for _, name := range of.names {
+			if !strings.Contains(name, ".") {
+				name = path.Base(dir) + "." + name
 			}
-			examples = append(examples, of.examples[example[1]])
+			known[name] = true
+			before, _, _ := strings.Cut(name, ".")
+			first[before] = true
 		}
-		calls := code.FindAllStringSubmatch(found[1], -1)
-		if len(calls) == 0 {
-			t.Errorf("no call in %s", found[0])
-		}
-		for _, call := range calls {
-			if !slices.ContainsFunc(examples, func(example string) bool { return says(example, call[1]) }) {
-				t.Errorf("%s is not in %s", call[1], found[2])
+	}
+	qualified := regexp.MustCompile(`\b(\w+)\.([A-Z]\w*)`)
+	count := 0
+	for _, name := range []string{"README.md", ".github/CONTRIBUTING.md", ".github/DATA_PROTECTION.md"} {
+		for _, found := range qualified.FindAllStringSubmatch(page(t, name), -1) {
+			if first[found[1]] {
+				count++
+				if !known[found[0]] && found[1] != "link" { // a variable of examples
+					t.Errorf("%s names %s, which is not there", name, found[0])
+				}
 			}
 		}
+	}
+	if count < 60 {
+		t.Errorf("only %d names found", count)
 	}
 }
 
