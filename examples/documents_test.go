@@ -109,6 +109,7 @@ func TestReadmeIsTrue(t *testing.T) {
 type source struct {
 	specs    []string          // exported types with a method Of
 	names    []string          // what is exported: Name, and Type.Field or Type.Method
+	doc      string            // the comments of the package
 	examples map[string]string // the tokens of each example that runs, one a line
 	files    map[string]string // where each example is, from the root
 }
@@ -143,6 +144,7 @@ func sources(t *testing.T) map[string]source {
 		if err != nil {
 			t.Fatal(err)
 		}
+		of.doc += parsed.Doc.Text()
 		for _, declared := range parsed.Decls {
 			f, is := declared.(*ast.FuncDecl)
 			switch {
@@ -270,11 +272,16 @@ func TestComingFromIsTrue(t *testing.T) {
 	}
 }
 
-// What the pages for programmers name is there: pkg.Name, Type.Field and
-// Type.Method.
+// What the pages for programmers and the comments of packages name is there:
+// pkg.Name, Type.Field and Type.Method.
 func TestNamesAreThere(t *testing.T) {
+	texts := map[string]string{}
+	for _, name := range []string{"README.md", ".github/CONTRIBUTING.md", ".github/DATA_PROTECTION.md"} {
+		texts[name] = page(t, name)
+	}
 	known, first := map[string]bool{}, map[string]bool{}
 	for dir, of := range sources(t) {
+		texts[dir] = of.doc
 		for _, name := range of.names {
 			if !strings.Contains(name, ".") {
 				name = path.Base(dir) + "." + name
@@ -286,8 +293,8 @@ func TestNamesAreThere(t *testing.T) {
 	}
 	qualified := regexp.MustCompile(`\b(\w+)\.([A-Z]\w*)`)
 	count := 0
-	for _, name := range []string{"README.md", ".github/CONTRIBUTING.md", ".github/DATA_PROTECTION.md"} {
-		for _, found := range qualified.FindAllStringSubmatch(page(t, name), -1) {
+	for name, text := range texts {
+		for _, found := range qualified.FindAllStringSubmatch(text, -1) {
 			if first[found[1]] {
 				count++
 				if !known[found[0]] && found[1] != "link" { // a variable of examples
@@ -296,7 +303,7 @@ func TestNamesAreThere(t *testing.T) {
 			}
 		}
 	}
-	if count < 60 {
+	if count < 100 {
 		t.Errorf("only %d names found", count)
 	}
 }

@@ -1,5 +1,6 @@
-// Package english reads English texts: words with their places, and, through
-// prose, parts of speech and names. It means nothing on French ones.
+// Package english reads English texts: Tokens finds words with their places;
+// Reader gives each its part of speech, through prose, and the Names of persons
+// and places. It means nothing on French ones.
 package english
 
 import (

@@ -1,7 +1,11 @@
-// Package lemma gives French words their lemma and their part of speech.
+// Package lemma gives French words their lemma and their part of speech. French is
+// all there is: a corpus.Lexicon, which textometry.Units takes as Lemmas.
 //
-// What it knows comes from two packed lexicons in the folder data, each under
-// a licence of its own (data/NOTICE.md), not under that of this library.
+//	text, err := textometry.Units{Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun, corpus.Verb}}.Of(c)
+//
+// What it knows comes from two packed lexicons in the folder data, each under a
+// licence of its own (data/NOTICE.md), not under that of this library. A word that
+// has several readings gets that which the words around make likely.
 package lemma
 
 import (

@@ -2,6 +2,14 @@
 // qualitative analysis in the REFI-QDA format (.qdpx, .qdc): it reads what they
 // write, finds out how each of them counts places in a text, and says what the
 // exchange loses.
+//
+// Project is the file as the standard has it. To bring codings in, Reader reads
+// it and Import makes interviews, codebook and codings of it, on your own corpus
+// where there is one; Calibration tells how places were counted. To give codings
+// away, Export makes a Project and Writer writes it for a Target.
+//
+//	project, report, err := refi.Reader{Files: files}.ReadFile("retour.qdpx")
+//	imported, report, err := refi.Import{Corpus: c}.Of(project)
 package refi
 
 // Project is a REFI-QDA project, in the shape of its schema. Places in texts

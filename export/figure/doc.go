@@ -1,8 +1,8 @@
 // Package figure draws results: bars and pyramids, heat maps and mosaics, factor
 // maps, trees, trajectories, survival, graphs of words.
 //
-//	map, err := figure.FactorMap{}.Of(analysis)
-//	err = map.Save("carte.png") // or .svg
+//	drawn, err := figure.FactorMap{}.Of(analysis)
+//	err = drawn.Save("carte.png") // or .svg
 //	book.Add(figure.FactorMap{}.Of(analysis))
 //
 // A figure is drawn from the tables of a result, so that what a workbook hides is

@@ -1,7 +1,15 @@
-// Package design holds the four studies as data: what their files contain,
-// whose words they collect under which consents, how many they need, and the
-// lists they code with. Each is a folder of CSV files that a researcher can
-// copy out, change and open again; embedded and changed studies are read alike.
+// Package design holds the four studies as data: what their files contain, whose
+// words they collect under which consents, how many they need, and the lists they
+// code with. Each is a folder of CSV files that a researcher can copy out, change
+// and open again; embedded and changed studies are read alike.
+//
+// Begin with a Design, one of MEP, Rural, Territory and Accompaniment, or your own
+// folder by Open. Its CaseFile and Dictionary are those of package dictionary, its
+// List are catalogues such as places, its Alphabet states of a path with their
+// priority. Progress holds what was collected against each Target;
+// SteeringCommittee makes the table of Indicators that a committee looks at.
+//
+//	cases, report, err := dictionary.Reader{Dictionary: design.MEP().CaseFile, Files: files}.ReadFile("dossiers.csv")
 package design
 
 import (

@@ -1,6 +1,17 @@
-// Package dictionary reads case files through a data dictionary: what each
-// column holds, its levels in order, the codes of missing values and their
-// reasons, what identifies a person.
+// Package dictionary reads case files through a data dictionary: what each column
+// holds, its levels in order, the codes of missing values and their reasons, what
+// identifies a person.
+//
+// Begin with Dictionary, a list of Variables, read from CSV or a workbook by Open;
+// Infer proposes one for a file that has none. Reader then reads the file, and
+// what it cannot read is in the report, cell by cell:
+//
+//	book, _, err := dictionary.Open(files, "dictionnaire.csv")
+//	cases, report, err := dictionary.Reader{Dictionary: book, Files: files}.ReadFile("dossiers.csv")
+//
+// FillRates says how well each variable is known. Gather makes one row a child out
+// of several documents, with the Rule that decides where they disagree and the
+// trace of it.
 package dictionary
 
 import (

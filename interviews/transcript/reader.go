@@ -1,5 +1,14 @@
-// Package transcript reads interviews as they were written down. Each format is
-// brought to paragraphs; one splitter then finds who speaks.
+// Package transcript reads interviews as they were written down: text, Word,
+// LibreOffice, PDF, subtitles, and what programs for recordings write.
+//
+// Reader is nearly all there is. ReadFile reads one transcript, Attach a folder of
+// them onto the interviews that they belong to:
+//
+//	report, err := transcript.Reader{Files: files}.Attach("transcriptions", list)
+//
+// Each format is told by its content and brought to paragraphs; one splitter then
+// finds who speaks. Speaker declares the labels of a voice where the usual ones
+// ("E :", "Mère :") do not do. What is dropped on the way is counted in the report.
 package transcript
 
 import (
