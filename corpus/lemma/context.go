@@ -48,7 +48,7 @@ const (
 var after = [tags][tags]float64{
 	// la porte, son petit frère; never le *vient
 	det: {
-		noun: 2, adj: 1, numeral: 1, past: -2, infinit: -5, gerund: -4, finite: -6, aux: -6, having: -6, auxForm: -5,
+		noun: 2, adj: 1, numeral: 1, past: -6, infinit: -5, gerund: -4, finite: -6, aux: -6, having: -6, auxForm: -5,
 		det: -1, pron: -2, clitic: -6, adv: -2, prep: -4, coord: -4, subord: -5,
 	},
 	// il la porte, ne pas le dire, en partant
@@ -57,7 +57,7 @@ var after = [tags][tags]float64{
 		det: -8, pron: -2, adv: -1, prep: -3, coord: -3, subord: -3, numeral: -3,
 	},
 	// pour la mère, sans dire, avec elle
-	prep: {infinit: 2, det: 1, proper: 1, finite: -6, aux: -6, having: -6, past: -2, gerund: -1, adj: -1, coord: -3, subord: -1},
+	prep: {infinit: 2, det: 1, proper: 1, finite: -6, aux: -6, having: -6, past: -2, gerund: -1, adj: -1, coord: -6, subord: -1},
 	// est partie, a été vu, n'est pas, est une mère
 	aux:     {past: 3, auxForm: 2, adv: 1, adj: 1, det: 1, noun: -1, infinit: -3, finite: -5, aux: -4, having: -4},
 	auxForm: {past: 3, auxForm: 1, adv: 1, adj: 1, det: 1, noun: -1, infinit: -3, finite: -5, aux: -4, having: -4},

@@ -67,10 +67,22 @@ func (s Frequencies) Of(t *Text) (*FrequencyTable, error) {
 		}
 	}
 	rank, order := t.ranks(), []int{}
+	type written struct {
+		term int32
+		form string
+	}
+	first := map[written]int{} // a form may be there with several readings
 	for form, n := range said {
-		if n > 0 {
-			order = append(order, form)
+		if n == 0 {
+			continue
 		}
+		w := written{t.term[form], t.forms[form]}
+		if at, again := first[w]; again {
+			said[at] += n
+			continue
+		}
+		first[w] = form
+		order = append(order, form)
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(said[b]-said[a], int(rank[a]-rank[b])) })
 	for _, form := range order {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// ranks tells the place of each word in French alphabetical order. Words that
-// differ have different places.
+// ranks tells the place of each word in French alphabetical order: another for
+// each word, the same for the same word.
 func ranks(words []string) []int32 {
 	collator, buffer := collate.New(language.French), &collate.Buffer{}
 	keys, order := make([]string, len(words)), make([]int32, len(words))
@@ -25,6 +25,9 @@ func ranks(words []string) []int32 {
 	places := make([]int32, len(words))
 	for place, i := range order {
 		places[i] = int32(place)
+		if place > 0 && words[i] == words[order[place-1]] {
+			places[i] = places[order[place-1]]
+		}
 	}
 	return places
 }

@@ -2,6 +2,7 @@ package textometry
 
 import (
 	"embed"
+	"slices"
 	"strings"
 
 	"github.com/askoria/verbatim/corpus"
@@ -12,6 +13,8 @@ var lists embed.FS
 
 // StopWords lists the grammatical words of French, in normal form: a list of
 // this project's own, for the field Without of counts. "de", "qu'", "était".
+// Where Units has Lemmas "car:conjonction" lets the noun count, the car that
+// takes people to work; where it has none, nothing tells one from the other.
 func StopWords() []string { return list("data/mots_vides.txt") }
 
 // Fillers lists the words with which French speech hesitates, fills and
@@ -32,18 +35,38 @@ func list(name string) []string {
 }
 
 // without tells which forms of a text are to be left out: by their form, by
-// their lemma, as not active.
+// their lemma, by one of these in a class, as not active.
 func (t *Text) without(words []string) []bool {
-	out := map[string]bool{}
+	out := map[corpus.Reading]bool{} // a form or lemma, in a class or, NoClass, any
 	for _, word := range words {
-		out[corpus.Form(word)] = true
+		word, class := classed(word)
+		if t.Spec.Lemmas == nil {
+			class = corpus.NoClass
+		}
+		if form := corpus.Form(word); form != "" { // words without a lemma stay
+			out[corpus.Reading{Lemma: form, Class: class}] = true
+		}
 	}
-	delete(out, "") // words without a lemma stay
+	active := t.Spec.Active
 	left := make([]bool, len(t.forms))
-	for id, form := range t.forms {
-		left[id] = out[form] || out[t.lemmas[id]] || t.passive[id]
+	for id, class := range t.classes {
+		left[id] = len(active) > 0 && !slices.Contains(active, class)
+		for _, word := range [...]string{t.forms[id], t.lemmas[id]} {
+			left[id] = left[id] || out[corpus.Reading{Lemma: word}] || out[corpus.Reading{Lemma: word, Class: class}]
+		}
 	}
 	return left
+}
+
+// classed parts "car:conjonction" at the name of a class.
+func classed(word string) (string, corpus.Class) {
+	before, name, _ := strings.Cut(word, ":")
+	for _, class := range corpus.Classes() {
+		if name == class.String() {
+			return before, class
+		}
+	}
+	return word, corpus.NoClass
 }
 
 // hidden tells which terms are to be left out: those of which every form is.

@@ -34,8 +34,9 @@ type Units struct {
 	Cut  Cut
 	Size int // words of a segment; 0 is 40
 	// Stems counts stems in the place of forms (see corpus.Stem, corpus.Form),
-	// Lemmas the lemmas that are found by a lemmatizer: lemma.French{}. A word is then left
-	// out of counts (Without) by its lemma as well as by its form.
+	// Lemmas the lemmas that a lemmatizer finds: lemma.French{}. A word is then
+	// left out of counts (Without) by its lemma as well as by its form, and
+	// "car:conjonction" leaves out that class of it alone.
 	Stems  bool
 	Lemmas corpus.Lemmatizer
 	// Active are the classes of the words that are counted, as the active forms
@@ -60,12 +61,12 @@ type Text struct {
 	words []word
 	turns []turn
 	// forms are the normal forms, in the order in which they first appear; one
-	// with several lemmas is there several times.
+	// with several readings is there several times.
 	forms   []string
-	lemmas  []string // of each form, where the text was read with a lexicon
-	passive []bool   // of each form: not among the active ones
-	terms   []string // what is counted: forms, lemmas or stems
-	term    []int32  // of each form
+	lemmas  []string       // of each form, where the text was read with Lemmas
+	classes []corpus.Class // and its class
+	terms   []string       // what is counted: forms, lemmas or stems
+	term    []int32        // of each form
 	ranks   func() []int32
 	stems   func() []string
 }
@@ -174,8 +175,8 @@ type reader struct {
 
 // heading tells forms apart.
 type heading struct {
-	form, lemma string
-	passive     bool
+	form    string
+	reading corpus.Reading
 }
 
 func newReader(s Units, roles interviews.Roles) *reader {
@@ -184,17 +185,16 @@ func newReader(s Units, roles interviews.Roles) *reader {
 
 // id is the number of the form of a word.
 func (r *reader) id(written string, reading corpus.Reading) int32 {
-	passive := len(r.t.Spec.Active) > 0 && !slices.Contains(r.t.Spec.Active, reading.Class)
 	id, known := r.token[written]
-	if known && r.t.lemmas[id] == reading.Lemma && r.t.passive[id] == passive {
+	if known && r.t.lemmas[id] == reading.Lemma && r.t.classes[id] == reading.Class {
 		return id
 	}
-	h := heading{corpus.Form(written), reading.Lemma, passive}
+	h := heading{corpus.Form(written), reading}
 	id, known = r.form[h]
 	if !known {
 		id = int32(len(r.t.forms))
 		r.form[h] = id
-		r.t.forms, r.t.lemmas, r.t.passive = append(r.t.forms, h.form), append(r.t.lemmas, h.lemma), append(r.t.passive, passive)
+		r.t.forms, r.t.lemmas, r.t.classes = append(r.t.forms, h.form), append(r.t.lemmas, reading.Lemma), append(r.t.classes, reading.Class)
 	}
 	r.token[written] = id
 	return id

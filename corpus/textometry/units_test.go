@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/lemma"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -224,6 +225,38 @@ func TestLemmas(t *testing.T) {
 	terms, err := Terms{Without: []string{"suivre"}}.Of(text)
 	if err != nil || slices.Contains(terms.Terms, "suivre") || !slices.Contains(terms.Terms, "être") {
 		t.Errorf("got %v, %v", terms.Terms, err)
+	}
+}
+
+// A word of one class is left out in that class: of car the conjunction and not
+// the coach, where the text was read with lemmas.
+func TestWithoutClass(t *testing.T) {
+	const said = "Le car part à six heures, je suis resté car il pleuvait, et le car était parti. Cet été j'ai été caissière."
+	for _, test := range []struct {
+		name    string
+		units   Units
+		without []string
+		want    []string // of car and été, where they count
+	}{
+		{"the list of stop words", Units{Lemmas: lemma.French{}}, StopWords(), []string{"car 2 [car]", "été 1 [été]"}},
+		{"a word in no class", Units{Lemmas: lemma.French{}}, []string{"car", "été"}, nil},
+		{"the other class", Units{Lemmas: lemma.French{}}, []string{"car:nom", "être"}, []string{"car 1 [car]", "été 1 [été]"}},
+		{"no class of that name", Units{Lemmas: lemma.French{}}, []string{"car:conj", "être", ":nom"}, []string{"car 3 [car]", "été 1 [été]"}},
+		{"forms have no class", Units{}, StopWords(), nil},
+	} {
+		result, err := Frequencies{Without: test.without}.Of(spoken(t, test.units, said))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, row := range result.Rows {
+			if row.Term == "car" || row.Term == "été" {
+				got = append(got, fmt.Sprint(row.Term, " ", row.Count, " ", row.Forms))
+			}
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
 	}
 }
 

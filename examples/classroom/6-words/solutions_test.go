@@ -61,11 +61,11 @@ func Example_exercice1() {
 func Example_exercice2() {
 	worlds(lemmas, 2)
 	// Output:
-	// Monde 1 : stage (3,4), dossier (2,8), prof (2,2), rendez-vous (2,2), lycée (1,7)
-	// Monde 2 : voiture (11,8), route (9,1), essence (6,5), vélo (4,1), permettre (4,0)
+	// Monde 1 : stage (5,0), dossier (4,1), prof (3,3), lycée (2,6), patron (2,6)
+	// Monde 2 : car (10,7), voiture (8,6), route (6,5), essence (4,6), heure (4,6)
 }
 
-// Forms in place of lemmas: the driving licence is no longer a verb.
+// Forms in place of lemmas: the coach goes with the conjunction.
 func Example_exercice3() {
 	worlds(textometry.Units{}, 3)
 	// Output:
@@ -94,5 +94,5 @@ func Example_exercice4() {
 	// Output:
 	// 1, J09 : Le lycée m’a gardée deux ans, les profs étaient gentils, mais le stage j’ai pas trouvé de patron
 	// 2, J01 : La conseillère m’a donné un rendez-vous pour le dossier, j’y suis allée avec ma mère
-	// 3, J09 : Ma tante me dépose en voiture quand elle a de l’essence, sinon c’est le vélo
+	// 3, J04 : La route est longue jusqu’à la scierie, je pars à six heures avec la voiture du voisin
 }
