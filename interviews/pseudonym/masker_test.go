@@ -73,6 +73,8 @@ func TestMaskerOf(t *testing.T) {
 		{"tags stay", Masker{Known: known}, "[PRÉNOM_4] et Awa, à [VILLE_B].", "[PRÉNOM_4] et [PRÉNOM_5], à [VILLE_B]."},
 		{"kept words", Masker{Keep: []string{"Zorglub"}}, "Avec Mme Zorglub.", "Avec Mme Zorglub."},
 		{"acronyms and brands", Masker{}, "La MEP, l'ASE et Instagram, à Noël.", "La MEP, l'ASE et Instagram, à Noël."},
+		{"diplomas and services", Masker{}, "Après le CAP, voyez Cap emploi, le Point du Net ou Leboncoin, avec la carte Vitale.", "Après le CAP, voyez Cap emploi, le Point du Net ou Leboncoin, avec la carte Vitale."},
+		{"a service as a name", Masker{}, "Mme Vitale est là, et Vitale crie.", "Mme [NOM_1] est là, et [NOM_1] crie."},
 		{"notes", Masker{Known: known}, "Elle rit (Awa rit) et (rires) voilà.", "Elle rit ([PRÉNOM_1] rit) et (rires) voilà."},
 		{"nothing", Masker{}, "", ""},
 	} {
