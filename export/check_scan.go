@@ -46,8 +46,8 @@ func (e element) attribute(name string) []byte {
 }
 
 func localName(name []byte) []byte {
-	if _, after, ok := bytes.Cut(name, []byte{':'}); ok {
-		return after
+	if prefix, local, _ := bytes.Cut(name, []byte{':'}); len(prefix) > 0 && len(local) > 0 {
+		return local
 	}
 	return name
 }
