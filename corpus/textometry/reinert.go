@@ -140,6 +140,9 @@ func (r *ReinertTree) advise() {
 
 // cut cuts a class in two, or tells why it cannot be.
 func (r *ReinertTree) cut(ctx context.Context, rows [][]int32, c class) (parts [2]class, reason string, err error) {
+	if err := ctx.Err(); err != nil {
+		return parts, "", err // before the axis, which takes most of the time
+	}
 	s := r.Spec
 	if len(c.units) < s.LeastMembers {
 		return parts, fmt.Sprintf(stats.Say(s.Lang, "la plus grande classe n'a que %d unités de contexte, il en faut %d", "the largest class has %d context units only, %d are needed"), len(c.units), s.LeastMembers), nil

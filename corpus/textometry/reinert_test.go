@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/askoria/verbatim/interviews"
@@ -244,24 +245,66 @@ func TestReinertRefuses(t *testing.T) {
 			t.Errorf("%+v: no error", s)
 		}
 	}
-	cancelled, cancel := context.WithCancel(t.Context())
-	cancel()
 	large, _ := worlds(t, 650, 200, 4, 9)
 	tree, err := Reinert{}.Of(t.Context(), large)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (Reinert{}).Of(cancelled, large); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
-	}
-	if _, err := (Stability{}).Of(cancelled, tree); !errors.Is(err, context.Canceled) {
-		t.Errorf("stability, cancelled: %v", err)
-	}
-	if _, err := (DoubleReinert{}).Of(cancelled, large); !errors.Is(err, context.Canceled) {
-		t.Errorf("double, cancelled: %v", err)
-	}
 	if _, err := tree.At(11); err == nil {
 		t.Error("11 classes of 10: no error")
+	}
+}
+
+// patience is a context that is cancelled when it was asked so many times.
+type patience struct {
+	context.Context
+	left atomic.Int64
+}
+
+func (p *patience) Err() error {
+	if p.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// Cancelled at whatever stage, long work ends with the reason and no result, and
+// each worker asks no more than once again for each draw that is left.
+func TestCancelledAnywhere(t *testing.T) {
+	table, _ := worlds(t, 200, 60, 4, 9)
+	tree, err := Reinert{K: 4}.Of(t.Context(), table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const draws = 4
+	for name, of := range map[string]func(context.Context) (any, error){
+		"reinert": func(ctx context.Context) (any, error) { return Reinert{K: 4}.Of(ctx, table) },
+		"double":  func(ctx context.Context) (any, error) { return DoubleReinert{K: 4}.Of(ctx, table) },
+		"stability": func(ctx context.Context) (any, error) {
+			return Stability{Draws: draws}.Of(ctx, tree)
+		},
+		"stability, together": func(ctx context.Context) (any, error) {
+			return Stability{Draws: draws, Workers: draws}.Of(ctx, tree)
+		},
+	} {
+		const ample = 1_000_000
+		whole := &patience{Context: t.Context()}
+		whole.left.Store(ample)
+		if _, err := of(whole); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		asked := ample - whole.left.Load()
+		for n := int64(0); n < asked; n += max(1, asked/12) {
+			short := &patience{Context: t.Context()}
+			short.left.Store(n)
+			got, err := of(short)
+			if !errors.Is(err, context.Canceled) || !reflect.ValueOf(got).IsNil() {
+				t.Errorf("%s, cancelled after %d of %d: %v, %v", name, n, asked, got, err)
+			}
+			if more := -short.left.Load(); more > draws+2 {
+				t.Errorf("%s, cancelled after %d of %d: asked %d times more", name, n, asked, more)
+			}
+		}
 	}
 }
 
