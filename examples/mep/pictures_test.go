@@ -30,7 +30,7 @@ func pictures(t *testing.T) map[string][]byte {
 	}
 	k, err := profilesOf(context.Background(), s.cases)
 	must(err)
-	paths, err := sequences(s.records.Episodes)
+	paths, err := sequences(s.Records.Episodes)
 	must(err)
 	// Broad states, of which few children alone are ever in one.
 	broad := map[string]int{"AE": 1, "AM": 1, "MA": 2, "MJ": 2, "PL": 3}
