@@ -17,7 +17,8 @@ import (
 //
 // The cuts are those of prose (Punkt, Kiss and Strunk 2006), mended where it
 // knows English only: abbreviations (Mme. Martin, art. 375), closing quotes,
-// the ellipsis sign. English texts are cut by the same rules.
+// the ellipsis sign. English texts are cut by the same rules. A call takes tens
+// of milliseconds before it begins; Document.Sentences pays that once a text.
 func Sentences(text string) []stats.Span { return sentences([]string{text})[0] }
 
 // sentences cuts several texts, none of which shares a sentence with another.

@@ -117,10 +117,19 @@ func (r *Report) problems() *stats.Table {
 // texts is a column of a listing in which an empty cell says that there is
 // nothing to say.
 func texts(name, label string, values []string) stats.Column {
+	return textsBut(stats.NotApplicable, name, label, values)
+}
+
+// codes is a column of codes in which an empty one was not recorded.
+func codes(name, label string, values []string) stats.Column {
+	return textsBut(stats.NotRecorded, name, label, values)
+}
+
+func textsBut(empty stats.Missing, name, label string, values []string) stats.Column {
 	missing := make([]stats.Missing, len(values))
 	for i, value := range values {
 		if value == "" {
-			missing[i] = stats.NotApplicable
+			missing[i] = empty
 		}
 	}
 	return stats.Variable{Name: name, Label: label}.Texts(values, missing)

@@ -133,17 +133,6 @@ func (s Study) EpisodeTable() *stats.Table {
 		stats.Variable{Name: "motif_fin", Label: s.say("Motif de fin", "Reason for the end")}.Labelled(reason...))
 }
 
-// codes is a column of codes in which an empty one was not recorded.
-func codes(name, label string, values []string) stats.Column {
-	missing := make([]stats.Missing, len(values))
-	for i, value := range values {
-		if value == "" {
-			missing[i] = stats.NotRecorded
-		}
-	}
-	return stats.Variable{Name: name, Label: label}.Texts(values, missing)
-}
-
 func zeroTimes(values []time.Time, reason stats.Missing) []stats.Missing {
 	missing := make([]stats.Missing, len(values))
 	for i, t := range values {
