@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -26,7 +27,7 @@ type Stability struct {
 	Draws   int  // 0 is 50
 	Units   bool // draw context units in the place of documents
 	Seed    uint64
-	Workers int // at most that many draws at a time; 0 is 1
+	Workers int // 0: all processors; the result is the same to the last bit
 	Lang    string
 }
 
@@ -218,7 +219,10 @@ func (r *ReinertTree) again(ctx context.Context, blocks [][]int, random *rand.Ra
 func inParallel(n, workers int, task func(i int)) {
 	var next atomic.Int64
 	var group sync.WaitGroup
-	for range min(max(workers, 1), n) {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	for range min(workers, n) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				task(i)
