@@ -1,5 +1,5 @@
 // Package lemma gives French words their lemma and their part of speech. French is
-// all there is: a corpus.Lexicon, which textometry.Units takes as Lemmas.
+// all there is: a corpus.Lemmatizer, which textometry.Units takes as Lemmas.
 //
 //	text, err := textometry.Units{Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun, corpus.Verb}}.Of(c)
 //
