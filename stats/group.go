@@ -177,17 +177,6 @@ func (s Summary) numbers(t *Table) (func(row int) float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := t.Column(s.column)
-	if err != nil {
-		return nil, err
-	}
-	return func(row int) float64 {
-		switch {
-		case c.Missing(row) != Recorded:
-			return math.NaN()
-		case test(row):
-			return 1
-		}
-		return 0
-	}, nil
+	figures := [...]float64{no: 0, unknown: math.NaN(), yes: 1}
+	return func(row int) float64 { return figures[test(row)] }, nil
 }

@@ -119,7 +119,11 @@ func TestWhere(t *testing.T) {
 	}{
 		{stats.Is("cadre", "adm"), "E2|E4"},
 		{stats.Is("cadre", "adm", "jud"), "E1|E2|E3|E4"},
-		{stats.Not(stats.Is("cadre", "adm")), "E1|E3|E5"},
+		{stats.Not(stats.Is("cadre", "adm")), "E1|E3"}, // nobody knows of E5
+		{stats.Not(stats.Not(stats.Is("cadre", "adm"))), "E2|E4"},
+		{stats.Not(stats.Any(stats.Is("cadre", "adm"), stats.Between("age", 15, 99))), "E1|E3"},
+		{stats.Not(stats.IsRecorded("cadre")), "E5"},
+		{stats.Any(stats.Not(stats.Is("cadre", "adm")), stats.Not(stats.IsRecorded("cadre"))), "E1|E3|E5"},
 		{stats.Is("ppe", "oui"), "E1|E4|E5"},
 		{stats.Is("danger", "violence"), "E1|E5"},
 		{stats.Is("id", "E2", "E9"), "E2"},
