@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,9 @@ type flaws struct {
 	row   int          // where the XML breaks, 0 where it does not
 	// hidden is how many columns are masked, and read all the same.
 	hidden int
+	// styles are those of the cells of each column, but for style 0 that shows
+	// cells as they are stored; nil where nobody looked.
+	styles map[int][]int
 }
 
 type position struct{ row, column int }
@@ -108,7 +112,7 @@ func sheetEntry(workbook, relations []byte, sheet string) string {
 // those that have a formula and no result, and those whose text is none of the
 // shared ones.
 func flawsOf(decoder *xml.Decoder, shared int) flaws {
-	found := flaws{cells: map[position]fault{}, rows: map[int]bool{}}
+	found := flaws{cells: map[position]fault{}, rows: map[int]bool{}, styles: map[int][]int{}}
 	lose := func(at position, f fault) { found.cells[at], found.rows[at.row] = f, true }
 	var at position
 	var kind, value string
@@ -143,6 +147,9 @@ func flawsOf(decoder *xml.Decoder, shared int) flaws {
 				}
 				kind, value, formula = attribute(element, "t"), "", false
 				valued = false
+				if style, err := strconv.Atoi(attribute(element, "s")); err == nil && style != 0 && !slices.Contains(found.styles[at.column], style) {
+					found.styles[at.column] = append(found.styles[at.column], style)
+				}
 			case "f":
 				formula = true
 			case "v":

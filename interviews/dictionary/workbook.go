@@ -115,7 +115,7 @@ func isTable(book *excelize.File, sheet string) bool {
 }
 
 // sheetGrid streams the rows of a sheet as they are stored. A second stream,
-// of the cells as they are shown, opens only when a cell needs it.
+// of the cells as they are shown, opens only for a column with a format.
 type sheetGrid struct {
 	book   *excelize.File
 	sheet  string
@@ -128,6 +128,7 @@ type sheetGrid struct {
 	broken error
 	hidden int // rows that are masked, and read all the same
 	flaws  flaws
+	plain  map[int]bool // columns whose cells are shown as they are stored
 }
 
 func newSheetGrid(book *excelize.File, sheet string, found flaws) (grid, error) {
@@ -135,7 +136,7 @@ func newSheetGrid(book *excelize.File, sheet string, found flaws) (grid, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &sheetGrid{book: book, sheet: sheet, stored: stored, flaws: found}, nil
+	return &sheetGrid{book: book, sheet: sheet, stored: stored, flaws: found, plain: map[int]bool{}}, nil
 }
 
 func (g *sheetGrid) next() bool {
@@ -160,6 +161,14 @@ func (g *sheetGrid) next() bool {
 }
 
 func (g *sheetGrid) shown(i int) string {
+	plain, known := g.plain[i]
+	if !known {
+		plain = g.flaws.styles != nil && !slices.ContainsFunc(g.flaws.styles[i+1], g.formats)
+		g.plain[i] = plain
+	}
+	if plain {
+		return g.row[i]
+	}
 	if g.view == nil {
 		g.view = g.look()
 	}
@@ -167,6 +176,12 @@ func (g *sheetGrid) shown(i int) string {
 		return g.view[i]
 	}
 	return g.row[i]
+}
+
+// formats tells whether a style may show a cell otherwise than it is stored.
+func (g *sheetGrid) formats(style int) bool {
+	s, err := g.book.GetStyle(style)
+	return err != nil || s.NumFmt != 0 || s.CustomNumFmt != nil
 }
 
 // look brings the second stream to the row of the first. Where it cannot, the
