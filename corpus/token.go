@@ -61,7 +61,8 @@ type scanner struct {
 func newScanner(text string) *scanner {
 	n := utf8.RuneCountInString(text)
 	s := &scanner{
-		text: text, runes: make([]rune, n), bytes: make([]uint32, n+1), tokens: make([]Token, 0, n/3+1),
+		// French speech has a token every 4.1 to 4.7 code points.
+		text: text, runes: make([]rune, n), bytes: make([]uint32, n+1), tokens: make([]Token, 0, n/4+1),
 		addresses: strings.Contains(text, "@") || strings.Contains(text, "www.") || strings.Contains(text, "://"),
 	}
 	i := 0
