@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/disclosure"
 )
 
 // Workbook is a workbook in the making: set its fields, add results, save. Its
@@ -32,6 +32,9 @@ type Workbook struct {
 	// Charts adds the sheet Graphiques: bars of each frequency table and of each
 	// crosstab by row, drawn by the reader's program; none where a cell is hidden.
 	Charts bool
+	// Within tells of variables whose levels make up those of another, such as
+	// places and agencies: their counts are protected together.
+	Within []disclosure.Nesting
 	// NoLongForm leaves out the sheet Données, which repeats every table with
 	// one row a cell, for programs to read.
 	NoLongForm bool
@@ -39,7 +42,8 @@ type Workbook struct {
 	sheets   []*tab
 	failures []error
 	added    int
-	patterns sync.Map // answers of pattern, by question
+	asked    string // of patterns, and its answer
+	answer   []*disclosure.Pattern
 }
 
 // Sign is a sign that stands in cells, and what it means.
@@ -49,8 +53,8 @@ type Sign struct{ Sign, Meaning string }
 // Tris croisés, Typologie or Figures; any other result on a sheet named by the
 // title of its first table. It takes the two results of a call as they come: an
 // error is kept for Save. Results that count persons are shown with small
-// counts hidden; tables of one variable, which share totals, are protected
-// together, but not those of a variable and of another made from it.
+// counts hidden; all tables are protected together, those of a variable and of
+// another made from it where Within tells.
 func (b *Workbook) Add(result stats.Tabler, err error) {
 	b.added++
 	name := b.home(result)

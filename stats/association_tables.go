@@ -42,7 +42,7 @@ func (a Association) counts() (Counts, bool) {
 	if len(dense.cols) > 0 {
 		cols = pick(a.labels[1], occupied(a.margins.cols))
 	}
-	c := Counts{Title: a.Row.Title() + " × " + a.Col.Title(), Rows: rows, Cols: cols}
+	c := Counts{Title: a.Row.Title() + " × " + a.Col.Title(), Rows: rows, Cols: cols, Measured: true}
 	if len(dense.cols) > 0 {
 		c.RowsOf, c.ColsOf = a.Row.Name, a.Col.Name
 	}

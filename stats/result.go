@@ -40,6 +40,9 @@ type Counts struct {
 	// Cells has one row more than Rows and, when there are two columns or
 	// more, one column more than Cols: the totals. They add up.
 	Cells [][]int
+	// Measured tells that no cell is shown, only figures made of all of them, such
+	// as a test.
+	Measured bool
 	// FreeRows marks rows that need no protection by themselves, such as "non
 	// renseigné"; they may still be hidden to protect others. Nil: none.
 	FreeRows []bool

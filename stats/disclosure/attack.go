@@ -189,83 +189,120 @@ func (c *circulation) border(cell, from int) []float64 {
 	return why
 }
 
-// linear is the sums as a linear program. Bounds are those over fractions
-// of persons, which are never narrower than over whole ones.
+// linear is the sums as linear programs, a small one for each question: of the
+// cells that can move along with the one asked of. Bounds are those over
+// fractions of persons, which are never narrower than over whole ones.
 type linear struct {
-	sums  *System
-	p     *program
-	tired int // pivots at which rounding asks for a fresh start
+	sums []Sum
+	of   [][]int // the sums of each cell
+	at   []int   // of a cell in the program; -1
+	met  []bool  // the sums in the program
 }
 
 func newLinear(s *System) *linear {
-	l := &linear{sums: s}
-	l.start()
+	l := &linear{sums: s.ties(), of: make([][]int, len(s.Counts)), at: slices.Repeat([]int{-1}, len(s.Counts))}
+	for k, sum := range l.sums {
+		sum.each(func(cell int, _ float64) { l.of[cell] = append(l.of[cell], k) })
+	}
+	l.met = make([]bool, len(l.sums))
 	return l
 }
 
-// start writes the sums anew.
-func (l *linear) start() {
-	n := len(l.sums.Counts)
-	l.p = newProgram(make([]float64, n), make([]float64, n), make([]float64, n))
-	l.p.tie(l.sums.ties())
-	// All cells may move now, so every sum that says something leaves the basis.
-	for i := len(l.p.rows) - 1; i >= 0; i-- {
-		best := -1
-		for k, a := range l.p.rows[i] {
-			if l.p.others[k] < n && math.Abs(a) > 0.5 && best < 0 {
-				best = k
+func (l *linear) reach(cell int, by float64, low, high []float64) (moved []int, why []float64) {
+	cells, ties := []int{cell}, []int(nil)
+	l.at[cell] = 0
+	for n := 0; n < len(cells); n++ {
+		for _, k := range l.of[cells[n]] {
+			if l.met[k] {
+				continue
 			}
-		}
-		if best >= 0 {
-			l.p.pivot(i, best)
+			l.met[k] = true
+			ties = append(ties, k)
+			l.sums[k].each(func(j int, _ float64) {
+				if l.at[j] < 0 && (low[j] < 0 || high[j] > 0) {
+					l.at[j] = len(cells)
+					cells = append(cells, j)
+				}
+			})
 		}
 	}
-	l.tired = l.p.pivots + 5000
+	defer func() {
+		for _, j := range cells {
+			l.at[j] = -1
+		}
+		for _, k := range ties {
+			l.met[k] = false
+		}
+	}()
+	p := newProgram(make([]float64, len(cells)), pick(low, cells), pick(high, cells))
+	p.low[0], p.high[0] = by, by
+	for _, k := range ties {
+		var of []int
+		var times []float64
+		l.sums[k].each(func(j int, sign float64) {
+			if l.at[j] >= 0 {
+				of, times = append(of, l.at[j]), append(times, sign)
+			}
+		})
+		p.sum(of, times, 0, 0)
+	}
+	line := p.solve() // stuck, it takes the move for possible
+	if line < 0 {
+		for n, j := range cells {
+			if math.Abs(p.value[n]) > slack {
+				moved = append(moved, j)
+			}
+		}
+		return moved, nil
+	}
+	// The line adds sums up to what contradicts itself; cells that cannot move
+	// stand in these too.
+	why = make([]float64, len(low))
+	add := func(v int, times float64) {
+		if v < len(cells) {
+			why[cells[v]] += times
+			return
+		}
+		l.sums[ties[v-len(cells)]].each(func(j int, sign float64) {
+			if l.at[j] < 0 {
+				why[j] -= times * sign
+			}
+		})
+	}
+	for k, a := range p.rows[line] {
+		if a != 0 {
+			add(p.others[k], a)
+		}
+	}
+	add(p.basic[line], -1)
+	times := -1 / why[cell] // towards by
+	if by < 0 {
+		times = -times
+	}
+	why[cell] = 0
+	for j := range why {
+		if why[j] *= times; math.Abs(why[j]) < 1e-7 {
+			why[j] = 0
+		}
+	}
+	return nil, why
 }
 
-func (l *linear) reach(cell int, by float64, low, high []float64) (moved []int, why []float64) {
-	if l.p.pivots > l.tired || l.p.stuck {
-		l.start()
+// pick is the values of some cells.
+func pick(values []float64, cells []int) []float64 {
+	some := make([]float64, len(cells))
+	for n, cell := range cells {
+		some[n] = values[cell]
 	}
-	n := len(l.sums.Counts)
-	copy(l.p.low, low)
-	copy(l.p.high, high)
-	l.p.low[cell], l.p.high[cell] = by, by
-	if line := l.p.solve(); line >= 0 { // stuck, it takes the move for possible
-		why = make([]float64, n)
-		for k, a := range l.p.rows[line] {
-			if v := l.p.others[k]; v < n {
-				why[v] = a
-			}
-		}
-		if v := l.p.basic[line]; v < n {
-			why[v] = -1
-		}
-		times := -1 / why[cell] // towards by
-		if by < 0 {
-			times = -times
-		}
-		why[cell] = 0
-		for j := range why {
-			if why[j] *= times; math.Abs(why[j]) < 1e-7 {
-				why[j] = 0
-			}
-		}
-		return nil, why
-	}
-	for j := range n {
-		if math.Abs(l.p.value[j]) > slack {
-			moved = append(moved, j)
-		}
-	}
-	return moved, nil
+	return some
 }
 
 // tie adds the sums, as what must be zero.
 func (p *program) tie(sums []Sum) {
 	for _, sum := range sums {
-		times := slices.Repeat([]float64{1}, len(sum.Parts)+1)
-		times[len(sum.Parts)] = -1
-		p.sum(append(slices.Clone(sum.Parts), sum.Total), times, 0, 0)
+		var of []int
+		var times []float64
+		sum.each(func(cell int, sign float64) { of, times = append(of, cell), append(times, sign) })
+		p.sum(of, times, 0, 0)
 	}
 }

@@ -3,6 +3,7 @@ package disclosure
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -45,6 +46,7 @@ func newCover(s *System, sh *shield, all, resort []bool, work int) *cover {
 	for _, count := range s.Counts {
 		everybody += float64(count) * c.unit
 	}
+	roots := s.roots()
 	for cell, is := range all {
 		c.at[cell] = -1
 		switch {
@@ -56,6 +58,9 @@ func newCover(s *System, sh *shield, all, resort []bool, work int) *cover {
 			if resort[cell] {
 				price += everybody
 				c.dear = true
+			}
+			if roots[cell] {
+				price += everybody * float64(len(all))
 			}
 			c.cells, c.price = append(c.cells, cell), append(c.price, price)
 		}
@@ -113,6 +118,8 @@ func (c *cover) cost(hidden []bool) float64 {
 	return sum
 }
 
+var errOpen = errors.New("disclosure: nothing protects the small counts")
+
 // repair makes a pattern meet every demand, cheapest cells for their weight
 // first, shows again those that proved needless, dearest first, and keeps the
 // pattern if it is the best so far.
@@ -125,6 +132,7 @@ func (c *cover) repair(hidden []bool) error {
 		if len(unmet) == 0 {
 			break
 		}
+		fresh := false
 		for _, d := range unmet {
 			got := 0.0
 			order := make([]int, 0, len(d.cells))
@@ -143,7 +151,11 @@ func (c *cover) repair(hidden []bool) error {
 				}
 				hidden[d.cells[k]] = true
 				got += d.weight[k]
+				fresh = true
 			}
+		}
+		if !fresh {
+			return errOpen
 		}
 	}
 	order := make([]int, 0, len(c.cells))

@@ -15,7 +15,7 @@ import (
 // count the same levels differently are not of the same persons and an error. A
 // cell is free where every table that shows it says so.
 func Link(title string, tables ...stats.Counts) (*System, error) {
-	s, err := link(title, tables)
+	s, _, err := link(title, tables, false)
 	if err != nil {
 		return nil, err
 	}
@@ -25,19 +25,26 @@ func Link(title string, tables ...stats.Counts) (*System, error) {
 // plain is one table by itself, its cells line by line.
 func plain(c stats.Counts) (*System, error) {
 	c.RowsOf, c.ColsOf = "", ""
-	return link(c.Title, []stats.Counts{c})
+	s, _, err := link(c.Title, []stats.Counts{c}, false)
+	return s, err
 }
 
-func link(title string, tables []stats.Counts) (*System, error) {
-	s := &System{Title: title}
+// link also gives the cells of each table, line by line. Alike, the same levels
+// counted differently are other cells, and tables of one title share what they
+// count alike.
+func link(title string, tables []stats.Counts, alike bool) (s *System, cells [][][]int, err error) {
+	s = &System{Title: title}
 	var implied []Sum
 	known := map[string]int{}
 	first := map[string]string{} // the table that named a cell
 	for n, c := range tables {
 		if err := shape(c); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		private := c.Title + "\x00" + strconv.Itoa(n)
+		private := c.Title
+		if !alike {
+			private += "\x00" + strconv.Itoa(n)
+		}
 		key := func(i, j int) string {
 			row := level(c.RowsOf, c.Rows, i, private+"\x00row")
 			col := ""
@@ -55,6 +62,9 @@ func link(title string, tables []stats.Counts) (*System, error) {
 			free := c.FreeRows != nil && i < len(c.Rows) && c.FreeRows[i]
 			for j, count := range line {
 				k := key(i, j)
+				if alike {
+					k += "\x04" + strconv.Itoa(count)
+				}
 				cell, is := known[k]
 				if !is {
 					cell = len(s.Counts)
@@ -64,18 +74,21 @@ func link(title string, tables []stats.Counts) (*System, error) {
 					s.Counts, s.keys, s.Free = append(s.Counts, count), append(s.keys, k), append(s.Free, free)
 				}
 				if s.Counts[cell] != count {
-					return nil, fmt.Errorf("tables %q and %q must count the same persons: of %q one has %d, the other %d; leave RowsOf or ColsOf empty where they do not",
+					return nil, nil, fmt.Errorf("tables %q and %q must count the same persons: of %q one has %d, the other %d; leave RowsOf or ColsOf empty where they do not",
 						first[k], c.Title, s.Name(cell), s.Counts[cell], count)
 				}
 				s.Free[cell] = s.Free[cell] && free
 				at[i][j] = cell
 			}
 		}
-		implied = append(implied, s.tie(at, len(c.Rows), len(c.Cols))...)
+		cells = append(cells, at)
+		if !alike || !c.Measured {
+			implied = append(implied, s.tie(at, len(c.Rows), len(c.Cols))...)
+		}
 	}
 	s.enough = len(s.Sums)
 	s.Sums = append(s.Sums, implied...)
-	return s, nil
+	return s, cells, nil
 }
 
 // level names a row or a column of a table: "" for the total. Levels of one
@@ -122,27 +135,29 @@ func joint(levels ...string) string {
 // tie adds the sums of a table whose cells have those numbers, each once, and
 // gives the one that follows from them.
 func (s *System) tie(at [][]int, rows, cols int) []Sum {
-	add := func(total int, parts []int) {
-		sum := Sum{total, slices.Clone(parts)}
-		slices.Sort(sum.Parts)
-		if !slices.ContainsFunc(s.Sums, func(o Sum) bool { return o.Total == total && slices.Equal(o.Parts, sum.Parts) }) {
-			s.Sums = append(s.Sums, sum)
-		}
-	}
 	for j := range at[0] {
 		var parts []int
 		for i := range rows {
 			parts = append(parts, at[i][j])
 		}
 		if len(parts) > 0 {
-			add(at[rows][j], parts)
+			s.tied(at[rows][j], parts)
 		}
 	}
 	if cols < 2 || rows == 0 {
 		return nil
 	}
 	for i := range rows {
-		add(at[i][cols], at[i][:cols])
+		s.tied(at[i][cols], at[i][:cols])
 	}
 	return []Sum{{at[rows][cols], slices.Clone(at[rows][:cols])}}
+}
+
+// tied adds a sum, once.
+func (s *System) tied(total int, parts []int) {
+	sum := Sum{total, slices.Clone(parts)}
+	slices.Sort(sum.Parts)
+	if !slices.ContainsFunc(s.Sums, func(o Sum) bool { return o.Total == total && slices.Equal(o.Parts, sum.Parts) }) {
+		s.Sums = append(s.Sums, sum)
+	}
 }

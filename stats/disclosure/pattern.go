@@ -48,15 +48,16 @@ func (r Reason) Label(lang string) string {
 // String is the English label.
 func (r Reason) String() string { return r.Label("en") }
 
-func newPattern(s Suppression, c stats.Counts, primary []bool, h *Hidden) *Pattern {
+func newPattern(s Suppression, c stats.Counts, h *Hidden) *Pattern {
 	p := &Pattern{Spec: s, Title: c.Title, Mask: make(stats.Mask, len(c.Cells)), Whole: h.Whole, Warnings: h.Warnings}
 	hidden := h.Mask
 	cell := 0
 	for i, line := range c.Cells {
 		p.Mask[i] = hidden[cell : cell+len(line) : cell+len(line)]
-		for j := range line {
+		free := c.FreeRows != nil && i < len(c.Rows) && c.FreeRows[i]
+		for j, count := range line {
 			switch {
-			case primary[cell]:
+			case count > 0 && count < s.Below && !free:
 				p.Primary++
 				p.Cells = append(p.Cells, Cell{i, j, Small})
 			case hidden[cell]:

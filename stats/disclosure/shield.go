@@ -18,6 +18,8 @@ type shield struct {
 	floors []int   // what the reader knew then
 	low    []float64
 	high   []float64
+	tables [][]int // the cells of each table
+	shows  [][]int // the tables of each cell
 }
 
 // need is that a hidden cell could be more by some persons; where by is 0, that
@@ -43,6 +45,19 @@ func newShield(s *System, below int, against Protection) *shield {
 	sh := &shield{
 		sums: s, hide: make([]bool, n), person: make([]int, n),
 		low: make([]float64, n), high: make([]float64, n),
+		tables: s.tables, shows: make([][]int, n),
+	}
+	if sh.tables == nil {
+		all := make([]int, n)
+		for cell := range all {
+			all[cell] = cell
+		}
+		sh.tables = [][]int{all}
+	}
+	for t, cells := range sh.tables {
+		for _, cell := range cells {
+			sh.shows[cell] = append(sh.shows[cell], t)
+		}
 	}
 	sh.attack, sh.exact = newAttacker(s)
 	if against == Inference {
@@ -50,9 +65,9 @@ func newShield(s *System, below int, against Protection) *shield {
 	}
 	for cell, count := range s.Counts {
 		small := count > 0 && count < below && !s.free(cell)
-		also := s.also != nil && s.also[cell]
-		sh.hide[cell] = small || also || s.sensitive(cell)
+		sh.hide[cell] = small || s.sensitive(cell) || s.out(cell)
 		switch {
+		case s.out(cell):
 		case !sh.hide[cell] && count == 0 && !s.free(cell):
 			by := max(below, 1)
 			if against == Recomputation {
@@ -63,11 +78,7 @@ func newShield(s *System, below int, against Protection) *shield {
 		case against == Recomputation:
 			sh.needs = append(sh.needs, need{cell, 0, false, false})
 		default:
-			by := max(below-count, 0)
-			if also {
-				by = below
-			}
-			if by > 0 {
+			if by := below - count; by > 0 {
 				sh.needs = append(sh.needs, need{cell, by, false, false})
 			}
 			sh.needs = append(sh.needs, need{cell, 0, true, false})
@@ -80,15 +91,19 @@ func newShield(s *System, below int, against Protection) *shield {
 // breaches are the demands that a pattern leaves unmet, at most so many.
 func (sh *shield) breaches(hidden []bool, most int) []demand {
 	var unmet []demand
-	floor := 1
-	for cell, is := range hidden {
-		if is && sh.sums.Counts[cell] == 0 {
-			floor = 0
+	floors := make([]int, len(sh.tables)) // what the reader knows hidden cells to be at the least
+	for t, cells := range sh.tables {
+		if !slices.ContainsFunc(cells, func(cell int) bool { return hidden[cell] && sh.sums.Counts[cell] == 0 }) {
+			floors[t] = 1
 		}
 	}
 	for k, n := range sh.needs {
 		if n.optional && !hidden[n.cell] {
 			continue
+		}
+		floor := 1
+		for _, t := range sh.shows[n.cell] {
+			floor = min(floor, floors[t])
 		}
 		if f := sh.proofs[k]; f != nil && floor <= sh.floors[k] && !slices.ContainsFunc(f, func(cell int) bool { return !hidden[cell] }) {
 			continue
@@ -156,7 +171,7 @@ func (sh *shield) everybody(n need, floor int, room func(cell int) (fall, rise f
 
 // give is how far a cell can fall in the eyes of the reader of a need.
 func (sh *shield) give(j int, n need, floor int) int {
-	if n.rule {
+	if n.rule && !sh.sums.out(j) {
 		return max(sh.sums.Counts[j]-floor, 0)
 	}
 	return sh.sums.Counts[j]

@@ -66,12 +66,17 @@ func (p *program) drop(i int) {
 }
 
 // settle puts the variables that are not basic on the bound that their cost
-// asks for, and works out the others.
+// asks for, those that cost nothing as near to zero as they may be, and works out
+// the others.
 func (p *program) settle() {
 	for k, v := range p.others {
-		p.value[v] = p.low[v]
-		if p.cost[k] < 0 && !math.IsInf(p.high[v], 1) {
+		switch {
+		case p.cost[k] < 0 && !math.IsInf(p.high[v], 1):
 			p.value[v] = p.high[v]
+		case p.cost[k] == 0:
+			p.value[v] = min(max(0, p.low[v]), p.high[v])
+		default:
+			p.value[v] = p.low[v]
 		}
 	}
 	for i, v := range p.basic {
@@ -117,7 +122,7 @@ func (p *program) solve() (contradiction int) {
 				continue
 			}
 			// The line needs its variable raised where up and a agree.
-			if raise := up == (a > 0); raise != (p.value[o] <= p.low[o]) {
+			if raise := up == (a > 0); raise && p.value[o] >= p.high[o] || !raise && p.value[o] <= p.low[o] {
 				continue
 			}
 			ratio := math.Abs(p.cost[k] / a)

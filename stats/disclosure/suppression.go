@@ -10,10 +10,10 @@
 //
 // Optimum keeps it for a System: any tables, tied by the sums of their cells,
 // of many ways, with groups within groups (Cube), or sharing totals (Link), at
-// the least cost; Suppression for one plain table. Who shows tables that share
-// cells one by one tells each in Suppression.Also what the others hide. Audit
-// looks at any pattern as a reader does, however it was made, and Differencing at
-// what was published before.
+// the least cost; Suppression for one plain table; Joint for the many tables of a
+// workbook, each in the least way that all of them together allow. Audit looks at
+// any pattern as a reader does, however it was made, and Differencing at what was
+// published before.
 //
 // For tables of rows, KAnonymity, Risk, Uniques and Diversity tell who could be
 // recognised and what would be learnt; Recoding, LocalSuppression and TopCoding
@@ -28,7 +28,6 @@ package disclosure
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -43,9 +42,6 @@ import (
 type Suppression struct {
 	// Below is the smallest count that may be shown: 0 means 5, 1 hides nothing.
 	Below int
-	// Also names cells that other tables hide, in the shape of Counts.Cells: they
-	// are hidden here too, and could be more by Below. Nil: none.
-	Also stats.Mask
 	// Lang is the language of the pattern's tables: French, or "en".
 	Lang string
 }
@@ -66,14 +62,7 @@ func (s Suppression) Of(c stats.Counts) (*Pattern, error) {
 	if err != nil {
 		return nil, err
 	}
-	if sums.also = slices.Concat(s.Also...); s.Also != nil && len(sums.also) != len(sums.Counts) {
-		return nil, fmt.Errorf("counts %q: Also does not have the shape of the cells", c.Title)
-	}
-	small := make([]bool, len(sums.Counts))
 	sums.dear = make([]bool, len(sums.Counts))
-	for cell, count := range sums.Counts {
-		small[cell] = count > 0 && count < below && !sums.Free[cell]
-	}
 	for _, sum := range sums.Sums {
 		sums.dear[sum.Total] = true // it stands in other tables too
 	}
@@ -81,7 +70,7 @@ func (s Suppression) Of(c stats.Counts) (*Pattern, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newPattern(s, c, small, h), nil
+	return newPattern(s, c, h), nil
 }
 
 func threshold(below int) (int, error) {

@@ -23,8 +23,9 @@ type System struct {
 
 	enough int      // the sums from which the others follow; 0: not known
 	keys   []string // what each cell counts, whatever the table; nil: its labels
-	also   []bool   // cells that other tables hide; nil: none
 	dear   []bool   // cells to be hidden only when others do not protect; nil: none
+	unseen []bool   // cells that no table shows; nil: none
+	tables [][]int  // the cells of each table; nil: all are of one
 }
 
 // key is a text that is equal for equal cells of the same persons.
@@ -47,6 +48,14 @@ func (s *System) ties() []Sum {
 type Sum struct {
 	Total int
 	Parts []int
+}
+
+// each goes through the parts, then the total, which counts against them.
+func (s Sum) each(do func(cell int, sign float64)) {
+	for _, cell := range s.Parts {
+		do(cell, 1)
+	}
+	do(s.Total, -1)
 }
 
 // Name is the labels of a cell, as people read them.
@@ -121,6 +130,7 @@ func (s *System) circles() error {
 }
 
 func (s *System) free(cell int) bool      { return s.Free != nil && s.Free[cell] }
+func (s *System) out(cell int) bool       { return s.unseen != nil && s.unseen[cell] }
 func (s *System) sensitive(cell int) bool { return s.Sensitive != nil && s.Sensitive[cell] }
 
 // roots marks the cells that are part of no sum: the grand totals.
@@ -139,7 +149,7 @@ func (s *System) roots() []bool {
 func (s *System) persons() []int {
 	person := make([]int, len(s.Counts))
 	for cell, count := range s.Counts {
-		if count == 1 {
+		if count == 1 && !s.out(cell) {
 			person[cell] = cell + 1
 		}
 	}
