@@ -87,56 +87,44 @@ func (s *Sample) Tables() []*stats.Table {
 	return []*stats.Table{s.roleTable(), s.caseTable()}
 }
 
-// Counts are the interviews by role, transcribed and not, then quotable and not,
-// and the cases by the sides that tell of them.
+// Counts are the interviews by role, quotable and not, and the cases by the sides
+// that tell of them. How many of a role were interviewed, and transcribed, is the
+// design of the study, which every report on it tells: it hides nobody.
 func (s *Sample) Counts() []stats.Counts {
-	pair := func(title string, yes func(RoleCount) int) stats.Counts {
-		c := stats.Counts{
-			Title: title, RowsOf: "role", Cols: []string{stats.YesNo(true, s.lang), stats.YesNo(false, s.lang)},
-		}
-		all, sum := 0, 0
-		for _, r := range s.Roles {
-			c.Rows = append(c.Rows, string(r.Role))
-			c.Cells = append(c.Cells, []int{yes(r), r.Interviews - yes(r), r.Interviews})
-			all, sum = all+r.Interviews, sum+yes(r)
-		}
-		c.Cells = append(c.Cells, []int{sum, all - sum, all})
-		return c
+	quotable := stats.Counts{
+		Title: s.say("Citables", "Quotable"), Cols: []string{stats.YesNo(true, s.lang), stats.YesNo(false, s.lang)},
 	}
+	all, sum := 0, 0
+	for _, r := range s.Roles {
+		quotable.Rows = append(quotable.Rows, string(r.Role))
+		quotable.Cells = append(quotable.Cells, []int{r.Quotable, r.Interviews - r.Quotable, r.Interviews})
+		all, sum = all+r.Interviews, sum+r.Quotable
+	}
+	quotable.Cells = append(quotable.Cells, []int{sum, all - sum, all})
 	cases := stats.Counts{Title: s.say("Situations", "Cases"), Cols: []string{""}}
-	sum := 0
+	sum = 0
 	for _, c := range s.Cases {
 		cases.Rows, cases.Cells = append(cases.Rows, sidesOf(c)), append(cases.Cells, []int{c.Cases})
 		sum += c.Cases
 	}
 	cases.Cells = append(cases.Cells, []int{sum})
-	return []stats.Counts{
-		pair(s.say("Transcrits", "Transcribed"), func(r RoleCount) int { return r.Transcribed }),
-		pair(s.say("Citables", "Quotable"), func(r RoleCount) int { return r.Quotable }),
-		cases,
-	}
+	return []stats.Counts{quotable, cases}
 }
 
 // Hide is the tables with counts hidden; with the cases of some sides, the
-// interviews about them.
+// interviews about them. As the interviews of each role are known, who may be
+// quoted is told of all roles or of their sum alone.
 func (s *Sample) Hide(masks []stats.Mask) stats.Tabler {
-	if len(masks) != 3 {
+	if len(masks) != 2 {
 		return s
 	}
+	sum := masks[0][len(s.Roles)]
 	return stats.Shown{
 		s.roleTable().Withhold(func(row int, column string) bool {
-			switch column {
-			case "entretiens":
-				return masks[0][row][2] || masks[1][row][2]
-			case "transcrits":
-				return masks[0][row][0]
-			case "citables":
-				return masks[1][row][0]
-			}
-			return false
+			return column == "citables" && masks[0].Any() && (row < len(s.Roles) || slices.Contains(sum, true))
 		}),
 		s.caseTable().Withhold(func(row int, column string) bool {
-			return (column == "situations" || column == "entretiens") && masks[2][row][0]
+			return (column == "situations" || column == "entretiens") && masks[1][row][0]
 		}),
 	}
 }
