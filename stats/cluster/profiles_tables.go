@@ -158,9 +158,12 @@ func (r *Typology) linkTable(v typologyVeil) *stats.Table {
 			return unless(v.links[i] != nil || v.total, x, missing)
 		})
 	}
+	known := figures("n", "n", stats.Count, len(r.Links), func(i int) (float64, stats.Missing) {
+		return unless(v.hidesAll(r, i, len(r.Links[i].labels)), float64(r.Links[i].N), stats.Recorded)
+	})
 	return stats.MustTable(r.say("Typologie – variables liées aux classes", "Typology – variables that go with the classes"),
 		text("variable", "Variable", len(r.Links), func(i int) string { return r.Links[i].Title() }),
-		figure("n", "n", stats.Count, func(l Link) (float64, stats.Missing) { return float64(l.N), stats.Recorded }),
+		known,
 		text("mesure", r.say("Mesure", "Measure"), len(r.Links), func(i int) string {
 			if r.Links[i].Levels == nil {
 				return "eta²"

@@ -29,7 +29,7 @@ func (j Joint) lay(tables []stats.Counts) (*bond, error) {
 	}
 	s.Sums, s.enough = s.ties(), 0
 	b := &bond{s, tables, cells, len(s.Sums), map[string]int{}}
-	s.dear, s.unseen = make([]bool, len(s.Counts)), slices.Repeat([]bool{true}, len(s.Counts))
+	s.dear, s.unseen = slices.Clone(s.Free), slices.Repeat([]bool{true}, len(s.Counts))
 	for _, sum := range s.Sums {
 		s.dear[sum.Total] = true
 	}

@@ -28,6 +28,7 @@ package disclosure
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -37,7 +38,7 @@ import (
 // Secondary cells are those by which every primary cell is protected as the
 // package says while fewest persons are hidden: see Optimum, which does it for
 // any set of tables and at any length. Totals and zeros are hidden only when
-// other cells do not protect; the grand total only with the whole table, where
+// other cells do not protect, and free cells; the grand total only with the whole table, where
 // it is below Below or nothing less protects.
 type Suppression struct {
 	// Below is the smallest count that may be shown: 0 means 5, 1 hides nothing.
@@ -62,7 +63,8 @@ func (s Suppression) Of(c stats.Counts) (*Pattern, error) {
 	if err != nil {
 		return nil, err
 	}
-	sums.dear = make([]bool, len(sums.Counts))
+	// Who was not recorded is in every share of those who were.
+	sums.dear = slices.Clone(sums.Free)
 	for _, sum := range sums.Sums {
 		sums.dear[sum.Total] = true // it stands in other tables too
 	}

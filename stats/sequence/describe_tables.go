@@ -15,7 +15,7 @@ func (r *Description) Tables() []*stats.Table {
 }
 
 func (r *Description) tables(mask stats.Mask, secret bool) []*stats.Table {
-	return []*stats.Table{r.distribution(mask), r.meanTimes(secret), r.transitions(secret), r.transitionsAt(secret), r.frequent(secret)}
+	return []*stats.Table{r.distribution(mask), r.meanTimes(mask, secret), r.transitions(secret), r.transitionsAt(secret), r.frequent(secret)}
 }
 
 // String is the distribution by position as text.
@@ -55,8 +55,8 @@ func (r *Description) Counts() []stats.Counts {
 }
 
 // Hide is the description with shares hidden. Where one is, the whole position
-// loses its entropy, and times, rates and frequent sequences are withheld: they
-// would give it back.
+// loses its entropy; rates, frequent sequences and all of times but the means of
+// states whose total is not hidden are withheld: they would give it back.
 func (r *Description) Hide(masks []stats.Mask) stats.Tabler {
 	if len(masks) == 0 || !masks[0].Any() {
 		return shown(r.Tables())
@@ -84,25 +84,25 @@ func (r *Description) distribution(mask stats.Mask) *stats.Table {
 	for state, level := range r.States {
 		v := stats.Variable{Name: "etat_" + strconv.Itoa(state+1), Label: level.Title(), Unit: "%", Format: stats.Percent}
 		columns = append(columns, v.Figures(n, func(t int) (float64, stats.Missing) {
-			if hidden(state, t) {
+			if hidden(state, t) || hidden(len(r.States), t) {
 				return 0, stats.Secret
 			}
 			return stats.Defined(100*r.Positions[t].Share[state], r.Positions[t].Valid > 0)
 		}))
 	}
-	figure := func(name, label string, format stats.Format, of func(p Position) (float64, bool)) {
-		columns = append(columns, stats.Variable{Name: name, Label: label, Format: format}.Figures(n, func(t int) (float64, stats.Missing) {
+	columns = append(columns,
+		stats.Variable{Name: "n", Label: "n", Format: stats.Number}.Figures(n, func(t int) (float64, stats.Missing) {
+			if hidden(len(r.States), t) {
+				return 0, stats.Secret
+			}
+			return r.Positions[t].Valid, stats.Recorded
+		}),
+		stats.Variable{Name: "entropie", Label: r.say("Entropie", "Entropy"), Format: stats.Coefficient}.Figures(n, func(t int) (float64, stats.Missing) {
 			if some[t] {
 				return 0, stats.Secret
 			}
-			x, ok := of(r.Positions[t])
-			return stats.Defined(x, ok)
+			return stats.Defined(r.Positions[t].Entropy.Value, r.Positions[t].Entropy.Defined())
 		}))
-	}
-	figure("n", "n", stats.Number, func(p Position) (float64, bool) { return p.Valid, true })
-	figure("entropie", r.say("Entropie", "Entropy"), stats.Coefficient, func(p Position) (float64, bool) {
-		return p.Entropy.Value, p.Entropy.Defined()
-	})
 	modal := make([]string, n)
 	missing := make([]stats.Missing, n)
 	for t, p := range r.Positions {
@@ -139,14 +139,20 @@ func withheld(name, label string, format stats.Format, rows int, secret bool, of
 	})
 }
 
-func (r *Description) meanTimes(secret bool) *stats.Table {
+func (r *Description) meanTimes(mask stats.Mask, secret bool) *stats.Table {
+	mean := stats.Variable{Name: "moyenne", Label: r.say("Moyenne", "Mean"), Format: stats.Coefficient}.Figures(len(r.Times), func(row int) (float64, stats.Missing) {
+		if secret && unknown(mask, row) {
+			return 0, stats.Secret
+		}
+		return stats.Defined(r.Times[row].Mean.Value, r.Times[row].Mean.Defined())
+	})
 	figure := func(name, label string, format stats.Format, of func(x StateTime) (float64, bool)) stats.Column {
 		return withheld(name, label, format, len(r.Times), secret, func(row int) (float64, bool) { return of(r.Times[row]) })
 	}
 	bounded := func(x StateTime) bool { return x.Mean.Defined() && x.Mean.Level > 0 }
 	return stats.MustTable(r.say("Temps moyen dans chaque état", "Mean time in each state"),
 		words("etat", r.say("État", "State"), r.Times, func(x StateTime) string { return x.Title() }),
-		figure("moyenne", r.say("Moyenne", "Mean"), stats.Coefficient, func(x StateTime) (float64, bool) { return x.Mean.Value, x.Mean.Defined() }),
+		mean,
 		figure("bas", r.say("IC 95 % bas", "95% CI low"), stats.Coefficient, func(x StateTime) (float64, bool) { return x.Mean.Low, bounded(x) }),
 		figure("haut", r.say("IC 95 % haut", "95% CI high"), stats.Coefficient, func(x StateTime) (float64, bool) { return x.Mean.High, bounded(x) }),
 		figure("ecart_type", r.say("Écart type", "Standard deviation"), stats.Coefficient, func(x StateTime) (float64, bool) { return x.SD, bounded(x) }),

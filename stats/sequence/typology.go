@@ -35,7 +35,8 @@ type ClassCard struct {
 	Description   *Description
 	Portrait      string
 
-	rows []int
+	rows       []int
+	came, left string // the medians in words
 }
 
 // TypologyCards is a typology in cards.
@@ -145,7 +146,13 @@ func (c *ClassCard) fill(s *Sequences, away []bool, total float64, r *TypologyCa
 	// A date that only a few share would say when they came, or left.
 	c.Entry = median(entries, y.Least, stats.Say(y.Lang, "trop peu d'entrées", "too few entries"))
 	c.Exit = median(exits, y.Least, stats.Say(y.Lang, "trop peu de sorties observées", "too few exits seen"))
-	c.Portrait = r.portrait(c, s)
+	if c.Entry.Defined() {
+		c.came = clockText(s, c.Entry.Value, y.Lang)
+	}
+	if c.Exit.Defined() {
+		c.left = clockText(s, c.Exit.Value, y.Lang)
+	}
+	c.Portrait = r.portrait(c, false, func(int) bool { return false }, func(int) bool { return false })
 	return nil
 }
 
@@ -158,19 +165,21 @@ func median(values []float64, least int, reason string) stats.Estimate {
 	return stats.Estimate{Value: (values[(len(values)-1)/2] + values[len(values)/2]) / 2}
 }
 
-// portrait says the card in a few sentences.
-func (r *TypologyCards) portrait(c *ClassCard, s *Sequences) string {
+// portrait says the card in a few sentences. Where something of the class is
+// veiled it leaves out the course and who left, and the mean times that are hidden,
+// in the class or in all.
+func (r *TypologyCards) portrait(c *ClassCard, veiled bool, hidden, hiddenInAll func(state int) bool) string {
 	lang := r.Spec.Lang
 	say := func(french, english string) string { return stats.Say(lang, french, english) }
 	text := fmt.Sprintf(say("%s : %s %s, %s\u00a0%% de l'ensemble.", "%s: %s %s, %s%% of all."), c.Title(),
 		stats.Count.Number(float64(c.N), lang), r.Spec.Cases, stats.Percent.Number(c.Share, lang))
-	text += " " + r.longest(c.Description)
-	if path := r.path(c.Description); path != "" {
+	text += " " + r.longest(c.Description, hidden)
+	if path := r.path(c.Description); path != "" && !veiled {
 		text += say(" État le plus fréquent au fil du temps : ", " Most frequent state over time: ") + path + "."
 	}
 	more, by := -1, 0.0
 	for k, x := range c.Description.Times {
-		if gain := x.Mean.Value - r.whole.Times[k].Mean.Value; gain > by+1e-9 {
+		if gain := x.Mean.Value - r.whole.Times[k].Mean.Value; gain > by+1e-9 && !hidden(k) && !hiddenInAll(k) {
 			more, by = k, gain
 		}
 	}
@@ -178,10 +187,12 @@ func (r *TypologyCards) portrait(c *ClassCard, s *Sequences) string {
 		text += fmt.Sprintf(say(" Plus que les autres : %s (%s contre %s dans l'ensemble).", " More than others: %s (%s against %s in all)."),
 			r.States[more].Title(), r.span(c.Description.Times[more].Mean.Value), r.span(r.whole.Times[more].Mean.Value))
 	}
-	if c.Entry.Defined() {
-		text += say(" Entrée médiane : ", " Median entry: ") + clockText(s, c.Entry.Value, lang)
-		if c.Exit.Defined() {
-			text += fmt.Sprintf(say(" ; sortie médiane des %d qui sont sortis : ", "; median exit of the %d who left: "), c.Left) + clockText(s, c.Exit.Value, lang)
+	if c.came != "" {
+		text += say(" Entrée médiane : ", " Median entry: ") + c.came
+		if c.left != "" && veiled {
+			text += say(" ; sortie médiane de ceux qui sont sortis : ", "; median exit of those who left: ") + c.left
+		} else if c.left != "" {
+			text += fmt.Sprintf(say(" ; sortie médiane des %d qui sont sortis : ", "; median exit of the %d who left: "), c.Left) + c.left
 		}
 		text += "."
 	}
@@ -189,14 +200,15 @@ func (r *TypologyCards) portrait(c *ClassCard, s *Sequences) string {
 }
 
 // longest names the states in which most time is spent: up to three that last a
-// tenth of the time or more.
-func (r *TypologyCards) longest(d *Description) string {
+// tenth of the time or more, of those that are shown.
+func (r *TypologyCards) longest(d *Description, hidden func(state int) bool) string {
 	lang := r.Spec.Lang
-	order := make([]int, len(d.Times))
+	var order []int
 	whole := 0.0
 	for k, x := range d.Times {
-		order[k] = k
-		whole += x.Mean.Value
+		if whole += x.Mean.Value; !hidden(k) {
+			order = append(order, k)
+		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		switch {

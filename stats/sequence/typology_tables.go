@@ -50,7 +50,8 @@ func (r *TypologyCards) Counts() []stats.Counts {
 
 // Hide is the cards with some withheld: a class whose size is hidden loses its
 // whole card; where a state at a position is, the class keeps its distribution
-// with that hidden and loses mean times, entry, exit and portrait.
+// with that hidden, and the mean times of states whose total is not hidden, as the
+// mask protects what these would give back. Its portrait says no more than that.
 func (r *TypologyCards) Hide(masks []stats.Mask) stats.Tabler {
 	secret, inside := make([]bool, len(r.Cards)), make([]stats.Mask, len(r.Cards))
 	if len(masks) == 0 {
@@ -64,6 +65,12 @@ func (r *TypologyCards) Hide(masks []stats.Mask) stats.Tabler {
 		}
 	}
 	return shown(r.render(secret, inside))
+}
+
+// unknown tells whether the time spent in a state is hidden, or in all of them.
+func unknown(mask stats.Mask, state int) bool {
+	last := len(mask[state]) - 1
+	return mask[state][last] || mask[len(mask)-1][last]
 }
 
 func (r *TypologyCards) say(french, english string) string {
@@ -90,9 +97,23 @@ func (r *TypologyCards) render(secret []bool, inside []stats.Mask) []*stats.Tabl
 		})
 	}
 	portraits, missing := make([]string, n), make([]stats.Missing, n)
+	spent := func(g, state int) bool { return secret[g] || inside[g] != nil && unknown(inside[g], state) }
+	inAll := func(state int) bool {
+		for g := range r.Cards {
+			if spent(g, state) {
+				return true
+			}
+		}
+		return false
+	}
 	for g, c := range r.Cards {
-		if portraits[g] = c.Portrait; some[g] && c.Described {
-			portraits[g], missing[g] = "", stats.Secret
+		switch {
+		case secret[g] && c.Described:
+			missing[g] = stats.Secret
+		case some[g] && c.Described:
+			portraits[g] = r.portrait(&c, true, func(state int) bool { return spent(g, state) }, inAll)
+		default:
+			portraits[g] = c.Portrait
 		}
 	}
 	population := fmt.Sprintf(r.say("%d séquences dans %d classes, %d sans classe", "%d sequences in %d classes, %d without a class"), r.N, n, r.Missing)
@@ -103,13 +124,17 @@ func (r *TypologyCards) render(secret []bool, inside []stats.Mask) []*stats.Tabl
 	tables := []*stats.Table{stats.MustTable(r.say("Fiches des classes", "Cards of the classes"), names,
 		figure("n", "n", stats.Count, secret, func(c ClassCard) (float64, bool) { return float64(c.N), true }),
 		figure("part", "%", stats.Percent, secret, func(c ClassCard) (float64, bool) { return c.Share, true }),
-		figure("entree", r.say("Entrée médiane", "Median entry"), stats.Number, some, func(c ClassCard) (float64, bool) { return c.Entry.Value, c.Entry.Defined() }),
-		figure("sortie", r.say("Sortie médiane", "Median exit"), stats.Number, some, func(c ClassCard) (float64, bool) { return c.Exit.Value, c.Exit.Defined() }),
+		figure("entree", r.say("Entrée médiane", "Median entry"), stats.Number, secret, func(c ClassCard) (float64, bool) { return c.Entry.Value, c.Entry.Defined() }),
+		figure("sortie", r.say("Sortie médiane", "Median exit"), stats.Number, secret, func(c ClassCard) (float64, bool) { return c.Exit.Value, c.Exit.Defined() }),
 		stats.Variable{Name: "portrait", Label: r.say("Portrait", "Portrait")}.Texts(portraits, missing),
 	).Captioned(stats.Caption{Population: population, Notes: r.Warnings})}
 	times := []stats.Column{names}
 	for state, level := range r.States {
-		times = append(times, figure("etat_"+strconv.Itoa(state+1), level.Title(), stats.Coefficient, some, func(c ClassCard) (float64, bool) {
+		hidden := make([]bool, n)
+		for g := range hidden {
+			hidden[g] = spent(g, state)
+		}
+		times = append(times, figure("etat_"+strconv.Itoa(state+1), level.Title(), stats.Coefficient, hidden, func(c ClassCard) (float64, bool) {
 			return c.Description.Times[state].Mean.Value, c.Description.Times[state].Mean.Defined()
 		}))
 	}

@@ -2,6 +2,7 @@ package sequence
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -253,12 +254,18 @@ func TestTypologyKeepsSecrets(t *testing.T) {
 		}
 	}
 	masks[1][0][2] = true // state A at the third position of the large class
+	masks[1][1][6] = true // the total of state B
+	told := fmt.Sprint(r.Cards[0].Description.Positions[2].Share[0])
 	for _, table := range r.Hide(masks).Tables() {
 		for _, c := range table.Columns() {
-			if v := c.Variable(); v.Name == "portrait" || v.Name == "entree" {
-				if c.Missing(0) != stats.Secret {
-					t.Errorf("%s: %s is shown", table.Title(), v.Name)
+			if v := c.Variable(); v.Name == "portrait" {
+				text := c.Show(0, "")
+				if strings.Contains(text, " puis ") || strings.Contains(text, "B (") || strings.Contains(text, told) || !strings.Contains(text, "A (") {
+					t.Errorf("portrait: %s", text)
 				}
+			}
+			if name := c.Variable().Name; table.Len() == 2 && (name == "etat_1" || name == "etat_2") && (c.Missing(0) == stats.Secret) != (name == "etat_2") {
+				t.Errorf("the mean time in %s: %v", name, c.Missing(0))
 			}
 			if c.Variable().Name == "etat_1" && table.Len() == 6 && c.Missing(2) != stats.Secret {
 				t.Error("the hidden share is shown")
