@@ -31,10 +31,14 @@ type row struct {
 	spread bool // the only cell spreads over the sheet's width
 }
 
-// cell is a value, nil for none, and its look.
+// cell is a number, a text or stretches of text, and its look. One without any
+// is empty.
 type cell struct {
-	value any
-	look  look
+	text    string
+	number  float64
+	numeric bool
+	runs    []excelize.RichTextRun
+	look    look
 }
 
 // block is an entry in its place on a sheet.
@@ -98,13 +102,9 @@ func (b *Workbook) block(e entry, title string, top int) (*block, error) {
 	}
 	changed, secret := 0, 0
 	for _, c := range k.columns {
-		dirty, split, err := c.check()
-		if err != nil {
-			return nil, fmt.Errorf("table %q: %w", e.table.Title(), err)
-		}
-		changed += dirty
+		changed += c.changed
 		secret += c.MissingCounts()[stats.Secret]
-		if split == 0 {
+		if c.split == 0 {
 			continue
 		}
 		k.below = append(k.below, fmt.Sprintf(b.say("« %s » : un texte trop long pour une cellule continue sur les lignes suivantes.",
@@ -216,18 +216,18 @@ func (k *block) rows() iter.Seq[row] {
 }
 
 func textRow(text string, r role) row {
-	return row{cells: []cell{{text, look{role: r}}}, spread: true}
+	return row{cells: []cell{{text: text, look: look{role: r}}}, spread: true}
 }
 
 func (k *block) header() row {
 	var r row
 	for _, c := range k.columns {
-		r.cells = append(r.cells, cell{c.title, look{role: header, wrap: true, right: c.right, apart: c.apart, upright: c.upright, upper: true, lower: true}})
+		r.cells = append(r.cells, cell{text: c.title, look: look{role: header, wrap: true, right: c.right, apart: c.apart, upright: c.upright, upper: true, lower: true}})
 	}
 	return r
 }
 
-// body are the rows of the table.
+// body are the rows of the table, each valid until the next.
 func (k *block) body() iter.Seq[row] {
 	return func(yield func(row) bool) {
 		if k.picture != nil {
@@ -247,9 +247,40 @@ func (k *block) body() iter.Seq[row] {
 			return
 		}
 		tall := k.wraps()
+		first := k.table.Len() - k.table.Totals()
+		line := make([]cell, len(k.columns))
+		parts := make([][][]excelize.RichTextRun, len(k.columns))
 		for i := range k.table.Len() {
-			for _, r := range k.rowsOf(i, tall) {
-				if !yield(r) {
+			count := 1 // rows that the row takes: more where a text is too long for a cell
+			for j, c := range k.columns {
+				if c.rich {
+					parts[j] = c.texts(i)
+					count = max(count, len(parts[j]))
+				}
+			}
+			for part := range count {
+				for j, c := range k.columns {
+					switch {
+					case part < len(parts[j]):
+						line[j] = cell{runs: parts[j][part], look: look{apart: c.apart}}
+					case part == 0:
+						line[j] = c.cell(i, k.lang)
+					default:
+						line[j] = cell{}
+					}
+					l := &line[j].look
+					l.wrap = c.wraps()
+					l.total = i >= first
+					l.upper = i == first && part == 0
+					l.lower = i == k.table.Len()-1 && part == count-1
+					l.tall = tall
+					l.hair = tall && part == count-1
+					l.tone, l.signs = k.tones[place{i, j}], k.signs[j]
+					if l.shape != "" {
+						l.shape = lettered(l.shape, k.letters, place{i, j})
+					}
+				}
+				if !yield(row{cells: line}) {
 					return
 				}
 			}
@@ -257,53 +288,16 @@ func (k *block) body() iter.Seq[row] {
 	}
 }
 
-// rowsOf are the rows that a row of the table takes: one, and more where a
-// text is too long for a cell.
-func (k *block) rowsOf(i int, tall bool) []row {
-	parts := make([][]any, len(k.columns))
-	count := 1
-	for j, c := range k.columns {
-		if c.rich {
-			parts[j] = c.texts(i)
-			count = max(count, len(parts[j]))
-		}
-	}
-	first := k.table.Len() - k.table.Totals()
-	rows := make([]row, count)
-	for part := range rows {
-		rows[part].cells = make([]cell, len(k.columns))
-		for j, c := range k.columns {
-			var value any
-			var l look
-			switch {
-			case part < len(parts[j]):
-				value, l.apart = parts[j][part], c.apart
-			case part == 0:
-				value, l = c.value(i, k.lang)
-			}
-			l.wrap = c.wraps()
-			l.total = i >= first
-			l.upper = i == first && part == 0
-			l.lower = i == k.table.Len()-1 && part == count-1
-			l.tall = tall
-			l.hair = tall && part == count-1
-			l.tone, l.signs = k.tones[place{i, j}], k.signs[j]
-			if l.shape != "" {
-				l.shape = lettered(l.shape, k.letters, place{i, j})
-			}
-			rows[part].cells[j] = cell{value, l}
-		}
-	}
-	return rows
-}
-
 // longRows counts the rows that the texts too long for a cell add.
 func (k *block) longRows() int {
 	extra := 0
+	if !slices.ContainsFunc(k.columns, func(c column) bool { return c.rich }) {
+		return 0
+	}
 	for i := range k.table.Len() {
 		parts := 1
 		for _, c := range k.columns {
-			if c.long {
+			if c.rich {
 				parts = max(parts, len(c.texts(i)))
 			}
 		}

@@ -1,10 +1,8 @@
 package export
 
 import (
-	"fmt"
-	"math"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/askoria/verbatim/stats"
 	"github.com/xuri/excelize/v2"
@@ -22,6 +20,10 @@ type column struct {
 	long  bool    // some texts are of paragraph length
 	lines bool    // some texts have several lines
 	rich  bool    // some texts are marked or may need several cells
+	clean bool    // all texts can be written as they are
+	// changed counts the characters of texts that cannot, and split the texts
+	// that need several cells.
+	changed, split int
 	// upright titles are written from bottom to top, over columns of signs.
 	upright bool
 }
@@ -36,7 +38,7 @@ func columnsOf(t *stats.Table, lang string) (shown []column, kept []string) {
 			kept = append(kept, v.Title())
 			continue
 		}
-		col := column{Column: c, title: titleOf(v, t.Caption().Units)}
+		col := column{Column: c, title: titleOf(v, t.Caption().Units), clean: true}
 		// Two columns under one title could not be told apart.
 		if titles[strings.ToLower(col.title)] {
 			col.title += " (" + v.Name + ")"
@@ -47,14 +49,7 @@ func columnsOf(t *stats.Table, lang string) (shown []column, kept []string) {
 			col.right = true
 		}
 		col.apart = !col.right && len(shown) > 0 && shown[len(shown)-1].right
-		for row := range c.Len() {
-			text := c.Show(row, lang)
-			width := breadth(text)
-			col.broad = max(col.broad, width)
-			col.long = col.long || len(text) > paragraph
-			col.lines = col.lines || strings.Contains(text, "\n")
-			col.rich = col.rich || len(text) > longestText || marked(c, row)
-		}
+		col.measure(lang)
 		col.word = longestWord(col.title)
 		if whole := breadth(col.title); whole <= shortHead {
 			col.word = whole
@@ -63,6 +58,34 @@ func columnsOf(t *stats.Table, lang string) (shown []column, kept []string) {
 	}
 	setUpright(shown)
 	return shown, kept
+}
+
+// measure goes through the cells of a column.
+func (c *column) measure(lang string) {
+	numbers, _ := c.Column.(*stats.Numbers)
+	texts, _ := c.Column.(*stats.Texts)
+	var number []byte
+	for row := range c.Len() {
+		if numbers != nil && numbers.Missing(row) == stats.Recorded {
+			x, _ := numbers.At(row)
+			number = numbers.Variable().Format.AppendNumber(number[:0], x, lang)
+			c.broad = max(c.broad, float64(utf8.RuneCount(number)))
+			continue
+		}
+		text := c.Show(row, lang)
+		clean, changed := cleanText(text)
+		c.clean = c.clean && clean == text
+		c.broad = max(c.broad, breadth(text))
+		c.long = c.long || len(text) > paragraph
+		c.lines = c.lines || strings.Contains(text, "\n")
+		if texts != nil {
+			c.changed += changed
+			c.rich = c.rich || len(text) > longestText || len(texts.Marks(row)) > 0
+			if len(clean) > longestText && units(clean) > longestText {
+				c.split++
+			}
+		}
+	}
 }
 
 // setUpright turns the titles of a table that is made of many narrow columns,
@@ -77,12 +100,6 @@ func setUpright(columns []column) {
 	for i := range columns {
 		columns[i].upright = narrow >= 12 && 3*narrow >= 2*len(columns) && columns[i].slim()
 	}
-}
-
-// marked tells whether words of a text are set off.
-func marked(c stats.Column, row int) bool {
-	texts, is := c.(*stats.Texts)
-	return is && len(texts.Marks(row)) > 0
 }
 
 // suit fits the head of a column to a profile.
@@ -125,49 +142,43 @@ const leastP = 1e-16
 // in days from 1970; earlier days are written as text.
 const firstDay = -25508
 
-// value is what a cell holds, and the look that its value asks for.
-func (c column) value(row int, lang string) (any, look) {
-	l := look{right: c.right, apart: c.apart}
+// cell is what stands in a row, and the look that its value asks for.
+func (c column) cell(row int, lang string) cell {
+	x := cell{look: look{right: c.right, apart: c.apart}}
 	if reason := c.Missing(row); reason != stats.Recorded {
 		if _, text := c.Column.(*stats.Texts); text && reason == stats.NotApplicable {
-			return nil, l // there is nothing to say
+			return x // there is nothing to say
 		}
-		l.sign = true
-		return reason.Code(), l
+		x.text, x.look.sign = reason.Code(), true
+		return x
 	}
 	switch data := c.Column.(type) {
 	case *stats.Numbers:
-		x, _ := data.At(row)
+		x.number, x.numeric = data.At(row)
 		format := data.Variable().Format
-		l.shape = shapeOf(format, x, lang)
+		x.look.shape = shapeOf(format, x.number, lang)
 		if format == stats.PValue {
-			x = max(x, leastP)
+			x.number = max(x.number, leastP)
 		}
-		return digits(x), l
+		return x
 	case *stats.Dates:
 		day, _ := data.At(row)
 		if days := stats.Day(day); days >= firstDay {
-			l.shape = shapeOfDate(data.Variable().Format, lang)
-			return days + 25569, l
+			x.look.shape = shapeOfDate(data.Variable().Format, lang)
+			x.number, x.numeric = float64(days+25569), true
+			return x
 		}
 	}
-	text, _ := cleanText(c.Show(row, lang))
-	return text, l
-}
-
-// digits rounds a number to the 15 digits that Excel keeps; the writer would
-// cut them off.
-func digits(x float64) float64 {
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 15, 64), 64)
-	if err != nil {
-		return x // the largest numbers round up to infinity
+	x.text = c.Show(row, lang)
+	if !c.clean {
+		x.text, _ = cleanText(x.text)
 	}
-	return rounded
+	return x
 }
 
 // texts is the text of a row dealt out to as many cells as it needs; nil where
-// one plain cell is enough, which value gives.
-func (c column) texts(row int) []any {
+// one plain cell is enough, which cell gives.
+func (c column) texts(row int) [][]excelize.RichTextRun {
 	data, isText := c.Column.(*stats.Texts)
 	if !isText {
 		return nil
@@ -177,7 +188,7 @@ func (c column) texts(row int) []any {
 	if !recorded || len(marks) == 0 && len(text) <= longestText {
 		return nil
 	}
-	var parts []any
+	var parts [][]excelize.RichTextRun
 	for _, list := range cells(pieces(text, marks)) {
 		runs := make([]excelize.RichTextRun, len(list))
 		for i, p := range list {
@@ -189,28 +200,4 @@ func (c column) texts(row int) []any {
 		parts = append(parts, runs)
 	}
 	return parts
-}
-
-// check refuses what no sheet can hold, and counts the characters of texts
-// that had to be changed and the texts that need several cells.
-func (c column) check() (changed, split int, err error) {
-	for row := range c.Len() {
-		if c.Missing(row) != stats.Recorded {
-			continue
-		}
-		switch data := c.Column.(type) {
-		case *stats.Numbers:
-			if x, _ := data.At(row); math.IsNaN(x) || math.IsInf(x, 0) {
-				return 0, 0, fmt.Errorf("column %q, row %d: the number is not finite", c.Variable().Name, row+1)
-			}
-		case *stats.Texts:
-			text, _ := data.At(row)
-			clean, n := cleanText(text)
-			changed += n
-			if len(clean) > longestText && units(clean) > longestText {
-				split++
-			}
-		}
-	}
-	return changed, split, nil
 }

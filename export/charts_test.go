@@ -81,7 +81,7 @@ func TestCheckCharts(t *testing.T) {
 			t.Errorf("there is no %q to spoil", old)
 			continue
 		}
-		if err := check(bad); err == nil || !strings.Contains(err.Error(), c.want) {
+		if err := sound(bad); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: %v, want %q", old, err, c.want)
 		}
 	}

@@ -2,7 +2,6 @@ package export
 
 import (
 	"archive/zip"
-	"bytes"
 	"cmp"
 	"encoding/xml"
 	"errors"
@@ -20,8 +19,8 @@ import (
 // check reads a finished workbook back, by the rules of the format and with
 // none of the code that wrote it, and reports what would make Excel repair the
 // file, lose something of it or tell of whoever wrote it.
-func check(data []byte) error {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+func check(file io.ReaderAt, size int64) error {
+	archive, err := zip.NewReader(file, size)
 	if err != nil {
 		return err
 	}

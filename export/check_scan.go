@@ -15,7 +15,6 @@ import (
 // those of XML and characters, and all declarations but the first, are not ours.
 type scanner struct {
 	*bufio.Reader
-	text []byte // before the tag that was read
 	open []byte // names of open elements, each after a zero byte
 	root bool   // the first element was read
 	read []pair // the attributes of the tag that was read
@@ -56,24 +55,21 @@ func localName(name []byte) []byte {
 // What it gives is valid until it returns.
 func (s *scanner) each(start func(element), end func(name, text []byte)) error {
 	for {
-		before, err := s.ReadSlice('<')
-		if err == io.EOF && s.root && len(s.open) == 0 && len(bytes.TrimSpace(before)) == 0 {
+		token, err := s.ReadSlice('>')
+		if err == io.EOF && s.root && len(s.open) == 0 && len(bytes.TrimSpace(token)) == 0 {
 			return nil
 		}
 		if err != nil {
 			return s.broken(err)
 		}
-		before = before[:len(before)-1]
-		if !plainText(before) {
-			return errors.New("a text with a character that is not of XML")
+		begin := bytes.IndexByte(token, '<')
+		if begin < 0 {
+			return errors.New("XML syntax error: a tag that ends without a beginning")
 		}
-		s.text = append(s.text[:0], before...)
-		tag, err := s.ReadSlice('>')
-		if err != nil {
-			return s.broken(err)
-		}
-		tag = tag[:len(tag)-1]
+		text, tag := token[:begin], token[begin+1:len(token)-1]
 		switch {
+		case !plainText(text):
+			return errors.New("a text with a character that is not of XML")
 		case len(tag) == 0:
 			return errors.New("a tag without a name")
 		case tag[0] == '?':
@@ -81,7 +77,7 @@ func (s *scanner) each(start func(element), end func(name, text []byte)) error {
 		case tag[0] == '!':
 			return errors.New("a declaration or a comment")
 		case tag[0] == '/':
-			if err := s.close(tag[1:], end); err != nil {
+			if err := s.close(tag[1:], text, end); err != nil {
 				return err
 			}
 			continue
@@ -91,12 +87,15 @@ func (s *scanner) each(start func(element), end func(name, text []byte)) error {
 		if empty {
 			tag = tag[:len(tag)-1]
 		}
-		name, attributes, _ := bytes.Cut(tag, []byte(" "))
+		name, attributes := tag, []byte(nil)
+		if space := bytes.IndexByte(tag, ' '); space >= 0 {
+			name, attributes = tag[:space], tag[space+1:]
+		}
 		if !s.pairs(attributes) {
 			return fmt.Errorf("the tag of %q is not well formed", name)
 		}
 		start(element{localName(name), s.read})
-		if s.text = s.text[:0]; empty {
+		if empty {
 			end(localName(name), nil)
 			continue
 		}
@@ -104,13 +103,13 @@ func (s *scanner) each(start func(element), end func(name, text []byte)) error {
 	}
 }
 
-func (s *scanner) close(name []byte, end func(name, text []byte)) error {
+func (s *scanner) close(name, text []byte, end func(name, text []byte)) error {
 	at := bytes.LastIndexByte(s.open, 0)
 	if at < 0 || !bytes.Equal(s.open[at+1:], name) {
 		return fmt.Errorf("XML syntax error: %q closes what is not open", name)
 	}
 	s.open = s.open[:at]
-	end(localName(name), s.text)
+	end(localName(name), text)
 	return nil
 }
 
@@ -127,38 +126,53 @@ func (s *scanner) broken(err error) error {
 // pairs reads attributes; it tells whether they are well formed.
 func (s *scanner) pairs(rest []byte) bool {
 	s.read = s.read[:0]
-	for rest = bytes.TrimLeft(rest, " \t\r\n"); len(rest) > 0; rest = bytes.TrimLeft(rest, " \t\r\n") {
-		equals := bytes.IndexByte(rest, '=')
-		if equals <= 0 || equals+2 >= len(rest) || rest[equals+1] != '"' && rest[equals+1] != '\'' || bytes.ContainsAny(rest[:equals], " <>\"'&") {
+	for {
+		for len(rest) > 0 && blank(rest[0]) {
+			rest = rest[1:]
+		}
+		if len(rest) == 0 {
+			return true
+		}
+		equals := 0
+		for equals < len(rest) && rest[equals] != '=' {
+			if b := rest[equals]; blank(b) || b == '>' || b == '"' || b == '\'' || b == '&' || b == '<' {
+				return false
+			}
+			equals++
+		}
+		if equals == 0 || equals+2 >= len(rest) || rest[equals+1] != '"' && rest[equals+1] != '\'' {
 			return false
 		}
-		name := rest[:equals]
-		quote := rest[equals+1]
+		name, quote := rest[:equals], rest[equals+1]
 		rest = rest[equals+2:]
 		end := bytes.IndexByte(rest, quote)
-		if end < 0 || bytes.IndexByte(rest[:end], '<') >= 0 || !plainText(rest[:end]) {
+		if end < 0 || !plainText(rest[:end]) {
 			return false
 		}
 		s.read = append(s.read, pair{localName(name), rest[:end]})
 		rest = rest[end+1:]
 	}
-	return true
 }
 
-// plainText tells whether a text is UTF-8 without control characters, and each
-// & begins an entity of XML.
+func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+
+// plainText tells whether a text is UTF-8 without control characters and <, and
+// each & begins an entity of XML.
 func plainText(text []byte) bool {
+	ascii := true
 	for i, b := range text {
 		switch {
+		case b >= utf8.RuneSelf:
+			ascii = false
+		case b == '<', b < ' ' && !blank(b):
+			return false
 		case b == '&':
 			if end := bytes.IndexByte(text[i:min(len(text), i+12)], ';'); end < 0 || !entity(text[i+1:i+end]) {
 				return false
 			}
-		case b < ' ' && b != '\n' && b != '\t' && b != '\r':
-			return false
 		}
 	}
-	return utf8.Valid(text)
+	return ascii || utf8.Valid(text)
 }
 
 func entity(name []byte) bool {

@@ -45,10 +45,10 @@ func rewritten(t testing.TB, data []byte, change func(name, content string) *str
 // Each fault that would spoil a workbook is seen in a workbook spoilt so.
 func TestCheck(t *testing.T) {
 	good := saved(t, sampleBook())
-	if err := check(good); err != nil {
+	if err := sound(good); err != nil {
 		t.Fatal(err)
 	}
-	if err := check(good[:len(good)/2]); err == nil {
+	if err := sound(good[:len(good)/2]); err == nil {
 		t.Error("half a file passes")
 	}
 	const sheet = "xl/worksheets/sheet4.xml" // Tris croisés
@@ -86,7 +86,7 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s has no %q to spoil", f.part, f.old)
 			continue
 		}
-		if err := check(bad); err == nil || !strings.Contains(err.Error(), f.want) {
+		if err := sound(bad); err == nil || !strings.Contains(err.Error(), f.want) {
 			t.Errorf("%s with %q: %v, want %q", f.part, f.new, err, f.want)
 		}
 	}
@@ -96,7 +96,7 @@ func TestCheck(t *testing.T) {
 		}
 		return &content
 	})
-	if err := check(bad); err == nil || !strings.Contains(err.Error(), "text under a number format") {
+	if err := sound(bad); err == nil || !strings.Contains(err.Error(), "text under a number format") {
 		t.Errorf("numbers stored as text: %v", err)
 	}
 	bad = rewritten(t, good, func(name, content string) *string {
@@ -105,7 +105,7 @@ func TestCheck(t *testing.T) {
 		}
 		return &content
 	})
-	if err := check(bad); err == nil || !strings.Contains(err.Error(), "is missing") {
+	if err := sound(bad); err == nil || !strings.Contains(err.Error(), "is missing") {
 		t.Errorf("a file without styles: %v", err)
 	}
 	for _, part := range []string{"xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/comments1.xml", "docProps/custom.xml", "../x"} {
@@ -115,7 +115,7 @@ func TestCheck(t *testing.T) {
 			t.Fatal(err)
 		}
 		to.Close()
-		if err := check(out.Bytes()); err == nil || !strings.Contains(err.Error(), "does not belong") {
+		if err := sound(out.Bytes()); err == nil || !strings.Contains(err.Error(), "does not belong") {
 			t.Errorf("part %q: %v", part, err)
 		}
 	}
@@ -130,7 +130,7 @@ func FuzzCheck(f *testing.F) {
 		content = strings.ReplaceAll(content, `ref="A1`, `ref="ZZZZ99999999999999999999`)
 		return &content
 	}))
-	f.Fuzz(func(t *testing.T, data []byte) { _ = check(data) })
+	f.Fuzz(func(t *testing.T, data []byte) { _ = sound(data) })
 }
 
 func TestSortTypes(t *testing.T) {

@@ -49,5 +49,5 @@ func (b *Workbook) SaveEncrypted(name, passphrase string) error {
 	if err != nil {
 		return fmt.Errorf("workbook not saved: %w", err)
 	}
-	return save(name, sealed.Bytes())
+	return save(name, holding(sealed.Bytes()))
 }

@@ -15,7 +15,7 @@ func (b *Workbook) readme() *leaf {
 			if text, _ = cleanText(text); text == "" {
 				continue
 			}
-			rows = append(rows, row{cells: []cell{{name, look{role: label, tall: true}}, {text, look{role: prose, wrap: true, tall: true}}}})
+			rows = append(rows, row{cells: []cell{{text: name, look: look{role: label, tall: true}}, {text: text, look: look{role: prose, wrap: true, tall: true}}}})
 			name = ""
 		}
 	}
@@ -90,19 +90,19 @@ func (b *Workbook) contents(leaves []*leaf) *leaf {
 	rows := []row{
 		textRow(name, heading),
 		{},
-		{cells: []cell{{b.say("Feuille", "Sheet"), head}, {b.say("Tableau", "Table"), head}}},
+		{cells: []cell{{text: b.say("Feuille", "Sheet"), look: head}, {text: b.say("Tableau", "Table"), look: head}}},
 	}
 	var jumps []jump
 	to := look{role: link, wrap: true}
 	for _, p := range leaves {
 		for _, k := range p.blocks {
-			rows = append(rows, row{cells: []cell{{p.name, to}, {k.title, to}}})
+			rows = append(rows, row{cells: []cell{{text: p.name, look: to}, {text: k.title, look: to}}})
 			jumps = append(jumps,
 				jump{at(1, len(rows)), p.name, "A1"},
 				jump{at(2, len(rows)), p.name, at(1, k.top)})
 		}
 		for _, c := range p.charts {
-			rows = append(rows, row{cells: []cell{{p.name, to}, {b.say("Graphique – ", "Chart – ") + c.of.title, to}}})
+			rows = append(rows, row{cells: []cell{{text: p.name, look: to}, {text: b.say("Graphique – ", "Chart – ") + c.of.title, look: to}}})
 			jumps = append(jumps, jump{at(1, len(rows)), p.name, "A1"}, jump{at(2, len(rows)), p.name, at(1, c.top)})
 		}
 	}

@@ -56,7 +56,7 @@ func (b *Workbook) SaveJSON(name string) error {
 	if err != nil {
 		return fmt.Errorf("tables not written: %w", err)
 	}
-	return save(name, data)
+	return save(name, holding(data))
 }
 
 func (b *Workbook) json() ([]byte, error) {
@@ -76,9 +76,6 @@ func (b *Workbook) json() ([]byte, error) {
 		}
 		columns, _ := columnsOf(e.table, b.Lang)
 		for _, c := range columns {
-			if _, _, err := c.check(); err != nil {
-				return nil, fmt.Errorf("table %q: %w", e.table.Title(), err)
-			}
 			table.Columns = append(table.Columns, c.json(b.Lang))
 		}
 		book.Tables = append(book.Tables, table)
@@ -129,7 +126,7 @@ func (b *Workbook) SaveCSV(name string) error {
 	if err != nil {
 		return fmt.Errorf("tables not written: %w", err)
 	}
-	return save(name, data)
+	return save(name, holding(data))
 }
 
 func (b *Workbook) csv() ([]byte, error) {

@@ -42,7 +42,7 @@ func TestJSON(t *testing.T) {
 				text := ""
 				switch value := value.(type) {
 				case float64:
-					text = strconv.FormatFloat(digits(value), 'f', -1, 64)
+					text = string(appendDigits(nil, value))
 				case nil:
 					if text = c.Missing[row]; text != "s" {
 						continue

@@ -15,58 +15,53 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// pack writes the sheets and gives the bytes of the file, the same for the
-// same sheets.
-func (w *writer) pack(leaves []*leaf) ([]byte, error) {
+// pack writes the file of the sheets, with the same bytes for the same sheets.
+func (w *writer) pack(out io.Writer, leaves []*leaf) error {
 	if err := w.file.SetDefaultFont(typeface); err != nil {
-		return nil, err
+		return err
 	}
 	for _, p := range leaves {
 		if err := w.write(p); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if err := w.properties(); err != nil {
-		return nil, err
+		return err
 	}
 	empty, err := w.parts()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out bytes.Buffer
-	to := zip.NewWriter(&out)
+	to := zip.NewWriter(out)
 	to.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	if err := put(to, contentTypes, sortTypes(empty[contentTypes])); err != nil {
-		return nil, err
+		return err
 	}
 	// Rows bring their styles, so that sheets come before what lists these.
 	for i, p := range leaves {
 		name := sheetPart(i)
 		entry, err := to.Create(name)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if err := w.writeRows(entry, p, empty[name]); err != nil {
-			return nil, err
+			return err
 		}
 		delete(empty, name)
 	}
 	full, err := w.parts()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(empty)) {
 		if name == contentTypes {
 			continue
 		}
 		if err := put(to, name, full[name]); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if err := to.Close(); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return to.Close()
 }
 
 // contentTypes is the list of what the file holds.

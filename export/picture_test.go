@@ -146,7 +146,7 @@ func TestCheckPictures(t *testing.T) {
 			t.Errorf("%s has no %q to spoil", f.part, f.old)
 			continue
 		}
-		if err := check(bad); err == nil || !strings.Contains(err.Error(), f.want) {
+		if err := sound(bad); err == nil || !strings.Contains(err.Error(), f.want) {
 			t.Errorf("%s with %q: %v, want %q", f.part, f.new, err, f.want)
 		}
 	}

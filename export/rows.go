@@ -1,14 +1,11 @@
 package export
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // writeRows writes a sheet with its rows, which are made one by one and never
@@ -20,7 +17,7 @@ func (w *writer) writeRows(to io.Writer, p *leaf, around []byte) error {
 			return fmt.Errorf("sheet %q has no place for rows", p.name)
 		}
 	}
-	out := rowWriter{Writer: bufio.NewWriterSize(to, 1<<16), writer: w, widths: p.widths, last: make([]styled, len(p.widths)+1)}
+	out := rowWriter{to: to, writer: w, widths: p.widths, last: make([]styled, len(p.widths)+1)}
 	out.span, out.breadth = span(p.widths)
 	for j := range max(len(p.widths), 1) {
 		out.letters = append(out.letters, strings.TrimSuffix(at(j+1, 1), "1"))
@@ -54,13 +51,13 @@ func (w *writer) writeRows(to io.Writer, p *leaf, around []byte) error {
 		out.put("</mergeCells>")
 	}
 	out.put(string(tail[filter:]))
-	return out.Flush()
+	return out.flush()
 }
 
-// rowWriter writes the rows of one sheet. Its buffer keeps the first error of
-// writing, which Flush gives.
+// rowWriter writes the rows of one sheet.
 type rowWriter struct {
-	*bufio.Writer
+	to      io.Writer
+	line    []byte // not yet written
 	writer  *writer
 	widths  []float64
 	letters []string // of the columns
@@ -68,7 +65,6 @@ type rowWriter struct {
 	breadth float64
 	last    []styled // of each column
 	merged  []string
-	digits  []byte
 }
 
 // styled is a look and the style made of it.
@@ -78,16 +74,19 @@ type styled struct {
 	known bool
 }
 
+func (w *rowWriter) flush() error {
+	_, err := w.to.Write(w.line)
+	w.line = w.line[:0]
+	return err
+}
+
 func (w *rowWriter) put(parts ...string) {
 	for _, part := range parts {
-		_, _ = w.WriteString(part) // the buffer keeps the error
+		w.line = append(w.line, part...)
 	}
 }
 
-func (w *rowWriter) number(n int) {
-	w.digits = strconv.AppendInt(w.digits[:0], int64(n), 10)
-	_, _ = w.Write(w.digits)
-}
+func (w *rowWriter) number(n int) { w.line = strconv.AppendInt(w.line, int64(n), 10) }
 
 // row writes a row; rows of lines of text are merged where they need several.
 func (w *rowWriter) row(number int, r row) error {
@@ -122,12 +121,13 @@ func (w *rowWriter) row(number int, r row) error {
 		w.number(number)
 		w.put(`" s="`)
 		w.number(style)
-		if err := w.value(c.value); err != nil {
-			return err
-		}
+		w.value(c)
 	}
 	w.put("</row>")
-	return nil
+	if len(w.line) < 1<<15 {
+		return nil
+	}
+	return w.flush()
 }
 
 // style is the style of a look; those of a column are mostly the same.
@@ -141,26 +141,15 @@ func (w *rowWriter) style(column int, l look) (int, error) {
 }
 
 // value writes the rest of a cell, from its type on.
-func (w *rowWriter) value(value any) error {
-	switch value := value.(type) {
-	case nil:
-		w.put(`"/>`)
-	case string:
-		w.put(`" t="inlineStr"><is>`)
-		w.text(value)
-		w.put("</is></c>")
-	case int:
+func (w *rowWriter) value(c cell) {
+	switch {
+	case c.numeric:
 		w.put(`"><v>`)
-		w.number(value)
+		w.line = appendDigits(w.line, c.number)
 		w.put("</v></c>")
-	case float64:
-		w.put(`"><v>`)
-		w.digits = strconv.AppendFloat(w.digits[:0], value, 'f', -1, 64)
-		_, _ = w.Write(w.digits)
-		w.put("</v></c>")
-	case []excelize.RichTextRun:
+	case len(c.runs) > 0:
 		w.put(`" t="inlineStr"><is>`)
-		for _, run := range value {
+		for _, run := range c.runs {
 			w.put("<r><rPr>")
 			if run.Font.Bold {
 				w.put("<b/>")
@@ -170,15 +159,38 @@ func (w *rowWriter) value(value any) error {
 			w.put("</r>")
 		}
 		w.put("</is></c>")
+	case c.text != "":
+		w.put(`" t="inlineStr"><is>`)
+		w.text(c.text)
+		w.put("</is></c>")
 	default:
-		return fmt.Errorf("a cell holds a %T", value)
+		w.put(`"/>`)
 	}
-	return nil
+}
+
+// appendDigits appends a number with the 15 digits that Excel keeps.
+func appendDigits(line []byte, x float64) []byte {
+	const kept = 15
+	start := len(line)
+	line = strconv.AppendFloat(line, x, 'f', -1, 64)
+	if len(line)-start <= kept {
+		return line
+	}
+	var few [kept + 10]byte
+	rounded, err := strconv.ParseFloat(string(strconv.AppendFloat(few[:0], x, 'g', kept, 64)), 64)
+	if err != nil {
+		return line // the largest numbers round up to infinity
+	}
+	return strconv.AppendFloat(line[:start], rounded, 'f', -1, 64)
 }
 
 // text writes a clean text, spaces at its ends included.
 func (w *rowWriter) text(text string) {
-	w.put(`<t xml:space="preserve">`)
+	if text != strings.TrimSpace(text) {
+		w.put(`<t xml:space="preserve">`)
+	} else {
+		w.put("<t>")
+	}
 	from := 0
 	for i := range len(text) {
 		escaped := ""

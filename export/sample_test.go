@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -161,3 +162,6 @@ func saved(t testing.TB, b *Workbook) []byte {
 	}
 	return data
 }
+
+// sound checks the bytes of a workbook.
+func sound(data []byte) error { return check(bytes.NewReader(data), int64(len(data))) }

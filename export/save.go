@@ -1,9 +1,11 @@
 package export
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,13 +17,27 @@ import (
 // Save writes the workbook to a file. Nothing is written when an Add failed:
 // the error then joins every failure, each naming its sheet. The file appears
 // whole or not at all; an older one stays as it was until the new one is
-// complete.
+// complete. Only the draft beside it holds the sheets, not the memory.
 func (b *Workbook) Save(name string) error {
-	data, err := b.bytes()
+	leaves, err := b.ready()
 	if err != nil {
 		return err
 	}
-	return save(name, data)
+	return save(name, b.filled(leaves))
+}
+
+// filled writes sheets into a draft and checks it where it stands.
+func (b *Workbook) filled(leaves []*leaf) func(sink) error {
+	return func(draft sink) error {
+		if err := b.write(draft, leaves); err != nil {
+			return err
+		}
+		written, err := draft.Stat()
+		if err != nil {
+			return err
+		}
+		return check(draft, written.Size())
+	}
 }
 
 // WriteTo writes the workbook as Save does, to where the caller says.
@@ -37,43 +53,68 @@ func (b *Workbook) WriteTo(w io.Writer) (int64, error) {
 // failed is every failure of the calls that were added.
 func (b *Workbook) failed() error { return errors.Join(b.failures...) }
 
-// bytes is the finished workbook, read back and checked.
-func (b *Workbook) bytes() ([]byte, error) {
-	if err := b.failed(); err != nil {
-		return nil, fmt.Errorf("workbook not written: %w", err)
+// ready is the sheets of the workbook, laid out.
+func (b *Workbook) ready() ([]*leaf, error) {
+	err := b.failed()
+	var leaves []*leaf
+	if err == nil {
+		leaves, err = b.leaves()
 	}
-	leaves, err := b.leaves()
 	if err != nil {
 		return nil, fmt.Errorf("workbook not written: %w", err)
 	}
+	return leaves, nil
+}
+
+// write writes a file of sheets, which is not yet checked.
+func (b *Workbook) write(to io.Writer, leaves []*leaf) error {
 	w := b.newWriter()
-	data, err := w.pack(leaves)
-	if err = errors.Join(err, w.file.Close()); err != nil {
+	return errors.Join(w.pack(to, leaves), w.file.Close())
+}
+
+// bytes is the finished workbook, read back and checked.
+func (b *Workbook) bytes() ([]byte, error) {
+	leaves, err := b.ready()
+	if err != nil {
+		return nil, err
+	}
+	var data bytes.Buffer
+	if err = b.write(&data, leaves); err == nil {
+		err = check(bytes.NewReader(data.Bytes()), int64(data.Len()))
+	}
+	if err != nil {
 		return nil, fmt.Errorf("workbook not written: %w", err)
 	}
-	if err := check(data); err != nil {
-		return nil, fmt.Errorf("workbook not written: it would not be sound: %w", err)
-	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // save makes a file appear whole or not at all.
-func save(name string, data []byte) error {
-	return saveBy(name, data, func(draft string) (sink, error) {
-		return os.OpenFile(draft, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+func save(name string, fill func(sink) error) error {
+	return saveBy(name, fill, func(draft string) (sink, error) {
+		return os.OpenFile(draft, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 	})
 }
 
-// sink is what a file is written to.
+// holding fills a file with data.
+func holding(data []byte) func(sink) error {
+	return func(draft sink) error {
+		_, err := draft.Write(data)
+		return err
+	}
+}
+
+// sink is what a file is written to, and read back from.
 type sink interface {
 	io.WriteCloser
+	io.ReaderAt
+	Stat() (fs.FileInfo, error)
 	Sync() error
 }
 
 // draftEnd ends the names of files that are being written.
 const draftEnd = ".tmp"
 
-func saveBy(name string, data []byte, create func(draft string) (sink, error)) (err error) {
+func saveBy(name string, fill func(sink) error, create func(draft string) (sink, error)) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("workbook not saved: %w", err)
@@ -86,8 +127,7 @@ func saveBy(name string, data []byte, create func(draft string) (sink, error)) (
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(data)
-	if err == nil {
+	if err = fill(file); err == nil {
 		err = file.Sync()
 	}
 	if err = errors.Join(err, file.Close()); err == nil {

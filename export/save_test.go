@@ -40,14 +40,19 @@ func (f *full) Sync() error {
 
 // A full disk leaves the older file as it was, and nothing else.
 func TestSaveOnAFullDisk(t *testing.T) {
-	data := saved(t, sampleBook())
-	for _, room := range []int{0, 1, len(data) / 2, len(data) - 1, len(data)} {
+	size := len(saved(t, sampleBook()))
+	for _, room := range []int{0, 1, size / 2, size - 1, size} {
 		folder := t.TempDir()
 		name := filepath.Join(folder, "mep.xlsx")
 		if err := os.WriteFile(name, []byte("old"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		err := saveBy(name, data, func(draft string) (sink, error) {
+		book := sampleBook()
+		leaves, err := book.ready()
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = saveBy(name, book.filled(leaves), func(draft string) (sink, error) {
 			file, err := os.Create(draft)
 			return &full{file, room}, err
 		})
@@ -108,30 +113,31 @@ func TestSweep(t *testing.T) {
 const saveAgain = "VERBATIM_TEST_SAVE"
 
 // versions are two workbooks that the killed program saves in turn.
-func versions(t testing.TB) [2][]byte {
+func versions() [2]*Workbook {
 	first, second := sampleBook(), sampleBook()
 	second.Title = "Autre version"
-	return [2][]byte{saved(t, first), saved(t, second)}
+	return [2]*Workbook{first, second}
 }
 
 // A program killed at any moment leaves the older file or the new one, whole;
 // the next Save clears what else it left.
 func TestKilledWhileSaving(t *testing.T) {
-	whole := versions(t)
+	books := versions()
 	if name := os.Getenv(saveAgain); name != "" {
 		for i := 0; ; i++ {
-			if err := save(name, whole[i%2]); err != nil {
+			if err := books[i%2].Save(name); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
+	whole := [2][]byte{saved(t, books[0]), saved(t, books[1])}
 	kills := 50
 	if testing.Short() {
 		kills = 8
 	}
 	folder := t.TempDir()
 	name := filepath.Join(folder, "mep.xlsx")
-	if err := save(name, whole[0]); err != nil {
+	if err := books[0].Save(name); err != nil {
 		t.Fatal(err)
 	}
 	r := rand.New(rand.NewPCG(1, 2))
@@ -168,7 +174,7 @@ func TestKilledWhileSaving(t *testing.T) {
 			t.Errorf("drafts pile up: %v", left)
 		}
 	}
-	if err := save(name, whole[1]); err != nil {
+	if err := books[1].Save(name); err != nil {
 		t.Fatal(err)
 	}
 	if left, _ := os.ReadDir(folder); len(left) != 1 {

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"strings"
+	"bytes"
 
 	"github.com/askoria/verbatim/stats"
 	"github.com/xuri/excelize/v2"
@@ -159,11 +159,13 @@ func shapeOf(f stats.Format, x float64, lang string) string {
 		// Text in a number format is not translated, hence the whole of it.
 		return `[<0.001]"` + stats.PValue.Number(0, lang) + `";0.000`
 	}
-	_, decimals, _ := strings.Cut(stats.Number.Number(x, "en"), ".")
-	if decimals == "" {
-		return "#,##0"
+	const most = "#,##0.0000"
+	var room [32]byte
+	_, decimals, fractional := bytes.Cut(stats.Number.AppendNumber(room[:0], x, "en"), []byte("."))
+	if !fractional {
+		return most[:5]
 	}
-	return "#,##0." + strings.Repeat("0", len(decimals))
+	return most[:6+len(decimals)]
 }
 
 // shapeOfDate is the number format of a day.

@@ -2,8 +2,6 @@ package export
 
 import (
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Widths are in digits of the default typeface.
@@ -155,8 +153,8 @@ func (l look) height(lines int) float64 {
 
 // height is the height that a cell asks for in a width, in points.
 func (c cell) height(width float64) float64 {
-	if text, ok := c.value.(string); ok && c.look.upright {
-		return min(longestUpright, 8+breadth(text)*5.6)
+	if c.look.upright {
+		return min(longestUpright, 8+breadth(c.text)*5.6)
 	}
 	return c.look.height(c.lines(width))
 }
@@ -169,12 +167,12 @@ func (c cell) lines(width float64) int {
 	if !c.look.wrap && !spread {
 		return 1
 	}
-	switch value := c.value.(type) {
-	case string:
-		return linesOf(value, c.look.room(width))
-	case []excelize.RichTextRun:
+	switch {
+	case c.text != "":
+		return linesOf(c.text, c.look.room(width))
+	case len(c.runs) > 0:
 		var text strings.Builder
-		for _, run := range value {
+		for _, run := range c.runs {
 			text.WriteString(run.Text)
 		}
 		return linesOf(text.String(), c.look.room(width))

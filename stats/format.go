@@ -1,9 +1,9 @@
 package stats
 
 import (
+	"bytes"
 	"math"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -31,28 +31,34 @@ const (
 
 // Number writes a number as French readers expect it (decimal comma, narrow
 // no-break space between thousands), or as English ones with lang "en".
-func (f Format) Number(x float64, lang string) string {
+func (f Format) Number(x float64, lang string) string { return string(f.AppendNumber(nil, x, lang)) }
+
+// AppendNumber appends to a text what Number writes.
+func (f Format) AppendNumber(text []byte, x float64, lang string) []byte {
 	switch {
 	case math.IsInf(x, 1):
-		return "∞"
+		return append(text, "∞"...)
 	case math.IsInf(x, -1):
-		return "−∞"
+		return append(text, "−∞"...)
+	case f == PValue && x < 0.001:
+		text, x = append(text, "< "...), 0.001
 	}
+	var room [32]byte
+	number := room[:0]
 	switch f {
 	case Count:
-		return localise(strconv.FormatFloat(math.Round(x), 'f', 0, 64), lang)
+		number = strconv.AppendFloat(number, math.Round(x), 'f', 0, 64)
 	case Percent, Tenth:
-		return localise(strconv.FormatFloat(x, 'f', 1, 64), lang)
+		number = strconv.AppendFloat(number, x, 'f', 1, 64)
 	case Coefficient:
-		return localise(strconv.FormatFloat(x, 'f', 2, 64), lang)
+		number = strconv.AppendFloat(number, x, 'f', 2, 64)
 	case PValue:
-		if x < 0.001 {
-			return localise("< 0.001", lang)
-		}
-		return localise(strconv.FormatFloat(x, 'f', 3, 64), lang)
+		number = strconv.AppendFloat(number, x, 'f', 3, 64)
+	default:
+		number = bytes.TrimRight(strconv.AppendFloat(number, x, 'f', 4, 64), "0")
+		number = bytes.TrimSuffix(number, []byte("."))
 	}
-	text := strconv.FormatFloat(x, 'f', 4, 64)
-	return localise(strings.TrimSuffix(strings.TrimRight(text, "0"), "."), lang)
+	return appendLocal(text, number, lang)
 }
 
 // Date writes a day: 31/01/2023, 01/2023 for Month, 2023 for Year; in English
@@ -71,24 +77,28 @@ func (f Format) Date(day time.Time, lang string) string {
 	return day.Format(layouts[0])
 }
 
-// localise groups the thousands of a number written with a decimal point, and
-// puts the comma.
-func localise(text, lang string) string {
-	if text == "-0" || text == "-0.0" || text == "-0.00" {
-		text = text[1:]
-	}
+// appendLocal appends a number written with a decimal point: it groups the
+// thousands and puts the comma.
+func appendLocal(text, number []byte, lang string) []byte {
 	space, point := "\u202f", ","
 	if lang == "en" {
 		space, point = ",", "."
 	}
-	whole, fraction, decimal := strings.Cut(text, ".")
-	start := strings.IndexFunc(whole, func(r rune) bool { return r >= '0' && r <= '9' })
-	sign, digits := whole[:start], whole[start:]
-	for at := len(digits) - 3; at > 0; at -= 3 {
-		digits = digits[:at] + space + digits[at:]
+	if number[0] == '-' {
+		if len(bytes.Trim(number, "-0.")) > 0 {
+			text = append(text, '-')
+		}
+		number = number[1:]
+	}
+	whole, fraction, decimal := bytes.Cut(number, []byte("."))
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			text = append(text, space...)
+		}
+		text = append(text, digit)
 	}
 	if decimal {
-		return sign + digits + point + fraction
+		text = append(append(text, point...), fraction...)
 	}
-	return sign + digits
+	return text
 }
