@@ -21,7 +21,7 @@ func (t *target) tests(pages []*page, below int) (leaks, narrow []string) {
 	for _, p := range pages {
 		if p.title == t.name || p.title == t.name+" – effectifs" {
 			for _, line := range p.lines {
-				if strings.Contains(line, "Khi-2 =") || strings.Contains(line, "V de Cramer =") {
+				if strings.Contains(line, "Khi-2 =") || strings.Contains(line, "V de Cramér =") {
 					leaks = append(leaks, t.name+": a test is told beside hidden counts")
 				}
 			}
@@ -40,7 +40,7 @@ func (t *target) tests(pages []*page, below int) (leaks, narrow []string) {
 					leaks = append(leaks, fmt.Sprintf("%s: %q is told among the associations", t.name, figure))
 				}
 			}
-			if at := slices.Index(p.header, "Force"); r[2] == "V de Cramer" && at < len(r) {
+			if at := slices.Index(p.header, "Force"); r[2] == "V de Cramér" && at < len(r) {
 				only, small := t.byStrength(r[at], below)
 				leaks, narrow = append(leaks, only...), append(narrow, small...)
 			}

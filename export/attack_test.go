@@ -234,7 +234,7 @@ func TestAttackFinds(t *testing.T) {
 		{"a test", []*stats.Table{crosstab(stats.Caption{Test: "Khi-2 = 5,45 ; ddl = 1"}, square...)}, "a test is told"},
 		{"an association", []*stats.Table{
 			crosstab(stats.Caption{}, square...), residuals("a", count("Effectif", -1)),
-			stats.MustTable("Paires", text("x", "Variable", "Y"), text("y", "Avec", "X"), text("m", "Mesure", "V de Cramer"), figures("Valeur", stats.Coefficient, 0.2),
+			stats.MustTable("Paires", text("x", "Variable", "Y"), text("y", "Avec", "X"), text("m", "Mesure", "V de Cramér"), figures("Valeur", stats.Coefficient, 0.2),
 				figures("b", stats.Coefficient, -1), figures("h", stats.Coefficient, -1), text("f", "Force", "faible")),
 		}, "told among the associations"},
 		{"a frequency", []*stats.Table{

@@ -68,7 +68,7 @@ func (x *twoWay) Tables() []*stats.Table {
 	}
 	caption := stats.Caption{Units: "En % des lignes ; effectifs à côté", Population: fmt.Sprintf("n = %d", x.cells[len(x.rows)][len(x.cols)])}
 	if !x.mask.Any() {
-		caption.Test = "Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramer = 0,30 [0,05 ; 0,55] ; non renseigné : 4"
+		caption.Test = "Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramér = 0,30 [0,05 ; 0,55] ; non renseigné : 4"
 		caption.Reading = "Lecture : parmi les 33 dossiers « avec conflit », 63,6 % relèvent d'une mesure judiciaire (50,0 % dans l'ensemble)."
 	}
 	return []*stats.Table{stats.MustTable(x.title, columns...).Captioned(caption).WithTotals(1)}

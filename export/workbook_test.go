@@ -71,7 +71,7 @@ func TestLayout(t *testing.T) {
 		{"Sans conflit", "66.6666666666667", "18", "33.3333333333333", "9", "27"},
 		{"Avec conflit", "36.3636363636364", "12", "63.6363636363636", "21", "33"},
 		{"Ensemble", "50", "30", "50", "30", "60"},
-		{"Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramer = 0,30 [0,05 ; 0,55] ; non renseigné : 4"},
+		{"Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramér = 0,30 [0,05 ; 0,55] ; non renseigné : 4"},
 		{"Lecture : parmi les 33 dossiers « avec conflit », 63,6 % relèvent d'une mesure judiciaire (50,0 % dans l'ensemble)."},
 		{"Champ : MEP ouvertes en 2022, n = 60"},
 		{"Source : dossiers"},

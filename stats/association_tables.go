@@ -139,7 +139,7 @@ func (m *AssociationMatrix) matrix(hidden []bool) *Table {
 		}))
 	}
 	notes := []string{
-		Say(lang, "Mesure selon les types : nombres, r de Pearson ; nombre et groupes, êta ; nombre et rangs, rho de Spearman ; rangs, tau-b de Kendall ; autres, V de Cramer. r, rho et tau-b vont de −1 à 1, êta et V de 0 à 1.",
+		Say(lang, "Mesure selon les types : nombres, r de Pearson ; nombre et groupes, êta ; nombre et rangs, rho de Spearman ; rangs, tau-b de Kendall ; autres, V de Cramér. r, rho et tau-b vont de −1 à 1, êta et V de 0 à 1.",
 			"Measure by type: numbers, Pearson's r; number and groups, eta; number and ranks, Spearman's rho; ranks, Kendall's tau-b; others, Cramér's V. r, rho and tau-b go from −1 to 1, eta and V from 0 to 1."),
 		Say(lang, "Une association n'est pas une cause.", "An association is not a cause."),
 	}

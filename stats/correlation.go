@@ -31,7 +31,7 @@ var measureNames = [...]struct{ fr, en string }{
 	Spearman: {"rho de Spearman", "Spearman's rho"},
 	TauB:     {"tau-b de Kendall", "Kendall's tau-b"},
 	Eta:      {"êta", "eta"},
-	CramerV:  {"V de Cramer", "Cramér's V"},
+	CramerV:  {"V de Cramér", "Cramér's V"},
 }
 
 // Label names the measure in French, or in English when lang is "en".

@@ -208,7 +208,7 @@ func (c *ContingencyTable) test(steps int) {
 	var ok bool
 	if c.V, c.CorrectedV, ok = m.v(chi2); !ok {
 		c.Warnings = append(c.Warnings, Say(lang,
-			"V de Cramer sans intervalle : les effectifs sont plus proches de l'indépendance que le hasard seul ne les rend 39 fois sur 40.",
+			"V de Cramér sans intervalle : les effectifs sont plus proches de l'indépendance que le hasard seul ne les rend 39 fois sur 40.",
 			"Cramér's V has no interval: the counts are nearer to independence than chance alone brings them 39 times in 40."))
 	}
 	var err error

@@ -47,7 +47,7 @@ func ExampleCrossTab() {
 	// Sans conflit               66,7        33,3     100,0        27
 	// Avec conflit               36,4        63,6     100,0        33
 	// Ensemble                   50,0        50,0     100,0        60
-	// Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramer = 0,30 [0,04 ; 0,55] ; non renseigné : 4
+	// Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramér = 0,30 [0,04 ; 0,55] ; non renseigné : 4
 	// Lecture : parmi les 33 dossiers « Avec conflit », 63,6 % ont « Judiciaire » (50,0 % dans l'ensemble).
 	// Champ : dossiers renseignés pour les deux variables, n = 60
 	// Écarts à l'indépendance (résidu ajusté au-delà de ±1,96) : (+) Sans conflit × Administratif ; (−) Sans conflit × Judiciaire ; (−) Avec conflit × Administratif ; (+) Avec conflit × Judiciaire.
@@ -120,10 +120,10 @@ func ExampleAssociations() {
 	// Mesure d'association
 	// Variable          Cadre de la mesure
 	// Conflit parental                0,30
-	// Mesure selon les types : nombres, r de Pearson ; nombre et groupes, êta ; nombre et rangs, rho de Spearman ; rangs, tau-b de Kendall ; autres, V de Cramer. r, rho et tau-b vont de −1 à 1, êta et V de 0 à 1.
+	// Mesure selon les types : nombres, r de Pearson ; nombre et groupes, êta ; nombre et rangs, rho de Spearman ; rangs, tau-b de Kendall ; autres, V de Cramér. r, rho et tau-b vont de −1 à 1, êta et V de 0 à 1.
 	// Une association n'est pas une cause.
 	// p ajustés : Holm, 1 test.
-	// conflit × cadre : V de Cramer 0.30 [0.04 ; 0.55], n = 60, Holm, 1 test, association moyenne
+	// conflit × cadre : V de Cramér 0.30 [0.04 ; 0.55], n = 60, Holm, 1 test, association moyenne
 }
 
 // Anscombe's first set of 1973.

@@ -45,7 +45,7 @@ func (l *MeasureList) nominal(m margins, reason string) {
 		l.add(TableMeasure{Name: name, Label: Say(lang, french, english), Method: method, Estimate: e, Test: test})
 	}
 	noncentral := Say(lang, "khi-2 non centré", "noncentral chi-square")
-	put("V", "V de Cramer", "Cramér's V", v, noncentral, chi)
+	put("V", "V de Cramér", "Cramér's V", v, noncentral, chi)
 	put("corrected V", "V corrigé (Bergsma)", "Corrected V (Bergsma)", corrected, noncentral, chi)
 	put("T", "T de Tschuprow", "Tschuprow's T", t, "", chi)
 	put("C", "Coefficient de contingence C", "Contingency coefficient C", c, "", chi)

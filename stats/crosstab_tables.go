@@ -211,7 +211,7 @@ func (c *ContingencyTable) testLine() string {
 			equals(Say(lang, "Khi-2", "Chi-square"), c.ChiSquare.Statistic, Coefficient, lang),
 			equals(Say(lang, "ddl", "df"), c.ChiSquare.DF, Count, lang),
 			equals("p", c.ChiSquare.P, PValue, lang)+c.otherP(),
-			equals(Say(lang, "V de Cramer", "Cramér's V"), c.V.Value, Coefficient, lang)+c.V.interval(lang))
+			equals(Say(lang, "V de Cramér", "Cramér's V"), c.V.Value, Coefficient, lang)+c.V.interval(lang))
 	} else {
 		parts = append(parts, Say(lang, "Pas de test : ", "No test: ")+c.ChiSquare.Reason)
 	}

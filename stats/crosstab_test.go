@@ -70,7 +70,7 @@ func TestCrossTabPublished(t *testing.T) {
 	check("phi", mep.Phi.Value, 0.3015113, 1e-6)
 	check("adjusted residual", mep.Adjusted[0][0], 2.335497, 1e-6)
 	check("adjusted p of a 2×2 is its p", mep.HolmP[1][0], mep.ChiSquare.P, 1e-10)
-	if line := mep.testLine(); line != "Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramer = 0,30 [0,04 ; 0,55] ; non renseigné : 0" {
+	if line := mep.testLine(); line != "Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramér = 0,30 [0,04 ; 0,55] ; non renseigné : 0" {
 		t.Error(line)
 	}
 }

@@ -87,7 +87,7 @@ func link(what string, t *stats.ContingencyTable) string {
 	if t.Recommended.P < 0.001 {
 		p = "p < 0,001"
 	}
-	return fmt.Sprintf("%s %s (V de Cramer %s, %s, n = %d).", what, verdict, decimal(t.V.Value, 2), p, t.N)
+	return fmt.Sprintf("%s %s (V de Cramér %s, %s, n = %d).", what, verdict, decimal(t.V.Value, 2), p, t.N)
 }
 
 // gap is a theme with its findings in training supports and elsewhere.

@@ -43,7 +43,7 @@ func run(out io.Writer) error {
 	}
 
 	// 3. How strong, and what so few files could have shown.
-	fmt.Fprintf(out, "\nV de Cramer = %s\n", lesson.Between(link.V))
+	fmt.Fprintf(out, "\nV de Cramér = %s\n", lesson.Between(link.V))
 	fmt.Fprintf(out, "Avec %d dossiers, un V sous %s avait de bonnes chances de passer inaperçu.\n", link.N, lesson.Two(link.Detectable.Value))
 	return nil
 }

@@ -52,7 +52,7 @@ Tous les CSV : point-virgule, fins de ligne CRLF, dates jj/mm/aaaa, virgule déc
 
 ## Liens plantés
 
-V de Cramer, calculé sur les dossiers renseignés des deux côtés.
+V de Cramér, calculé sur les dossiers renseignés des deux côtés.
 
 | variables | V voulu | V du fichier | n | ce qui est planté |
 |---|---|---|---|---|
