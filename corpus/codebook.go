@@ -202,3 +202,8 @@ func countColumn[T any](name, label string, records []T, value func(T) int) stat
 	}
 	return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, nil)
 }
+
+// placeColumn makes a column of places, such as turns, one a record.
+func placeColumn[T any](name, label string, records []T, value func(T) int) stats.Column {
+	return stats.Rename(countColumn(name, label, records, value), stats.Variable{Name: name, Label: label, Format: stats.Ordinal})
+}

@@ -119,9 +119,9 @@ func (t *SegmentTable) listing() *stats.Table {
 		text("document", label[2], stats.NotRecorded, func(s Segment) string { return s.Document.ID() }),
 		text("role", label[3], stats.NotRecorded, func(s Segment) string { return string(s.Role) }),
 		text("regard", label[4], stats.NotApplicable, func(s Segment) string { return sideLabel(s.Side, t.Spec.Lang) }),
-		countColumn("tour", label[5], t.Segments, func(s Segment) int { return s.Turn }),
-		countColumn("debut", label[6], t.Segments, func(s Segment) int { return s.Start }),
-		countColumn("fin", label[7], t.Segments, func(s Segment) int { return s.End }),
+		placeColumn("tour", label[5], t.Segments, func(s Segment) int { return s.Turn }),
+		placeColumn("debut", label[6], t.Segments, func(s Segment) int { return s.Start }),
+		placeColumn("fin", label[7], t.Segments, func(s Segment) int { return s.End }),
 		countColumn("mots", label[8], t.Segments, func(s Segment) int { return s.Words }),
 		text("citation", label[9], stats.Refused, func(s Segment) string { return s.Quote }),
 	).Captioned(stats.Caption{

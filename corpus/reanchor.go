@@ -313,7 +313,7 @@ func (r *Reanchoring) Tables() []*stats.Table {
 			}
 			values[i] = float64(value(move.After))
 		}
-		return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, missing)
+		return stats.Variable{Name: name, Label: label, Format: stats.Ordinal}.Numbers(values, missing)
 	}
 	quote := func(c Coding) string {
 		if !quotable(c.Document) {
@@ -331,8 +331,8 @@ func (r *Reanchoring) Tables() []*stats.Table {
 			text("codeur", "Codé par", func(m Move) string { return m.Before.Coder }),
 			text("devenir", "Devenir", func(m Move) string { return m.Became.String() }),
 			text("pourquoi", "Pourquoi", func(m Move) string { return m.Why }),
-			countColumn("debut_avant", "Début avant", moved, func(m Move) int { return m.Before.Start }),
-			countColumn("fin_avant", "Fin avant", moved, func(m Move) int { return m.Before.End }),
+			placeColumn("debut_avant", "Début avant", moved, func(m Move) int { return m.Before.Start }),
+			placeColumn("fin_avant", "Fin avant", moved, func(m Move) int { return m.Before.End }),
 			place("tour", "Tour", func(c Coding) int { return c.Turn }),
 			place("debut", "Début", func(c Coding) int { return c.Start }),
 			place("fin", "Fin", func(c Coding) int { return c.End }),

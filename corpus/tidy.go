@@ -43,11 +43,11 @@ func (t Tidy) Of(codings Codings) (*stats.Table, error) {
 			return c.Document.Side(c.turn()).String()
 		}),
 		text("document", "Entretien", func(c Coding) string { return c.Document.ID() }),
-		countColumn("tour", "Tour", codings, func(c Coding) int { return c.Turn }),
+		placeColumn("tour", "Tour", codings, func(c Coding) int { return c.Turn }),
 		text("locuteur", "Locuteur", func(c Coding) string { return c.turn().Speaker }),
 		text("segment", "Segment", Coding.Segment),
-		countColumn("debut", "Début", codings, func(c Coding) int { return c.Start }),
-		countColumn("fin", "Fin", codings, func(c Coding) int { return c.End }),
+		placeColumn("debut", "Début", codings, func(c Coding) int { return c.Start }),
+		placeColumn("fin", "Fin", codings, func(c Coding) int { return c.End }),
 		countColumn("mots", "Mots", codings, func(c Coding) int { return c.Words }),
 	}
 	for level := range depth {

@@ -151,6 +151,8 @@ func shapeOf(f stats.Format, x float64, lang string) string {
 	switch f {
 	case stats.Count:
 		return "#,##0"
+	case stats.Year, stats.Ordinal:
+		return "0"
 	case stats.Percent, stats.Tenth:
 		return "#,##0.0"
 	case stats.Coefficient:

@@ -180,6 +180,8 @@ func TestShapes(t *testing.T) {
 		{stats.Number, 1.0 / 3, "#,##0.0000"},
 		{stats.Number, -0.25, "#,##0.00"},
 		{stats.Count, 3, "#,##0"},
+		{stats.Year, 2019, "0"},
+		{stats.Ordinal, 12345, "0"},
 		{stats.Percent, 12.3, "#,##0.0"},
 		{stats.Coefficient, 0.3, "0.00"},
 		{stats.PValue, 0.5, `[<0.001]"< 0,001";0.000`},

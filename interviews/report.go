@@ -108,7 +108,7 @@ func (r *Report) problems() *stats.Table {
 	}
 	return stats.MustTable("À corriger",
 		texts("fichier", "Fichier", file), texts("feuille", "Feuille", sheet),
-		stats.Variable{Name: "ligne", Label: "Ligne", Format: stats.Count}.Numbers(row, whole),
+		stats.Variable{Name: "ligne", Label: "Ligne", Format: stats.Ordinal}.Numbers(row, whole),
 		texts("cellule", "Cellule", cell), texts("colonne", "Colonne", column),
 		texts("trouve", "Trouvé", found), texts("probleme", "Problème", summary),
 		texts("a_faire", "À faire", hint), texts("effet", "Effet", effect))

@@ -25,8 +25,11 @@ const (
 	PValue
 	// Month: a date without its day, 03/2021.
 	Month
-	// Year: a date of which only the year is known.
+	// Year: a date of which only the year is known, or the number of a year.
 	Year
+	// Ordinal: a whole number that says where, not how many: a turn, a line, a
+	// place in a text. Like the number of a year, it has no thousands.
+	Ordinal
 )
 
 // Number writes a number as French readers expect it (decimal comma, narrow
@@ -40,6 +43,8 @@ func (f Format) AppendNumber(text []byte, x float64, lang string) []byte {
 		return append(text, "∞"...)
 	case math.IsInf(x, -1):
 		return append(text, "−∞"...)
+	case f == Year || f == Ordinal:
+		return strconv.AppendFloat(text, math.Round(x), 'f', 0, 64)
 	case f == PValue && x < 0.001:
 		text, x = append(text, "< "...), 0.001
 	}

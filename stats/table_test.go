@@ -330,6 +330,8 @@ func TestFormats(t *testing.T) {
 		{stats.Coefficient, 0.305, "0,30", "0.30"},
 		{stats.PValue, 0.0004, "< 0,001", "< 0.001"},
 		{stats.PValue, 0.0199, "0,020", "0.020"},
+		{stats.Year, 2019, "2019", "2019"},
+		{stats.Ordinal, 12345, "12345", "12345"},
 	} {
 		if got := c.format.Number(c.x, ""); got != c.fr {
 			t.Errorf("%v: got %q, want %q", c.x, got, c.fr)

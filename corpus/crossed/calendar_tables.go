@@ -20,7 +20,7 @@ func (r *LifeCalendars) String() string { return stats.Printer{Lang: r.Spec.Lang
 
 func (r *LifeCalendars) events(list []LifeEvent, title string) *stats.Table {
 	lang := r.Spec.Lang
-	number := func(name, label string, value func(LifeEvent) (int, bool)) stats.Column {
+	number := func(name, label string, format stats.Format, value func(LifeEvent) (int, bool)) stats.Column {
 		values, missing := make([]float64, len(list)), make([]stats.Missing, len(list))
 		for i, e := range list {
 			n, known := value(e)
@@ -28,19 +28,19 @@ func (r *LifeCalendars) events(list []LifeEvent, title string) *stats.Table {
 				missing[i] = stats.NotRecorded
 			}
 		}
-		return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, missing)
+		return stats.Variable{Name: name, Label: label, Format: format}.Numbers(values, missing)
 	}
 	return stats.MustTable(title,
 		textColumn("id_jeune", stats.Say(lang, "Personne", "Person"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Person }),
-		number("annee", stats.Say(lang, "Année", "Year"), func(e LifeEvent) (int, bool) { return e.Year, e.Year > 0 }),
-		number("trimestre", stats.Say(lang, "Trimestre", "Quarter"), func(e LifeEvent) (int, bool) { return e.Quarter, e.Quarter > 0 }),
-		number("age", stats.Say(lang, "Âge", "Age"), func(e LifeEvent) (int, bool) { return e.Age, e.AgeKnown }),
+		number("annee", stats.Say(lang, "Année", "Year"), stats.Year, func(e LifeEvent) (int, bool) { return e.Year, e.Year > 0 }),
+		number("trimestre", stats.Say(lang, "Trimestre", "Quarter"), stats.Ordinal, func(e LifeEvent) (int, bool) { return e.Quarter, e.Quarter > 0 }),
+		number("age", stats.Say(lang, "Âge", "Age"), stats.Count, func(e LifeEvent) (int, bool) { return e.Age, e.AgeKnown }),
 		textColumn("domaine", stats.Say(lang, "Domaine", "Domain"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Domain }),
 		textColumn("evenement", stats.Say(lang, "Évènement", "Event"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Name }),
 		textColumn("code", "Code", list, stats.NotApplicable, func(e LifeEvent) string { return e.Code }),
-		number("valence", "Valence", func(e LifeEvent) (int, bool) { return e.Valence, e.Valued }),
+		number("valence", "Valence", stats.Count, func(e LifeEvent) (int, bool) { return e.Valence, e.Valued }),
 		textColumn("precision", stats.Say(lang, "Précision", "Precision"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Precision }),
-		number("dit", stats.Say(lang, "Rang dans le récit", "Rank in the account"), func(e LifeEvent) (int, bool) { return e.Told, e.Told > 0 }),
+		number("dit", stats.Say(lang, "Rang dans le récit", "Rank in the account"), stats.Ordinal, func(e LifeEvent) (int, bool) { return e.Told, e.Told > 0 }),
 	).Captioned(stats.Caption{Notes: slices.Clone(r.Warnings)})
 }
 

@@ -82,7 +82,7 @@ func placeColumns(lang string, places []place) []stats.Column {
 				missing[i] = stats.NotApplicable
 			}
 		}
-		return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, missing)
+		return stats.Variable{Name: name, Label: label, Format: stats.Ordinal}.Numbers(values, missing)
 	}
 	return []stats.Column{
 		texts("document", stats.Say(lang, "Entretien", "Interview"), places, func(p place) string {

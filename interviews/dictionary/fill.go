@@ -74,6 +74,11 @@ func boundsOf(v *Variable) bounds {
 	return b
 }
 
+// years tells whether only numbers of years are within the bounds.
+func (b bounds) years() bool {
+	return b.hasLow && b.hasHigh && b.low >= 1800 && b.high <= 2200
+}
+
 func (b bounds) none() bool { return !b.hasLow && !b.hasHigh }
 
 func (b bounds) check(x float64) fault {
@@ -132,7 +137,10 @@ func (n *numbers) read(text string) fault {
 }
 
 func (n *numbers) column(v stats.Variable, missing []stats.Missing) stats.Column {
-	if n.whole {
+	switch {
+	case n.whole && n.bounds.years() && v.Unit == "":
+		v.Format = stats.Year
+	case n.whole:
 		v.Format = stats.Count
 	}
 	return v.Numbers(n.values, missing)

@@ -74,6 +74,26 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// A whole number that can only be that of a year is shown as one.
+func TestYears(t *testing.T) {
+	book := &Dictionary{Variables: []Variable{
+		{Name: "id", Key: true},
+		{Name: "annee", Type: Whole, Min: "1995", Max: "2035"},
+		{Name: "loyer", Type: Whole, Min: "1900", Max: "2100", Unit: "euros"},
+		{Name: "jours", Type: Whole, Min: "0", Max: "2035"},
+	}}
+	files := fstest.MapFS{"f.csv": {Data: []byte("id;annee;loyer;jours\nE1;2019;2019;2019\n")}}
+	table, _, err := Reader{Dictionary: book, Files: files}.ReadFile("f.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"annee": "2019", "loyer": "2\u202f019", "jours": "2\u202f019"} {
+		if c, err := table.Column(name); err != nil || c.Show(0, "") != want {
+			t.Errorf("%s shows %q, want %q; %v", name, c.Show(0, ""), want, err)
+		}
+	}
+}
+
 // large is a case file of n rows with a column of each common type. Its codes
 // rise, or do not.
 func large(n int, shuffled bool) string {

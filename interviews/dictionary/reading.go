@@ -313,7 +313,7 @@ func (r *reading) table(title string) (*stats.Table, error) {
 		for i, line := range r.lines {
 			lines[i] = float64(line)
 		}
-		columns = append(columns, stats.Variable{Name: name, Label: "Ligne", Format: stats.Count}.Numbers(lines, nil))
+		columns = append(columns, stats.Variable{Name: name, Label: "Ligne", Format: stats.Ordinal}.Numbers(lines, nil))
 	}
 	table, err := stats.NewTable(title, columns...)
 	if err != nil {

@@ -160,8 +160,8 @@ func (m *Masked) review() *stats.Table {
 	}
 	return stats.MustTable(m.say("Masquage : à relire", "Masking: to review"),
 		text("document", m.say("Document", "Document"), documents),
-		stats.Variable{Name: "tour", Label: m.say("Tour", "Turn"), Format: stats.Count}.Numbers(turns, outside),
-		numbers("debut", m.say("Début", "Start"), stats.Count, starts), numbers("fin", m.say("Fin", "End"), stats.Count, ends),
+		stats.Variable{Name: "tour", Label: m.say("Tour", "Turn"), Format: stats.Ordinal}.Numbers(turns, outside),
+		numbers("debut", m.say("Début", "Start"), stats.Ordinal, starts), numbers("fin", m.say("Fin", "End"), stats.Ordinal, ends),
 		text("genre", m.say("Genre", "Kind"), kinds), text("regle", m.say("Règle", "Rule"), rules),
 		numbers("confiance", m.say("Confiance", "Confidence"), stats.Coefficient, confidences))
 }
