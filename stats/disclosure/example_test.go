@@ -377,3 +377,34 @@ func ExampleDifferencing() {
 	// différence, école : les tableaux déjà diffusés et celui-ci montrent un effectif inférieur à 5
 	// différence, Ensemble : les tableaux déjà diffusés et celui-ci montrent un effectif inférieur à 5
 }
+
+// Each table is safe alone: Redon hides behind Vitré in the first, behind Dinard
+// in the second. Side by side the second tells Vitré, and the first then Redon,
+// until both are protected together.
+func ExampleJoint() {
+	places := []string{"Redon", "Vitré", "Dinard"}
+	all := stats.Counts{Title: "Dossiers", RowsOf: "cdas", Rows: places, Cols: []string{""}, Cells: [][]int{{4}, {9}, {25}, {38}}}
+	known := stats.Counts{Title: "Scolarité connue", RowsOf: "cdas", Rows: places, Cols: []string{""}, Cells: [][]int{{4}, {9}, {8}, {21}}}
+	together, err := disclosure.Joint{}.Of(context.Background(), all, known)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for k, counts := range []stats.Counts{all, known} {
+		alone, err := disclosure.Suppression{}.Of(counts)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for i, place := range places {
+			fmt.Printf("%s, %s: hidden alone %t, together %t\n", counts.Title, place, alone.Mask[i][0], together[k].Mask[i][0])
+		}
+	}
+	// Output:
+	// Dossiers, Redon: hidden alone true, together true
+	// Dossiers, Vitré: hidden alone true, together true
+	// Dossiers, Dinard: hidden alone false, together false
+	// Scolarité connue, Redon: hidden alone true, together true
+	// Scolarité connue, Vitré: hidden alone false, together true
+	// Scolarité connue, Dinard: hidden alone true, together false
+}
