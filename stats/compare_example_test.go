@@ -38,7 +38,7 @@ func ExampleCompare() {
 	// Judiciaire          8    11,50        3,12          9,75    12,00        13,25       11,50
 	// Mann-Whitney exact (permutation des rangs, bilatéral par |W − E|) ; p = 0,010 ; delta de Cliff = -0,75 [-0,94 ; -0,17] ; non renseigné : 0
 	// Lecture : médiane de 7,50 pour « Administratif » (n = 8), 12,00 pour « Judiciaire » (n = 8) ; sur 100 paires, 13 fois le premier est plus élevé (ex æquo pour moitié) ; l'écart dépasse ce que le hasard donne d'ordinaire : une association, pas une cause.
-	// Champ : dossiers renseignés pour les deux variables, n = 16
+	// Champ : dossiers dont les deux variables sont renseignées, n = 16
 	// Test retenu : un groupe de moins de 30 cas (n = 8) : test sur les rangs.
 }
 
@@ -61,7 +61,7 @@ func ExampleComparePaired() {
 	// Corrélation rang-bisériale        0,92           SO            SO
 	// Wilcoxon signé exact (permutation des signes) ; p < 0,001 ; non renseigné : 0
 	// Lecture : sur 16 cas, 12 sont en hausse, 2 en baisse et 2 sans changement.
-	// Champ : dossiers renseignés aux deux moments, n = 16
+	// Champ : dossiers dont les deux moments sont renseignés, n = 16
 	// Test retenu : moins de 30 cas : test sur les rangs.
 }
 
@@ -79,7 +79,7 @@ func ExamplePermutation() {
 	// écart des moyennes   -4,38        -7,61         -1,20  0,032                8             8
 	// permutation, 9999 tirages, graine 2026 ; p = 0,032 ; non renseigné : 0
 	// Lecture : écart des moyennes de -4,38 [-7,61 ; -1,20] ; en distribuant les groupes au hasard, un écart au moins aussi grand arrive 3,18 fois sur 100 ; une association n'est pas une cause.
-	// Champ : dossiers renseignés pour les deux variables, n = 16
+	// Champ : dossiers dont les deux variables sont renseignées, n = 16
 	// Intervalle : percentiles de 9999 tirages avec remise de familles entières (12).
 	// Intervalle fragile : 12 unités seulement sont tirées.
 }
@@ -100,7 +100,7 @@ func ExampleLogisticRegression() {
 	// Âge au début                                      16        1,43         0,94          2,58  0,141               0,36         0,24   1,47                        0,89                         2,31
 	// Rapport de vraisemblance = 3,72 ; ddl = 2 ; p = 0,156 ; R² de Tjur = 0,21 ; non renseigné : 0
 	// Lecture : à autres prédicteurs égaux, la cote de « Fin avant terme : oui » est multipliée par 1,43 [0,94 ; 2,58] pour « Âge au début » (p = 0,141) ; le hasard suffit à donner un tel écart, ce qui ne prouve pas qu'il n'y en ait pas.
-	// Champ : dossiers renseignés pour toutes les variables, n = 16, dont 8 « Fin avant terme : oui »
+	// Champ : dossiers dont toutes les variables sont renseignées, n = 16, dont 8 « Fin avant terme : oui »
 	// Odds ratio : cote multipliée par ce facteur, les autres prédicteurs étant égaux ; 1 = aucune association. Une association n'est pas une cause.
 	// 4,0 cas de l'issue la plus rare par coefficient (moins de 10) : estimations fragiles.
 }
@@ -121,7 +121,7 @@ func ExampleLinearRegression() {
 	// Cadre de la mesure : Judiciaire (réf. Administr…   8        -0,12        -2,01          1,77    0,894         0,88  -0,14
 	// F(2 ; 13) = 11,22 ; p = 0,001 ; R² = 0,63 ; non renseigné : 0
 	// Lecture : à autres prédicteurs égaux, « Score au début » s'accompagne d'un écart de 0,87 [0,47 ; 1,27] de « Score à la fin » (p < 0,001) ; l'écart dépasse ce que le hasard donne d'ordinaire : une association, pas une cause.
-	// Champ : dossiers renseignés pour toutes les variables, n = 16
+	// Champ : dossiers dont toutes les variables sont renseignées, n = 16
 	// Coefficient : écart attendu de la réponse, les autres prédicteurs étant égaux. Une association n'est pas une cause.
 	// 5,3 cas par coefficient (moins de 10) : estimations fragiles.
 }

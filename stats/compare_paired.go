@@ -269,7 +269,7 @@ func (p *PairedComparison) render(hidden bool) []*Table {
 		list = list[2:4]
 	}
 	caption := Caption{
-		Population: fmt.Sprintf(Say(lang, "%s renseignés aux deux moments, n = %s", "%s with both values, n = %s"), cases(p.Spec.Cases, lang), count(p.N, lang)),
+		Population: fmt.Sprintf(Say(lang, "%s dont les deux moments sont renseignés, n = %s", "%s with both values, n = %s"), cases(p.Spec.Cases, lang), count(p.N, lang)),
 		Notes:      append([]string{Say(lang, "Test retenu : ", "Test chosen: ") + p.Why + "."}, p.Warnings...),
 	}
 	if p.Recommended.Defined() {

@@ -89,7 +89,7 @@ func (c *Comparison) render(veils []groupVeil, few bool) []*Table {
 	figure("rang_moyen", "Rang moyen", "Mean rank", func(g ComparedGroup) Estimate { return g.MeanRank })
 	caption.Test = c.testLine()
 	caption.Reading = c.reading()
-	caption.Population = fmt.Sprintf(Say(lang, "%s renseignés pour les deux variables, n = %s", "%s with both values, n = %s"),
+	caption.Population = fmt.Sprintf(Say(lang, "%s dont les deux variables sont renseignées, n = %s", "%s with both values, n = %s"),
 		cases(c.Spec.Cases, lang), count(c.N, lang))
 	caption.Notes = append([]string{Say(lang, "Test retenu : ", "Test chosen: ") + c.Why + "."}, caption.Notes...)
 	tables := []*Table{MustTable(c.title(), columns...).Captioned(caption), c.effects(), tableOfTests(c.title(), c.tests(), lang)}

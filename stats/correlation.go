@@ -178,7 +178,7 @@ func flat(x, y Variable, xs, ys []float64, lang string) string {
 	case len(xs) == 0:
 		return margins{}.undefined(x, y, lang)
 	case len(xs) < 3:
-		return Say(lang, "moins de 3 dossiers renseignés pour les deux variables", "fewer than 3 cases with both values")
+		return Say(lang, "moins de 3 dossiers dont les deux variables sont renseignées", "fewer than 3 cases with both values")
 	case slices.Min(xs) == slices.Max(xs):
 		return constant(x, lang)
 	case slices.Min(ys) == slices.Max(ys):

@@ -49,7 +49,7 @@ func ExampleCrossTab() {
 	// Ensemble                   50,0        50,0     100,0        60
 	// Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramér = 0,30 [0,04 ; 0,55] ; non renseigné : 4
 	// Lecture : parmi les 33 dossiers « Avec conflit », 63,6 % ont « Judiciaire » (50,0 % dans l'ensemble).
-	// Champ : dossiers renseignés pour les deux variables, n = 60
+	// Champ : dossiers dont les deux variables sont renseignées, n = 60
 	// Écarts à l'indépendance (résidu ajusté au-delà de ±1,96) : (+) Sans conflit × Administratif ; (−) Sans conflit × Judiciaire ; (−) Avec conflit × Administratif ; (+) Avec conflit × Judiciaire.
 	// Pourcentages fragiles, sur moins de 30 dossiers : Sans conflit (n = 27).
 	//
@@ -59,7 +59,7 @@ func ExampleCrossTab() {
 	// Sans conflit                 18           9        27
 	// Avec conflit                 12          21        33
 	// Ensemble                     30          30        60
-	// Champ : dossiers renseignés pour les deux variables, n = 60
+	// Champ : dossiers dont les deux variables sont renseignées, n = 60
 	//
 	// Cadre de la mesure selon « Conflit parental » – résidus
 	// Une ligne par cellule
@@ -252,8 +252,8 @@ func ExampleCrossTab_sets() {
 	// Ensemble   60,0     40,0    40,0     100,0         5
 	// Pas de test : des réponses multiples se recoupent : pas de khi-2 sur l'ensemble des options ; non renseigné : 0
 	// Lecture : parmi les 3 mesures « jud », 66,7 % ont « école » (60,0 % dans l'ensemble).
-	// Champ : mesures renseignés pour les deux variables, n = 5
-	// Réponses multiples : un dossier compte pour chaque option cochée, le total peut dépasser 100 %.
+	// Champ : mesures dont les deux variables sont renseignées, n = 5
+	// Réponses multiples : chaque option cochée compte une fois, le total peut dépasser 100 %.
 	// Pourcentages fragiles, sur moins de 30 mesures : jud (n = 3) ; adm (n = 2).
 }
 

@@ -181,7 +181,7 @@ func (c *ContingencyTable) caption(v veil) Caption {
 		n = Secret.Code()
 	}
 	caption := Caption{
-		Population: fmt.Sprintf(Say(lang, "%s renseignés pour les deux variables, n = %s", "%s with both values, n = %s"), cases(c.Spec.Cases, lang), n),
+		Population: fmt.Sprintf(Say(lang, "%s dont les deux variables sont renseignées, n = %s", "%s with both values, n = %s"), cases(c.Spec.Cases, lang), n),
 		Test:       Say(lang, "Test et mesures : s (ils rendraient des effectifs secrets)", "Test and measures: s (they would give secret counts back)"),
 		Reading:    c.reading(v),
 	}
@@ -190,7 +190,7 @@ func (c *ContingencyTable) caption(v veil) Caption {
 	}
 	if c.Overlapping {
 		caption.Notes = append(caption.Notes, Say(lang,
-			"Réponses multiples : un dossier compte pour chaque option cochée, le total peut dépasser 100 %.",
+			"Réponses multiples : chaque option cochée compte une fois, le total peut dépasser 100 %.",
 			"Multiple response: a case counts for each option that it ticks, the total may exceed 100%."))
 	}
 	caption.Notes = append(caption.Notes, c.signNote(v)...)

@@ -63,7 +63,7 @@ func (l *Latent) render(hidden bool) []*Table {
 		text("remarque", Say(lang, "Remarque", "Remark"), remarks))
 	caption := Caption{Units: name}
 	if !hidden {
-		caption.Population = fmt.Sprintf(Say(lang, "%s renseignés pour les deux variables, n = %s", "%s with both values, n = %s"), cases(l.Spec.Cases, lang), count(l.N, lang))
+		caption.Population = fmt.Sprintf(Say(lang, "%s dont les deux variables sont renseignées, n = %s", "%s with both values, n = %s"), cases(l.Spec.Cases, lang), count(l.N, lang))
 		caption.Test = l.Missing.line(lang)
 		if l.Fit.Defined() {
 			caption.Test = l.Fit.line(lang) + semicolon(lang) + caption.Test

@@ -59,7 +59,7 @@ func ExampleMcNemar() {
 	// Ensemble       20   40        60
 	// McNemar = 6,76 ; ddl = 1 ; p = 0,009 ; rapport des cotes apparié = 3,17 [1,22 ; 9,69] ; non renseigné : 0
 	// Lecture : 25 des 60 dossiers changent de modalité, dont 19 de « oui » à « non » et 6 en sens inverse.
-	// Champ : dossiers renseignés pour les deux variables, n = 60
+	// Champ : dossiers dont les deux variables sont renseignées, n = 60
 }
 
 func ExampleMantelHaenszel() {

@@ -232,7 +232,7 @@ func (p *Partial) render(hidden bool) *Table {
 	}
 	caption := Caption{Units: label, Notes: []string{Say(lang, "Variables de contrôle : ", "Controls: ") + titlesOf(p.Given) + "."}}
 	if !hidden {
-		caption.Population = fmt.Sprintf(Say(lang, "%s renseignés pour toutes les variables, n = %s", "%s with all values, n = %s"), cases(p.Spec.Cases, lang), count(p.N, lang))
+		caption.Population = fmt.Sprintf(Say(lang, "%s dont toutes les variables sont renseignées, n = %s", "%s with all values, n = %s"), cases(p.Spec.Cases, lang), count(p.N, lang))
 		caption.Test = p.Test.line(lang) + semicolon(lang) + p.Missing.line(lang)
 		if p.Value.Defined() {
 			caption.Reading = fmt.Sprintf(Say(lang,

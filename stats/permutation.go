@@ -254,7 +254,7 @@ func (r *PermutationResult) render(hidden bool) []*Table {
 	caption := Caption{
 		Units:      fmt.Sprintf(Say(lang, "%s moins %s", "%s less %s"), Quoted(lang, r.Groups[0].Title()), Quoted(lang, r.Groups[1].Title())),
 		Test:       strings.Join([]string{r.Test.Name, or(r.Test.Reason, equals("p", r.Test.P, PValue, lang)), r.Missing.line(lang)}, semicolon(lang)),
-		Population: fmt.Sprintf(Say(lang, "%s renseignés pour les deux variables, n = %s", "%s with both values, n = %s"), cases(r.Spec.Cases, lang), count(r.N, lang)),
+		Population: fmt.Sprintf(Say(lang, "%s dont les deux variables sont renseignées, n = %s", "%s with both values, n = %s"), cases(r.Spec.Cases, lang), count(r.N, lang)),
 		Notes: append([]string{fmt.Sprintf(Say(lang, "Intervalle : percentiles de %d tirages avec remise de %s (%d).", "Interval: percentiles of %d samples with replacement of %s (%d)."),
 			r.Spec.Draws, unit, r.Families)}, r.Warnings...),
 	}

@@ -86,7 +86,7 @@ func (m *LogisticModel) Tables() []*Table {
 			Say(lang, "Odds ratio : cote multipliée par ce facteur, les autres prédicteurs étant égaux ; 1 = aucune association. Une association n'est pas une cause.",
 				"Odds ratio: the odds are multiplied by it, the other predictors being equal; 1 is no association. An association is not a cause."),
 		}, m.Warnings...),
-		Population: fmt.Sprintf(Say(lang, "%s renseignés pour toutes les variables, n = %s, dont %s « %s »", "%s with all values, n = %s, of which %s “%s”"),
+		Population: fmt.Sprintf(Say(lang, "%s dont toutes les variables sont renseignées, n = %s, dont %s « %s »", "%s with all values, n = %s, of which %s “%s”"),
 			cases(m.Spec.Cases, lang), count(m.N, lang), count(m.Events, lang), m.eventTitle()),
 	}
 	list := []namedEstimate{
@@ -206,7 +206,7 @@ func (m *LinearModel) Tables() []*Table {
 			Say(lang, "Coefficient : écart attendu de la réponse, les autres prédicteurs étant égaux. Une association n'est pas une cause.",
 				"Coefficient: expected difference of the outcome, the other predictors being equal. An association is not a cause."),
 		}, m.Warnings...),
-		Population: fmt.Sprintf(Say(lang, "%s renseignés pour toutes les variables, n = %s", "%s with all values, n = %s"), cases(m.Spec.Cases, lang), count(m.N, lang)),
+		Population: fmt.Sprintf(Say(lang, "%s dont toutes les variables sont renseignées, n = %s", "%s with all values, n = %s"), cases(m.Spec.Cases, lang), count(m.N, lang)),
 	}
 	if m.F.Defined() {
 		caption.Test = strings.Join([]string{

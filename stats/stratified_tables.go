@@ -96,7 +96,7 @@ func (r *Stratified) caption(hidden, open bool) Caption {
 	lang := r.Spec.Lang
 	c := Caption{
 		Units:      Say(lang, "Effectifs", "Counts"),
-		Population: fmt.Sprintf(Say(lang, "%s renseignés pour les trois variables, n = %s", "%s with all three values, n = %s"), cases(r.Spec.Cases, lang), count(r.N, lang)),
+		Population: fmt.Sprintf(Say(lang, "%s dont les trois variables sont renseignées, n = %s", "%s with all three values, n = %s"), cases(r.Spec.Cases, lang), count(r.N, lang)),
 		Test:       Say(lang, "Test et mesures : s (ils rendraient des effectifs secrets)", "Test and measures: s (they would give secret counts back)"),
 	}
 	switch {

@@ -129,7 +129,7 @@ func ExampleClassification_Segments() {
 	// Ensemble      5     6        11
 	// Khi-2 = 7,64 ; ddl = 1 ; p = 0,006 (Fisher, à retenir : 0,015) ; V de Cramér = 0,83 [0,24 ; 1,00] ; non renseigné : 0 ; sans objet : 1
 	// Lecture : 5 des 11 unités ont à la fois « 1 » et « mère ».
-	// Champ : unités renseignés pour les deux variables, n = 11
+	// Champ : unités dont les deux variables sont renseignées, n = 11
 	// Écarts à l'indépendance (résidu ajusté au-delà de ±1,96) : (−) 1 × jeune ; (+) 1 × mère ; (+) 2 × jeune ; (−) 2 × mère.
 	// 100,0 % des effectifs théoriques sont inférieurs à 5 : le khi-2 n'est pas sûr, retenir le test de Fisher.
 }

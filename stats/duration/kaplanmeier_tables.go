@@ -150,7 +150,7 @@ func (r *Survival) medianReading(v veil) string {
 		}
 		m := c.Median
 		if !m.Time.Defined() {
-			return fmt.Sprintf(r.say("Lecture : %sla médiane est non atteinte : moins de la moitié des fins a été observée.",
+			return fmt.Sprintf(r.say("Lecture : %sla médiane n'est pas atteinte : moins de la moitié des fins ont été observées.",
 				"Reading: %sthe median is not reached: fewer than half were seen to end."), in)
 		}
 		end := func(e stats.Estimate) string {
