@@ -172,8 +172,8 @@ func ExampleFindings() {
 	fmt.Print(m)
 	// Output:
 	// Constats : thèmes × conventions
-	// Thème          2012-14   2018-20          Conventions où il revient
-	// Perte de sens  1 repris  1 non renseigné                          2
+	// Thème          2012-14   2018-20            Conventions où il revient
+	// Perte de sens  1 repris  1 devenir inconnu                          2
 	// Champ : 2 constats comptés sur 2 lus.
 	// SO : aucun constat sur ce thème dans cette convention.
 }

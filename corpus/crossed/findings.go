@@ -28,7 +28,7 @@ const (
 )
 
 var fateWords = [fates]word{
-	NoFate:       {"nr", "non renseigné", "not recorded"},
+	NoFate:       {"nr", "devenir inconnu", "fate unknown"},
 	Restated:     {"repris", "repris", "restated"},
 	Followed:     {"suivi", "suivi d'effet", "followed up"},
 	Abandoned:    {"abandonne", "abandonné", "abandoned"},
@@ -147,7 +147,7 @@ func (s Findings) Of(t *stats.Table) (*FindingMatrix, error) {
 	}
 	n.counted(homeless, "Constats sans code, sans thème ou sans document daté, non comptés : %d.", "Findings without a code, a theme or a dated document, not counted: %d.")
 	n.counted(twice, "Constats déjà lus sous le même code, non comptés : %d.", "Findings read before under the same code, not counted: %d.")
-	n.counted(strange, "Devenirs inconnus, comptés comme non renseignés : %d.", "Fates that are not known, counted as not recorded: %d.")
+	n.counted(strange, "Devenirs hors de la liste, comptés comme inconnus : %d.", "Fates that are not in the list, counted as unknown: %d.")
 	n.counted(nowhere, "Liens vers un constat qui n'est pas dans le fichier : %d.", "Links to a finding that is not in the file: %d.")
 	n.counted(back, "Liens vers un constat d'une convention antérieure, à vérifier : %d.", "Links to a finding of an earlier period, to be checked: %d.")
 	m.Warnings = n.list

@@ -36,8 +36,8 @@ func TestFindings(t *testing.T) {
 		t.Errorf("%q", m.Warnings)
 	}
 	tables := m.Tables()
-	if got := cells(tables[0]); got != `E-administration|1 abandonné|SO|1 suivi d'effet, 1 non renseigné|2
-Perte de sens|1 repris|1 contredit|1 non renseigné|3
+	if got := cells(tables[0]); got != `E-administration|1 abandonné|SO|1 suivi d'effet, 1 devenir inconnu|2
+Perte de sens|1 repris|1 contredit|1 devenir inconnu|3
 ` {
 		t.Errorf("matrix\n%s", got)
 	}
