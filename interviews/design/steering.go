@@ -161,8 +161,8 @@ func (s *Steering) Tables() []*stats.Table {
 		}
 		return stats.Variable{Name: name, Label: stats.Say(lang, french, english)}.Texts(values, missing)
 	}
-	number := func(name, french, english string, at func(i IndicatorState) (float64, stats.Missing)) stats.Column {
-		return stats.Variable{Name: name, Label: stats.Say(lang, french, english)}.Figures(n, func(i int) (float64, stats.Missing) {
+	number := func(name, french, english string, format stats.Format, at func(i IndicatorState) (float64, stats.Missing)) stats.Column {
+		return stats.Variable{Name: name, Label: stats.Say(lang, french, english), Format: format}.Figures(n, func(i int) (float64, stats.Missing) {
 			x, missing := at(s.States[i])
 			if s.States[i].Hidden && missing == stats.Recorded {
 				return 0, stats.Secret
@@ -200,17 +200,17 @@ func (s *Steering) Tables() []*stats.Table {
 	return []*stats.Table{stats.MustTable(stats.Say(lang, "Indicateurs du comité de pilotage", "Indicators of the steering committee"),
 		text("indicateur", "Indicateur", "Indicator", func(i IndicatorState) string { return i.Label }),
 		text("unite", "Unité", "Unit", func(i IndicatorState) string { return i.Unit }),
-		number("valeur", "Valeur", "Value", func(i IndicatorState) (float64, stats.Missing) { return shownEstimate(i.Value) }),
-		number("avant", "Valeur n−1", "Year before", func(i IndicatorState) (float64, stats.Missing) {
+		number("valeur", "Valeur", "Value", stats.Number, func(i IndicatorState) (float64, stats.Missing) { return shownEstimate(i.Value) }),
+		number("avant", "Valeur n−1", "Year before", stats.Number, func(i IndicatorState) (float64, stats.Missing) {
 			if i.Before == nil {
 				return 0, stats.NotApplicable
 			}
 			return *i.Before, stats.Recorded
 		}),
-		number("min", "Cible min.", "Target from", func(i IndicatorState) (float64, stats.Missing) { return given(i.Min) }),
-		number("max", "Cible max.", "to", func(i IndicatorState) (float64, stats.Missing) { return given(i.Max) }),
-		number("attendu", "Attendu", "Expected", func(i IndicatorState) (float64, stats.Missing) { return shownEstimate(i.Expected) }),
-		number("ecart", "Écart", "Gap", func(i IndicatorState) (float64, stats.Missing) { return shownEstimate(i.Gap) }),
+		number("min", "Cible min.", "Target from", stats.Number, func(i IndicatorState) (float64, stats.Missing) { return given(i.Min) }),
+		number("max", "Cible max.", "to", stats.Number, func(i IndicatorState) (float64, stats.Missing) { return given(i.Max) }),
+		number("attendu", "Attendu", "Expected", stats.Tenth, func(i IndicatorState) (float64, stats.Missing) { return shownEstimate(i.Expected) }),
+		number("ecart", "Écart", "Gap", stats.Tenth, func(i IndicatorState) (float64, stats.Missing) { return shownEstimate(i.Gap) }),
 		text("etat", "État", "State", func(i IndicatorState) string { return i.Light.Label(lang) }),
 		text("arrete", "Arrêté au", "As of", func(IndicatorState) string { return day }),
 		text("source", "Source", "Source", func(i IndicatorState) string { return i.Source }),
