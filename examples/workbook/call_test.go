@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/askoria/verbatim/examples/internal/material"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -202,6 +203,24 @@ func TestInitMakesAFolderThatRuns(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Somebody who has one table, as a French Excel saves it, and nothing else.
+func TestATableAloneGoesFromInitToTheWorkbook(t *testing.T) {
+	folder := t.TempDir()
+	text := "N° dossier;Âge;Sexe;Début;Mesure\r\n"
+	for i := range 12 {
+		text += fmt.Sprintf("%d;%d;%s;03/02/2021;%s\r\n", i+1, 8+i%5, []string{"Fille", "Garçon"}[i%2], []string{"AED", "AEMO", "MEP"}[i%3])
+	}
+	write(t, folder, "dossiers.csv", string(material.Windows1252(text)))
+	call(t, done, "-init", folder)
+	if plan, err := os.ReadFile(filepath.Join(folder, "plan.csv")); err != nil || strings.Contains(string(plan), "n_dossier") {
+		t.Errorf("the number of the case is counted: %s %v", plan, err)
+	}
+	if said, _ := call(t, done, "-study", folder, "-check"); !strings.Contains(said, "Plan : 4 analyses prêtes, 0 lignes écartées") {
+		t.Error(said)
+	}
+	call(t, done, "-study", folder, "-o", filepath.Join(t.TempDir(), "c.xlsx"))
 }
 
 func TestInitOfAnEmptyFolderSaysWhatToPut(t *testing.T) {

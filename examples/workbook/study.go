@@ -57,8 +57,9 @@ func read(files fs.FS) (*study, error) {
 		s.records.Interviews, report, err = interviews.Reader{Files: files}.ReadFile(name)
 		s.took(report, err)
 	}
-	_, err := fs.Stat(files, transcripts)
+	talks, err := fs.ReadDir(files, transcripts)
 	switch {
+	case len(talks) == 0 && s.records.Interviews == nil: // as -init leaves it
 	case err == nil && s.records.Interviews == nil:
 		s.tell(interviews.Problem{File: transcripts, Summary: "n'est pas lu : aucun entretien n'est connu", Hint: "ajouter entretiens.csv, qui dit qui parle et avec quels accords", Severity: interviews.Rejected})
 	case err == nil:

@@ -222,7 +222,7 @@ func (s *sample) keyMerit(t Type) int {
 	case s.rows == 0 || slices.ContainsFunc(s.order, func(text string) bool { return strings.ContainsAny(text, " \n") }):
 		return 0
 	case 10*s.filled >= 9*s.rows && 20*len(s.order) >= 19*s.filled && slices.ContainsFunc(
-		[]string{"id", "code", "num", "obs", "cle", "dossier"}, func(word string) bool { return strings.HasPrefix(fold(s.title), word) }):
+		[]string{"id", "code", "num", "n°", "no ", "obs", "cle", "dossier"}, func(word string) bool { return strings.HasPrefix(fold(s.title), word) }):
 		return 2
 	case s.filled == s.rows && len(s.order) == s.rows && t != Whole && t != Binary:
 		return 1 // as many ages as rows would be no code
