@@ -22,6 +22,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -185,7 +186,7 @@ func (c command) analyse() error {
 	c.progress.end()
 	fmt.Fprint(c.out, account(&s.report))
 	if err != nil {
-		return fmt.Errorf("aucun classeur n'est écrit : %w", err)
+		return fmt.Errorf("aucun classeur n'est écrit : %s", program.InFrench(err))
 	}
 	fmt.Fprintf(c.out, "%v\nClasseur écrit : %s\n", book.Hidden(), c.output)
 	return s.verdict()

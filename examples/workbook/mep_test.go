@@ -13,7 +13,7 @@ import (
 // own, or keeps one child a family: a plan cannot say it.
 var beyond = []string{
 	"Profils", "Profils – chiffres", "Profils – classes", "Profils – axes", "Parcours", "Parcours – fiches", "Parcours – états", "Parcours – lecture", "Parcours × profils",
-	"Attentes", "Durées et issues", "Accord des codeurs", "Configurations",
+	"Attentes", "Durées et issues", "Accord des codeurs", "Configurations", "Comité de pilotage",
 }
 
 // block is a table of a workbook, with its title without its number.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
@@ -340,5 +341,5 @@ func (q *request) refuse(err error) {
 		return
 	}
 	q.failed = true
-	q.fail("methode", &fault{q.method.name(), "n'a pas pu être calculé : " + err.Error(), "vérifier les variables et les options de la ligne"})
+	q.fail("methode", &fault{q.method.name(), "n'a pas pu être calculé : " + program.InFrench(err), "vérifier les variables et les options de la ligne"})
 }
