@@ -100,9 +100,22 @@ func TestWhatLeaves(t *testing.T) {
 	s, _ := inventedStudy(t)
 	r := written(t)
 	r.Nameless(t, s.Masked.Key, "Jocelyne")
-	r.Says(t, "constats.csv : 74 lus, 74 acceptés, 0 écartés", "\n 1. 45 documents", "\n10. ", "Classeur écrit : ")
-	r.Hold(t, "essai.xlsx", "Avancement", "Documents", "Constats", "Constats × conventions", "Continuités et ruptures", "Nature × devenir", "Preuve × convention",
-		"Formation × pratique", "Énoncés", "Thèmes des extraits", "Verbatims", "Grille", "Masquage")
+	r.Says(t, "constats.csv : 74 lus, 74 acceptés, 0 écartés", "\n 1. 45 documents", "\n10. ", "Classeurs écrits : ")
+	r.Hold(t, "essai.xlsx", "Comité de pilotage", "Documents", "Constats", "Constats × conventions", "Continuités et ruptures", "Nature × devenir", "Preuve × convention",
+		"Formation × pratique", "Énoncés", "Grille")
+	r.Hold(t, "essai-equipe.xlsx", "Avancement", "Thèmes des extraits", "Verbatims", "Masquage")
+}
+
+// Each of the six who were heard is the only one of that role: nothing that they
+// say, and no role, is handed over.
+func TestTheSixStayWithTheTeam(t *testing.T) {
+	s, _ := inventedStudy(t)
+	var said []string
+	for _, c := range s.Codings {
+		said = append(said, c.Quote)
+	}
+	const open = "essai.xlsx"
+	proof.Run{Books: map[string][]byte{open: written(t).Books[open]}}.Without(t, said)
 }
 
 func TestTwoRunsGiveTheSameBytes(t *testing.T) { written(t).Again(t, run) }

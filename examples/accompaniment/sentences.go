@@ -9,11 +9,13 @@ import (
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/crossed"
+	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/stats"
 )
 
 // results are what both the workbook and the ten sentences need.
 type results struct {
+	standing    *design.Standing
 	matrix      *crossed.FindingMatrix
 	courses     courses
 	fates       *stats.ContingencyTable // nature × fate
@@ -27,8 +29,10 @@ func (s study) analyse() (r results, err error) {
 	if r.matrix, failed[0] = (crossed.Findings{Documents: s.documents}).Of(s.findings); failed[0] == nil {
 		r.courses = follow(r.matrix)
 	}
+	r.standing = design.Progress{Design: s.design, CaseFile: s.documents, On: s.LastDay()}.Of(s.Records)
+	// Counts, not percentages: a row may hold three findings.
 	cross := func(rows, cols string) stats.CrossTab {
-		return stats.CrossTab{Rows: rows, Cols: cols, Percent: stats.ByRow, Cases: "constats", Seed: 1}
+		return stats.CrossTab{Rows: rows, Cols: cols, Cases: "constats", Seed: 1}
 	}
 	r.fates, failed[1] = cross("nature", "devenir").Of(s.findings)
 	r.proofs, failed[2] = cross("preuve", "convention").Of(s.findings)

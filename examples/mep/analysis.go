@@ -5,21 +5,31 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/export/figure"
+	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/interviews/dictionary"
 	"github.com/askoria/verbatim/stats"
 )
 
-// analysis is what is made of a study: a workbook, and the sentences that matter
-// most in it, each written from a result.
+// analysis is what is made of a study: workbooks, and the sentences that matter
+// most, each written from a result.
 type analysis struct {
 	study
-	book      *export.Workbook
-	sentences []string
-	failed    []error // parts that the data did not allow
+	program.Books
+	sentences  []string
+	indicators []design.Indicator
+	failed     []error // parts that the data did not allow
+}
+
+// progress adds an indicator for the steering committee.
+func (a *analysis) progress(label, unit string, value float64, source string) {
+	a.indicators = append(a.indicators, design.Indicator{Label: label, Unit: unit, Value: program.Known(value), Source: source})
 }
 
 func (a *analysis) say(format string, args ...any) {
@@ -29,13 +39,13 @@ func (a *analysis) say(format string, args ...any) {
 // part does one part of the analysis. Where the data do not allow it, its sheet
 // says why, and the other parts are made.
 func (a *analysis) part(sheet string, do func(ctx context.Context, sheet export.Sheet) error) {
-	err := do(context.Background(), a.book.Sheet(sheet))
+	err := do(context.Background(), a.Open.Sheet(sheet))
 	if err == nil {
 		return
 	}
 	a.failed = append(a.failed, fmt.Errorf("%s: %w", sheet, err))
-	why := stats.Variable{Name: "raison", Label: "Raison"}.Texts([]string{err.Error()}, nil)
-	a.book.Sheet(sheet).Add(stats.NewTable("Analyse que les données n’ont pas permise", why))
+	why := stats.Variable{Name: "raison", Label: "Raison"}.Texts([]string{program.InFrench(err)}, nil)
+	a.Open.Sheet(sheet).Add(stats.NewTable("Analyse que les données n’ont pas permise", why))
 }
 
 // shown are the variables of the first tables.
@@ -55,8 +65,10 @@ func (a *analysis) describe(_ context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	a.book.Sheet("Renseignement").Add(filled, nil)
-	a.book.Add(stats.Describe{Columns: shown}.Of(a.cases))
+	a.Open.Sheet("Renseignement").Add(figure.Bars{Value: "taux", Sorted: true, Title: "Variables renseignées, en % des dossiers concernés"}.Of(filled))
+	a.Open.Sheet("Renseignement").Add(filled, nil)
+	a.progress("Taux de renseignement moyen des dossiers", "%", math.Round(10*filled.Mean.Value)/10, "dossiers.csv")
+	a.Open.Add(stats.Describe{Columns: shown}.Of(a.cases))
 	worst := slices.MinFunc(filled.Rates, func(a, b dictionary.FillRate) int { return cmp.Compare(a.Rate.Value, b.Rate.Value) })
 	a.say("Les dossiers sont renseignés à %s en moyenne ; le moins bien connu est « %s » (%s).",
 		percent(filled.Mean.Value), worst.Variable.Title(), percent(worst.Rate.Value))
@@ -67,7 +79,7 @@ func (a *analysis) describe(_ context.Context, sheet export.Sheet) error {
 // one child a family is drawn.
 func (a *analysis) associate(_ context.Context, _ export.Sheet) error {
 	for _, link := range [][2]string{{"conflit_parental", "cadre"}, {"tranche_1re_mesure", "tranche_parcours"}, {"logement_instable", "intensite_max"}, {"type_menage", "surendettement"}, {"sexe", "cadre"}} {
-		a.book.Add(stats.CrossTab{Rows: link[0], Cols: link[1], Percent: stats.ByRow}.Of(a.cases))
+		a.Open.Add(stats.CrossTab{Rows: link[0], Cols: link[1], Percent: stats.ByRow}.Of(a.cases))
 	}
 	links, err := stats.Associations{
 		Rows:   []string{"conflit_parental", "type_menage", "logement_instable", "isolement", "tranche_1re_mesure", "sexe", "age_debut"},
@@ -77,14 +89,15 @@ func (a *analysis) associate(_ context.Context, _ export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	a.book.Add(links, nil)
+	a.Open.Sheet("Associations").Add(figure.HeatMap{Title: "Force des liens entre la situation et la mesure"}.Of(links))
+	a.Open.Add(links, nil)
 	var held []string
 	for _, p := range links.Pairs {
 		if p.Adjusted.Defined() && p.Adjusted.P < 0.05 {
 			held = append(held, fmt.Sprintf("%s et %s (%s)", low(p.Row.Title()), low(p.Col.Title()), number(p.Value.Value)))
 		}
 	}
-	a.say("Vont ensemble, un seul enfant par famille et p ajusté : %s.", list(held))
+	a.say("Vont ensemble, un seul enfant par famille et p ajusté (force du lien) : %s.", strings.Join(held, " ; "))
 	apart, err := links.Pair("type_menage", "surendettement")
 	if err != nil {
 		return err

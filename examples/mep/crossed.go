@@ -3,20 +3,26 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/crossed"
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/agreement"
 	"github.com/askoria/verbatim/stats/qca"
 )
 
+// errNoInterview is for the sheet that says why an analysis is not there.
+var errNoInterview = errors.New("aucun entretien codé n’a été lu")
+
 // cross sets side by side what a youth, a parent and a professional say of the
 // same situation, and asks whether there is enough to hear.
 func (a *analysis) cross(_ context.Context, sheet export.Sheet) error {
 	if a.Corpus == nil || a.Codebook == nil {
-		return errors.New("no coded interview was read")
+		return errNoInterview
 	}
 	m, err := crossed.Situations{Codebook: a.Codebook}.Of(a.Corpus, a.Codings)
 	if err != nil {
@@ -26,28 +32,20 @@ func (a *analysis) cross(_ context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	sheet.Add(themes{m}, nil)
-	a.book.Sheet("Saturation").Add(curves, nil)
+	// Not the list, case by case, of who says and who is silent: it is the team's.
+	sheet.Add(program.PartOf(m.Spec, m, 1, 2), nil)
+	a.Team.Sheet("Situations").Add(figure.Situations{Title: "Ce que les récits d’une situation font ensemble"}.Of(m))
+	a.Team.Sheet("Situations").Add(m, nil)
+	a.Open.Sheet("Saturation").Add(figure.Saturation{Title: "Thèmes entendus, entretien après entretien"}.Of(curves))
+	a.Open.Sheet("Saturation").Add(curves.Tables()[0], nil) // the curve names interviews
+	if reached := curves.Curves[0].Reached; reached.Defined() {
+		a.progress("Entretiens au bout desquels la grille est saturée", "entretiens", reached.Value, "courbe de saturation")
+	}
 	if theme := most(m, crossed.Dissonance); theme != "" {
 		a.say("Dans une même situation, les récits se contredisent le plus sur « %s » ; l’un se tait quand les autres parlent, le plus sur « %s ».", low(theme), low(most(m, crossed.Silence)))
 	}
 	return nil
 }
-
-// themes are a situation matrix without its list, case by case, of who says and who
-// is silent: it is for the team, and would be all secret in a workbook.
-type themes struct{ *crossed.SituationMatrix }
-
-// Tables and Hide leave the list out.
-func (m themes) Tables() []*stats.Table { return m.SituationMatrix.Tables()[1:] }
-
-func (m themes) Hide(masks []stats.Mask) stats.Tabler {
-	return tables(m.SituationMatrix.Hide(masks).Tables()[1:])
-}
-
-type tables []*stats.Table
-
-func (t tables) Tables() []*stats.Table { return t }
 
 // most is the theme of which a relation is most frequent, the first of equals.
 func most(m *crossed.SituationMatrix, relation crossed.Relation) string {
@@ -72,7 +70,7 @@ func most(m *crossed.SituationMatrix, relation crossed.Relation) string {
 // compared character by character; intervals are over interviews.
 func (a *analysis) coders(_ context.Context, sheet export.Sheet) error {
 	if a.Corpus == nil || a.Codebook == nil {
-		return errors.New("no coded interview was read")
+		return errNoInterview
 	}
 	fine := a.Themes()
 	ratings := corpus.Ratings{Codebook: a.Codebook, Codes: fine}
@@ -80,9 +78,10 @@ func (a *analysis) coders(_ context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	// Not the list of disagreements: it sets the words of a youth beside those of
-	// the parents. It is for the coders, not for a workbook that is handed over.
+	// The list of disagreements sets the words of a youth beside those of the
+	// parents: it is for the coders.
 	sheet.Add(compared.Tables()[0], nil)
+	a.Team.Sheet("Désaccords").Add(compared, nil)
 	rated, err := ratings.Of(a.Corpus, a.Codings)
 	if err != nil {
 		return err
@@ -123,7 +122,7 @@ func (a *analysis) coders(_ context.Context, sheet export.Sheet) error {
 // better (qualitative comparative analysis, crisp sets).
 func (a *analysis) ways(_ context.Context, sheet export.Sheet) error {
 	if a.Corpus == nil || a.Codebook == nil {
-		return errors.New("no coded interview was read")
+		return errNoInterview
 	}
 	m, err := crossed.Situations{Codebook: a.Codebook}.Of(a.Corpus, a.Codings)
 	if err != nil {
@@ -147,7 +146,7 @@ func (a *analysis) ways(_ context.Context, sheet export.Sheet) error {
 	if len(found.Models) == 1 {
 		model := found.Models[0]
 		a.say("Dans les %d situations racontées par une famille, un mieux est dit quand : %s (inclusion %s, couverture %s) ; c’est peu de cas, à lire avec les récits.",
-			rows.N, model.Expression, number(model.Inclusion.Value), number(model.Coverage.Value))
+			rows.N, inWords(model.Expression), number(model.Inclusion.Value), number(model.Coverage.Value))
 	}
 	return nil
 }
@@ -155,6 +154,11 @@ func (a *analysis) ways(_ context.Context, sheet export.Sheet) error {
 const outcome = "MIEUX"
 
 var conditions = []string{"CONFIANCE", "DECISION", "PAROLE"}
+
+// inWords reads a solution aloud.
+func inWords(expression string) string {
+	return strings.NewReplacer("*", " et ", " + ", ", ou ", "~", "sans ", "CONFIANCE", "confiance", "DECISION", "décision partagée", "PAROLE", "parole recueillie").Replace(expression)
+}
 
 // sets are the situations of which somebody of the family was read: what one of
 // them says in favour, at least once.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/duration"
 )
@@ -17,8 +18,8 @@ var (
 )
 
 // eldest keeps one child a family, the first of the file: brothers and sisters
-// have the same measure, and would count it several times. Where the date that ends
-// the clock was not recorded the child is left out: nothing says it is in progress.
+// have the same measure, and would count it several times. A child whose end was not
+// recorded gives way to the next: the clock would leave the whole family out.
 func eldest(cases *stats.Table, c duration.Clock) (*stats.Table, error) {
 	families, err := cases.Texts("id_famille")
 	if err != nil {
@@ -54,17 +55,36 @@ func (a *analysis) durations(_ context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	ways, err := duration.CumulativeIncidence{Clock: exits, By: "cadre", Cases: "familles", At: []float64{6, 12, 18, 24}}.Of(families)
+	lasting := duration.KaplanMeier{Clock: stay, Cases: "familles", At: []float64{12, 18}}
+	stays, err := lasting.Of(families)
 	if err != nil {
 		return err
 	}
-	a.book.Sheet("Attentes").Add(waits, nil)
-	sheet.Add(duration.KaplanMeier{Clock: stay, By: "cadre", Cases: "familles", At: []float64{6, 12, 18, 24}}.Of(families))
+	lasting.By = "cadre"
+	staysBy, err := lasting.Of(families)
+	if err != nil {
+		return err
+	}
+	ways, err := duration.CumulativeIncidence{Clock: exits, By: "cadre", Cases: "familles", At: []float64{12, 24}}.Of(families)
+	if err != nil {
+		return err
+	}
+	a.Open.Sheet("Attentes").Add(figure.Survival{Title: "Familles encore en attente, selon les jours depuis la décision"}.Of(waits))
+	a.Open.Sheet("Attentes").Add(waits, nil)
+	sheet.Add(figure.Survival{Title: "Mesures encore en cours, selon les mois depuis leur début"}.Of(stays))
+	sheet.Add(stays, nil)
 	sheet.Add(duration.LogRank{Clock: stay, By: "cadre", Cases: "familles"}.Of(families))
 	sheet.Add(duration.LogRank{Clock: stay, By: "sexe", Cases: "familles"}.Of(families))
-	sheet.Add(ways, nil)
+	// Too few families end in each way, and in each legal base, to be shown.
+	by := a.Team.Sheet("Durées et issues")
+	by.Add(figure.Survival{Title: "Mesures encore en cours, selon le cadre"}.Of(staysBy))
+	by.Add(staysBy, nil)
+	for _, curve := range ways.Curves {
+		by.Add(figure.Incidence{Group: curve.Group.Title(), Title: "Issues des mesures, cadre " + low(curve.Group.Title())}.Of(ways))
+	}
+	by.Add(ways, nil)
 	if median := waits.Curves[0].Median; median.Time.Defined() {
-		a.say("Une famille sur deux attend plus de %s jours entre la décision et le début de la mesure [%s ; %s].",
+		a.say("Une famille sur deux attend plus de %s jours entre la décision et le début de la mesure (intervalle à 95 %% : de %s à %s).",
 			stats.Count.Number(median.Time.Value, "fr"), stats.Count.Number(median.Low.Value, "fr"), stats.Count.Number(median.High.Value, "fr"))
 	}
 	for c, cause := range ways.Causes {

@@ -1,8 +1,9 @@
 // Command mep runs the study "mesure éducative personnalisée": it reads case
 // files, episodes, crossed interviews, a codebook and the codings of two
-// coders, and writes the workbook that an analyst hands over.
+// coders, and writes two workbooks: mep.xlsx, to hand over, hides counts below 5;
+// mep-equipe.xlsx has single situations, paths and passages, for the team.
 //
-//	go run ./examples/mep                     # invented data, writes mep.xlsx
+//	go run ./examples/mep                     # invented data
 //	go run ./examples/mep -data DIR -o FILE   # a folder of the same shape
 //
 // What cannot be read is on the sheet "À corriger"; a whole file lost ends with code 1.
@@ -19,6 +20,7 @@ import (
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/interviews/design"
 )
 
 //go:embed data
@@ -36,25 +38,16 @@ func run(_ context.Context, files fs.FS, output string, out io.Writer) error {
 		return unread
 	}
 	a := s.analyse()
-	if err := a.book.Save(output); err != nil {
-		return err
-	}
 	program.Say(out, a.sentences)
-	fmt.Fprintf(out, "\n%v\nClasseur écrit : %s\n", a.book.Hidden(), output)
-	return errors.Join(unread, a.err())
+	fmt.Fprintf(out, "\n%v", a.Open.Hidden())
+	return errors.Join(a.Save(output, out), unread, a.err())
 }
 
 // analyse is the study, part by part, in the order of a report: who the children
 // are, what their situations and paths look like, what is said of them.
 func (s study) analyse() *analysis {
-	a := &analysis{study: s, book: &export.Workbook{
-		Title:      "Mesure éducative personnalisée : profils, parcours et regards croisés",
-		Subtitle:   "Données inventées pour l'exemple",
-		Population: "enfants suivis en MEP, dossiers saisis dans les CDAS",
-		Source:     "dossiers et entretiens inventés",
-		N:          s.cases.Len(), Version: "verbatim 0.1, avant publication",
-		Method: method,
-	}}
+	a := &analysis{study: s, Books: program.NewBooks(s.workbook)}
+	a.Open.Charts = true
 	a.part("Échantillon", a.describe)
 	a.part("Associations", a.associate)
 	a.part("Profils", a.profiles)
@@ -63,14 +56,38 @@ func (s study) analyse() *analysis {
 	a.part("Regards croisés", a.cross)
 	a.part("Accord des codeurs", a.coders)
 	a.part("Configurations", a.ways)
-	a.book.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
-	a.book.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
-	a.book.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.Codebook, OneSide: true}.Of(s.Corpus, s.Codings))
-	a.book.Sheet("Dictionnaire").Add(s.dictionary, nil)
-	a.book.Sheet("À corriger").Add(s.Report.Tables()[1], nil)
-	a.book.Sheet("Masquage").Add(s.Masked, nil)
-	a.book.Sheet("Journal").Add(s.Report.Tables()[0], nil)
+	a.part("Comité de pilotage", a.steer)
+	a.Open.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
+	a.Open.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
+	a.Open.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.Codebook, OneSide: true}.Of(s.Corpus, s.Codings))
+	a.Open.Sheet("Dictionnaire").Add(s.dictionary, nil)
+	a.Open.Sheet("À corriger").Add(s.Report.Tables()[1], nil)
+	a.Open.Sheet("Masquage").Add(s.Masked, nil)
+	a.Open.Sheet("Journal").Add(s.Report.Tables()[0], nil)
 	return a
+}
+
+// workbook is an empty workbook of the study.
+func (s study) workbook() *export.Workbook {
+	return &export.Workbook{
+		Title:      "Mesure éducative personnalisée : profils, parcours et regards croisés",
+		Subtitle:   "Données inventées pour l’exemple",
+		Population: "enfants suivis en MEP, dossiers saisis dans les CDAS",
+		Source:     "dossiers et entretiens inventés",
+		N:          s.cases.Len(), Version: "verbatim 0.1, avant publication",
+		Method: method,
+	}
+}
+
+// steer is the one sheet of the steering committee.
+func (a *analysis) steer(_ context.Context, sheet export.Sheet) error {
+	mep := design.MEP()
+	steering, err := a.Steering(design.Progress{Design: mep, CaseFile: a.cases, On: followedTo}.Of(a.Records), a.indicators...)
+	if err != nil {
+		return err
+	}
+	sheet.Add(steering, nil)
+	return nil
 }
 
 // method is what a reader must know, one paragraph an analysis.

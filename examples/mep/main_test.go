@@ -136,7 +136,7 @@ func TestWithdrawalLeavesNoTrace(t *testing.T) {
 		t.Fatal(err)
 	}
 	var book bytes.Buffer
-	if _, err := s.analyse().book.WriteTo(&book); err != nil {
+	if _, err := s.analyse().Open.WriteTo(&book); err != nil {
 		t.Fatal(err)
 	}
 	proof.Run{Books: map[string][]byte{"mep.xlsx": book.Bytes()}}.Without(t, append(words, gone))
@@ -147,13 +147,13 @@ func TestTwoRunsGiveTheSameBytes(t *testing.T) { written(t).Again(t, run) }
 func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 	r := written(t)
 	r.Says(t, "dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 960 lus, 960 acceptés, 0 écartés",
-		"nom_referent", "\n10. ", "Cases masquées", "Classeur écrit : ")
+		"nom_referent", "\n10. ", "Cases masquées", "Classeurs écrits : ")
 	want := []string{
 		"Lisez-moi", "Sommaire", "Échantillon", "Renseignement", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
 		"Profils", "Profils – chiffres", "Profils – classes", "Profils – axes",
-		"Parcours", "Parcours – fiches", "Parcours – états", "Parcours – lecture", "Parcours × profils", "Attentes", "Durées et issues",
-		"Regards croisés", "Saturation", "Accord des codeurs", "Configurations",
-		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Données", "Méthode", "Journal",
+		"Parcours", "Parcours – états", "Parcours × profils", "Attentes", "Durées et issues",
+		"Regards croisés", "Saturation", "Accord des codeurs", "Configurations", "Comité de pilotage",
+		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Données", "Méthode", "Journal", "Graphiques",
 	}
 	if got := r.Open(t, "essai.xlsx").GetSheetList(); !slices.Equal(got, want) {
 		t.Errorf("sheets %q, want %q", got, want)

@@ -7,7 +7,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/cluster"
@@ -143,7 +145,7 @@ func pathsOf(ctx context.Context, episodes []interviews.Episode) (p trails, err 
 	if err != nil {
 		return p, err
 	}
-	p.classes = renamed(p.medoids.Column("classe"), "Parcours", names)
+	p.classes = program.Named(p.medoids.Column("classe"), "Parcours", names)
 	p.cards, err = describe.Of(p.paths, p.classes)
 	return p, err
 }
@@ -226,32 +228,19 @@ func secret(c sequence.ClassCard) map[int]bool {
 	return hidden
 }
 
-// of is the class of each case's child.
-func (p trails) of(cases *stats.Table) (*stats.Categories, error) {
-	children, err := cases.Texts("id_enfant")
+// beside adds to each case the class of its child.
+func (p trails) beside(cases *stats.Table) (*stats.Table, error) {
+	classes, err := stats.NewTable("Parcours", stats.Variable{Name: "id_enfant"}.Texts(p.paths.IDs, nil), stats.Rename(p.classes, stats.Variable{Name: "parcours", Label: "Parcours"}))
 	if err != nil {
 		return nil, err
 	}
-	place := map[string]int{}
-	for i, id := range p.paths.IDs {
-		place[id] = i
-	}
-	codes, missing := make([]int, cases.Len()), make([]stats.Missing, cases.Len())
-	for row := range codes {
-		id, _ := children.At(row)
-		if at, followed := place[id]; followed {
-			codes[row], _ = p.classes.At(at)
-		} else {
-			missing[row] = stats.NotRecorded
-		}
-	}
-	return stats.Variable{Name: "parcours", Label: "Parcours"}.Categories(p.classes.Levels(), false, codes, missing), nil
+	return stats.Join{On: "id_enfant"}.Of(cases, classes)
 }
 
 // paths puts the typology of paths into the workbook.
 func (a *analysis) paths(ctx context.Context, sheet export.Sheet) error {
 	if len(a.Records.Episodes) == 0 {
-		return errors.New("no episode was read")
+		return errors.New("aucun épisode n’a été lu")
 	}
 	p, err := pathsOf(ctx, a.Records.Episodes)
 	if err != nil {
@@ -261,18 +250,20 @@ func (a *analysis) paths(ctx context.Context, sheet export.Sheet) error {
 	sheet.Add(p.again, nil)
 	sheet.Add(p.quality, nil)
 	sheet.Add(p.chance, nil)
-	a.book.Sheet("Parcours – fiches").Add(p.cards, nil)
-	a.book.Sheet("Parcours – états").Add(sequence.Describe{}.Of(p.paths))
-	a.book.Sheet("Parcours – lecture").Add(p.paths.Report, nil)
-
-	column, err := p.of(a.cases)
+	together, err := sequence.Describe{}.Of(p.paths)
 	if err != nil {
 		return err
 	}
-	if a.cases, err = a.cases.With(column); err != nil {
+	a.Open.Sheet("Parcours – états").Add(figure.Chronogram{Title: "États des enfants, mois par mois"}.Of(together))
+	a.Open.Sheet("Parcours – états").Add(program.PartOf(together.Spec, together, 0), nil)
+	a.Team.Sheet("Parcours").Add(figure.IndexPlot{Order: figure.FromEnd, By: p.classes, Title: "Parcours des enfants, un par ligne"}.Of(p.paths))
+	a.Team.Sheet("Parcours").Add(p.cards, nil)
+	a.Team.Sheet("Parcours – lecture").Add(p.paths.Report, nil)
+
+	if a.cases, err = p.beside(a.cases); err != nil {
 		return err
 	}
-	crossings := a.book.Sheet("Parcours × profils")
+	crossings := a.Open.Sheet("Parcours × profils")
 	for _, with := range []string{"classe", "cadre", "sexe"} {
 		if slices.Contains(a.cases.Names(), with) {
 			crossings.Add(stats.CrossTab{Rows: with, Cols: "parcours", Percent: stats.ByRow}.Of(a.cases))

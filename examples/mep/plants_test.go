@@ -152,11 +152,7 @@ func TestPlantedPaths(t *testing.T) {
 			t.Errorf("silhouette %.2f, chance gives up to %.2f", compared.Observed.Value, compared.High)
 		}
 	}
-	column, err := p.of(s.cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases, err := s.cases.With(column)
+	cases, err := p.beside(s.cases)
 	if err != nil {
 		t.Fatal(err)
 	}

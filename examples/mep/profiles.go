@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
+	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/cluster"
 	"github.com/askoria/verbatim/stats/factor"
@@ -106,7 +108,7 @@ func profilesOf(ctx context.Context, cases *stats.Table) (k kinds, err error) {
 		if k.cards, err = describe.Of(k.cases); err != nil {
 			return k, err
 		}
-		column = renamed(column, "Profil", k.names())
+		column = program.Named(column, "Profil", k.names())
 	}
 	return k, nil
 }
@@ -131,22 +133,6 @@ func (k kinds) names() map[int]string {
 	return names
 }
 
-// renamed gives classes names; those without keep their number.
-func renamed(classes *stats.Categories, label string, names map[int]string) *stats.Categories {
-	levels := slices.Clone(classes.Levels())
-	for c, name := range names {
-		levels[c].Label = name
-	}
-	codes, missing := make([]int, classes.Len()), make([]stats.Missing, classes.Len())
-	for row := range codes {
-		codes[row], _ = classes.At(row)
-		missing[row] = classes.Missing(row)
-	}
-	variable := classes.Variable()
-	variable.Label = label
-	return variable.Categories(levels, false, codes, missing)
-}
-
 // profiles puts the typology of situations into the workbook.
 func (a *analysis) profiles(ctx context.Context, sheet export.Sheet) error {
 	k, err := profilesOf(ctx, a.cases)
@@ -156,9 +142,16 @@ func (a *analysis) profiles(ctx context.Context, sheet export.Sheet) error {
 	a.cases = k.cases // crossed with the paths later on
 	sheet.Add(k.inWords())
 	sheet.Add(k.again, nil)
-	a.book.Sheet("Profils – chiffres").Add(k.cards, nil)
-	a.book.Sheet("Profils – classes").Add(k.types, nil)
-	a.book.Sheet("Profils – axes").Add(k.axes, nil)
+	a.Open.Sheet("Profils – chiffres").Add(k.cards, nil)
+	a.Open.Sheet("Profils – classes").Add(k.types, nil)
+	plane := k.axes.Spec
+	plane.Axes = 2 // those that are drawn: the classes stand on five
+	axes, err := plane.Of(k.cases)
+	if err != nil {
+		return err
+	}
+	a.Open.Sheet("Profils – axes").Add(figure.FactorMap{Title: "Ce qui va ensemble dans les situations"}.Of(axes))
+	a.Open.Sheet("Profils – axes").Add(axes, nil)
 	a.say("%d profils de situations, retrouvés quand d’autres enfants sont tirés au sort (Jaccard de %s) : %s.",
 		len(k.types.Sizes), jaccards(k.again), list(titles(k.cards)))
 	return nil
@@ -236,6 +229,9 @@ func jaccards(r *cluster.Resampled) string {
 		if class.Jaccard.Defined() {
 			low, high = min(low, class.Jaccard.Value), max(high, class.Jaccard.Value)
 		}
+	}
+	if number(low) == number(high) {
+		return number(low)
 	}
 	return fmt.Sprintf("%s à %s", number(low), number(high))
 }

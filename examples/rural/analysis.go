@@ -9,6 +9,7 @@ import (
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/crossed"
 	"github.com/askoria/verbatim/corpus/textometry"
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/cluster"
@@ -27,14 +28,17 @@ type results struct {
 	stable     *textometry.StabilityTable
 	byPlace    *textometry.SpecificityTable
 	byStance   *textometry.SpecificityTable
+	graph      *textometry.SimilarityGraph
 	paths      *sequence.Sequences
-	types      *sequence.TypologyCards
+	quarters   *sequence.Description // of all of them
+	types      *stats.Categories     // by path, each named after its longest state
+	cards      *sequence.TypologyCards
 }
 
 // analyse does all that is counted, drawn and compared; the error joins what
 // could not be.
 func (s study) analyse(ctx context.Context) (r results, err error) {
-	var failed [8]error
+	var failed [9]error
 	r.progress = design.Progress{Design: s.design, CaseFile: s.youths, On: time.Date(2023, 12, 31, 0, 0, 0, 0, time.UTC)}.Of(s.Records)
 	if r.recourse, failed[0] = (crossed.Recourse{People: s.youths, By: "densite"}).Of(s.places); failed[0] == nil {
 		r.youths, failed[1] = s.described(r.recourse)
@@ -45,7 +49,7 @@ func (s study) analyse(ctx context.Context) (r results, err error) {
 	if failed[4] == nil {
 		r.worldWords, failed[4] = textometry.Profiles{}.Of(r.worlds)
 	}
-	most := textometry.Specificities{Most: 10}
+	most := textometry.Specificities{Most: 5}
 	if terms, err := s.wordsByPlace(); err != nil {
 		failed[5] = err
 	} else {
@@ -56,7 +60,8 @@ func (s study) analyse(ctx context.Context) (r results, err error) {
 	} else {
 		r.byStance, failed[6] = most.Of(terms)
 	}
-	r.paths, r.types, failed[7] = s.twoYears(ctx)
+	failed[7] = r.twoYears(ctx, s.spells)
+	r.graph, failed[8] = s.Nouns()
 	return r, errors.Join(failed[:]...)
 }
 
@@ -98,21 +103,35 @@ func (s study) described(m *crossed.RecourseMatrix) (*stats.Table, error) {
 
 // twoYears is the situations of the two years before the interview, by quarter,
 // and their types.
-func (s study) twoYears(ctx context.Context) (*sequence.Sequences, *sequence.TypologyCards, error) {
-	paths, err := sequence.FromSpells{ID: "id_jeune", State: "etat", From: "de", To: "a"}.Of(s.spells)
-	if err != nil {
-		return nil, nil, err
+func (r *results) twoYears(ctx context.Context, spells *stats.Table) (err error) {
+	if r.paths, err = (sequence.FromSpells{ID: "id_jeune", State: "etat", From: "de", To: "a"}).Of(spells); err != nil {
+		return err
 	}
-	apart, err := sequence.OptimalMatching{}.Of(ctx, paths)
+	if r.quarters, err = (sequence.Describe{}).Of(r.paths); err != nil {
+		return err
+	}
+	apart, err := sequence.OptimalMatching{}.Of(ctx, r.paths)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	types, err := cluster.Medoids{Classes: 4, Cases: "jeunes"}.Of(ctx, apart)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	cards, err := sequence.Typology{Cases: "jeunes"}.Of(paths, types.Column("type"))
-	return paths, cards, err
+	describe := sequence.Typology{Cases: "jeunes"}
+	if r.cards, err = describe.Of(r.paths, types.Column("type")); err != nil {
+		return err
+	}
+	r.types = program.Named(types.Column("type"), "Type de parcours", r.longestStates())
+	if r.cards, err = describe.Of(r.paths, r.types); err != nil || r.youths == nil {
+		return err
+	}
+	of, err := stats.NewTable("Types", stats.Variable{Name: "id_jeune"}.Texts(r.paths.IDs, nil), r.types)
+	if err != nil {
+		return err
+	}
+	r.youths, err = stats.Join{On: "id_jeune"}.Of(r.youths, of)
+	return err
 }
 
 // contrast is how many say yes to one question among those who say yes to

@@ -83,7 +83,7 @@ func measures(s study, r results) map[string]func() (string, error) {
 		},
 		"types de parcours": func() (string, error) {
 			var sizes []string
-			for _, card := range r.types.Cards {
+			for _, card := range r.cards.Cards {
 				sizes = append(sizes, fmt.Sprint(card.N))
 			}
 			return strings.Join(sizes, ", "), nil

@@ -33,9 +33,9 @@ func (r results) sentences(s study) ([]string, error) {
 		return nil, err
 	}
 	curve := r.saturation.Curves[0]
-	sizes := make([]string, len(r.types.Cards))
-	for i, c := range r.types.Cards {
-		sizes[i] = fmt.Sprintf("%s (%d)", r.longestState(i), c.N)
+	sizes := make([]string, len(r.cards.Cards))
+	for i, c := range r.cards.Cards {
+		sizes[i] = fmt.Sprintf("%s (%d)", c.Title(), c.N)
 	}
 	return []string{
 		fmt.Sprintf("%.0f entretiens utilisables, pour une cible de %d à %d ; %d écartés par le contrôle des consentements.",
@@ -50,7 +50,7 @@ func (r results) sentences(s study) ([]string, error) {
 			unclaimed, r.count(func(t crossed.Tie) bool { return t.Claim >= crossed.Claimed }), first, most),
 		fmt.Sprintf("Dépendre d'un chauffeur est dit, chez ceux qui ont leur véhicule, par %v ; le mal-être, chez les garçons, par %v.", driver, distress),
 		fmt.Sprintf("Deux mondes lexicaux, %s ; %s ; %s. La grille est saturée au bout de %.0f entretiens.", r.world(1), r.world(2), r.verdict(), curve.Reached.Value),
-		"Deux ans de situations, quatre types : " + strings.Join(sizes, ", ") + ".",
+		"Deux ans de situations, quatre types : " + strings.Join(sizes, " ; ") + ".",
 	}, nil
 }
 
@@ -125,14 +125,18 @@ func (r results) verdict() string {
 	}
 }
 
-// longestState is the state in which a type of path spends most time.
-func (r results) longestState(card int) string {
-	times := r.types.Cards[card].Description
-	if times == nil {
-		return "non décrit"
+// longestStates names each type of path after the state in which it spends most
+// time.
+func (r results) longestStates() map[int]string {
+	names := map[int]string{}
+	for i, card := range r.cards.Cards {
+		if card.Description == nil { // too few to be described
+			continue
+		}
+		longest := slices.MaxFunc(card.Description.Times, func(a, b sequence.StateTime) int { return cmp.Compare(a.Mean.Value, b.Mean.Value) })
+		names[i] = longest.Label
 	}
-	longest := slices.MaxFunc(times.Times, func(a, b sequence.StateTime) int { return cmp.Compare(a.Mean.Value, b.Mean.Value) })
-	return longest.Label
+	return names
 }
 
 // refused is how many rows of a file were left out.

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/askoria/verbatim/corpus"
-	"github.com/askoria/verbatim/corpus/lemma"
 	"github.com/askoria/verbatim/corpus/textometry"
 	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/stats"
@@ -22,6 +20,8 @@ type results struct {
 	byScale     *corpus.CodeAttributeTable
 	together    *corpus.CoOccurrenceTable
 	agreement   agreements
+	spoken      *stats.Table          // themes by function, per 1,000 words
+	terms       *textometry.TermTable // by function
 	words       *textometry.SpecificityTable
 	concordance *textometry.ConcordanceTable
 	graph       *textometry.SimilarityGraph
@@ -29,46 +29,35 @@ type results struct {
 }
 
 func (s study) analyse() (r results, err error) {
-	r.standing = design.Progress{Design: s.design, CaseFile: s.professionals, On: s.lastDay()}.Of(s.Records)
-	var failed [9]error
+	r.standing = design.Progress{Design: s.design, CaseFile: s.professionals, On: s.LastDay()}.Of(s.Records)
+	var failed [10]error
 	r.byScale, failed[0] = corpus.CodeByAttribute{Codebook: s.Codebook, Attribute: "echelle", Cases: s.places, Per: corpus.PerInterview}.Of(s.Corpus, s.Codings)
 	r.byFunction, failed[1] = corpus.CodeByAttribute{Codebook: s.Codebook, Attribute: "role", Per: corpus.PerInterview}.Of(s.Corpus, s.Codings)
 	r.bySector, failed[2] = corpus.CodeByAttribute{Codebook: s.Codebook, Attribute: "secteur", Cases: s.places, Per: corpus.PerInterview}.Of(s.Corpus, s.Codings)
 	r.together, failed[3] = corpus.CoOccurrence{Codebook: s.Codebook, Codes: s.Themes()}.Of(s.Corpus, s.Codings)
 	r.agreement, failed[4] = s.agree()
-	terms, err := textometry.Terms{By: textometry.ByRole, Least: 4, Without: textometry.StopWords()}.Of(s.text)
-	if failed[5] = err; err == nil {
-		r.words, failed[6] = textometry.Specificities{}.Of(terms)
+	r.terms, failed[5] = textometry.Terms{By: textometry.ByRole, Least: 4, Without: textometry.StopWords()}.Of(s.text)
+	if failed[5] == nil {
+		r.words, failed[6] = textometry.Specificities{}.Of(r.terms)
 	}
 	r.concordance, failed[7] = textometry.Concordance{Find: "territoire", Lemmas: true}.Of(s.text)
-	r.graph, failed[8] = s.similarity()
+	r.graph, failed[8] = s.Nouns()
+	r.spoken, failed[9] = s.rates()
 	r.shares = s.speak()
 	return r, errors.Join(failed[:]...)
 }
 
-// lastDay is that of the last interview, on which the study is counted.
-func (s study) lastDay() time.Time {
-	var last time.Time
-	for _, interview := range s.Records.Interviews {
-		if interview.Date.After(last) {
-			last = interview.Date
-		}
-	}
-	return last
-}
-
-// similarity is the graph of the nouns said in the same turns: verbs such as dire and faire
-// would stand at its centre and tell nothing.
-func (s study) similarity() (*textometry.SimilarityGraph, error) {
-	text, err := textometry.Units{Lemmas: lemma.French{}, Active: []corpus.Class{corpus.Noun}}.Of(s.Corpus)
+// rates is how many words of 1,000 each function says on each theme.
+func (s study) rates() (*stats.Table, error) {
+	spoken, err := corpus.CodeByAttribute{Codebook: s.Codebook, Codes: s.Themes(), Attribute: "role", Per: corpus.PerThousandWords}.Of(s.Corpus, s.Codings)
 	if err != nil {
 		return nil, err
 	}
-	units, err := textometry.UnitTerms{Without: textometry.StopWords(), Least: 4}.Of(text)
-	if err != nil {
-		return nil, err
+	columns := []string{"theme"}
+	for _, function := range spoken.Levels {
+		columns = append(columns, "part_"+function.Code)
 	}
-	return textometry.Similarity{Most: 40}.Of(units)
+	return spoken.Tables()[0].Select(columns...)
 }
 
 // agreements are the kappas of the two coders, code by code, the least first.
@@ -103,6 +92,14 @@ func (s study) agree() (agreements, error) {
 	return list, nil
 }
 
+// median is the kappa in the middle, the upper one of two.
+func (a agreements) median() stats.Estimate {
+	if len(a) == 0 {
+		return stats.Estimate{Reason: "aucun code n’a de kappa"}
+	}
+	return a[len(a)/2].kappa
+}
+
 // Tables is one row a code; a kappa whose interval does not exist has no bounds.
 func (a agreements) Tables() []*stats.Table {
 	codes, labels := make([]string, len(a)), make([]string, len(a))
@@ -120,8 +117,8 @@ func (a agreements) Tables() []*stats.Table {
 	return []*stats.Table{stats.MustTable("Accord des deux codeurs, code par code",
 		stats.Variable{Name: "code", Label: "Code"}.Texts(codes, nil),
 		stats.Variable{Name: "theme", Label: "Thème"}.Texts(labels, nil),
-		stats.Variable{Name: "kappa", Label: "Kappa de Cohen"}.Figures(len(a), func(row int) (float64, stats.Missing) { return a[row].kappa.Value, stats.Recorded }),
-		stats.Variable{Name: "bas", Label: "Borne basse"}.Figures(len(a), bound(func(e stats.Estimate) float64 { return e.Low })),
-		stats.Variable{Name: "haut", Label: "Borne haute"}.Figures(len(a), bound(func(e stats.Estimate) float64 { return e.High })),
+		stats.Variable{Name: "kappa", Label: "Kappa de Cohen", Format: stats.Coefficient}.Figures(len(a), func(row int) (float64, stats.Missing) { return a[row].kappa.Value, stats.Recorded }),
+		stats.Variable{Name: "bas", Label: "Borne basse", Format: stats.Coefficient}.Figures(len(a), bound(func(e stats.Estimate) float64 { return e.Low })),
+		stats.Variable{Name: "haut", Label: "Borne haute", Format: stats.Coefficient}.Figures(len(a), bound(func(e stats.Estimate) float64 { return e.High })),
 	).Captioned(stats.Caption{Notes: []string{"Unité : le caractère. Intervalles à 95 % par tirage des entretiens entiers (499 tirages) ; SO : il n’y en a pas, le code est dans trop peu d’entretiens."}})}
 }

@@ -67,7 +67,7 @@ func (a agreements) sentence() string {
 		interval = fmt.Sprintf(", de %s à %s", decimal(least.kappa.Low), decimal(least.kappa.High))
 	}
 	return fmt.Sprintf("Accord des deux codeurs : kappa médian %s ; le plus faible est celui de « %s » (%s : %s%s) : %s.",
-		decimal(a[len(a)/2].kappa.Value), least.label, least.code, decimal(least.kappa.Value), interval, advice)
+		decimal(a.median().Value), least.label, least.code, decimal(least.kappa.Value), interval, advice)
 }
 
 // specific names the words that stay a function's after adjustment.

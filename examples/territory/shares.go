@@ -79,6 +79,6 @@ func (l shares) Tables() []*stats.Table {
 		stats.Variable{Name: "fonction", Label: "Fonction"}.Texts(functions, nil),
 		stats.Variable{Name: "tours", Label: "Tours de parole"}.Figures(len(l), number(func(one share) float64 { return float64(one.turns) })),
 		stats.Variable{Name: "mots", Label: "Mots"}.Figures(len(l), number(func(one share) float64 { return float64(one.words) })),
-		stats.Variable{Name: "part", Label: "Part des mots", Unit: "%"}.Figures(len(l), number(func(one share) float64 { return one.percent })),
+		stats.Variable{Name: "part", Label: "% des mots du groupe", Format: stats.Percent}.Figures(len(l), number(func(one share) float64 { return one.percent })),
 	)}
 }
