@@ -87,11 +87,11 @@ func link(what string, t *stats.ContingencyTable) string {
 	if t.Recommended.P >= 0.05 {
 		verdict = "n’ont pas de lien établi"
 	}
-	p := "p = " + decimal(t.Recommended.P, 3)
+	p := "p = " + stats.PValue.Number(t.Recommended.P, "fr")
 	if t.Recommended.P < 0.001 {
 		p = "p < 0,001"
 	}
-	return fmt.Sprintf("%s %s (V de Cramér %s, %s, n = %d).", what, verdict, decimal(t.V.Value, 2), p, t.N)
+	return fmt.Sprintf("%s %s (V de Cramér %s, %s, n = %d).", what, verdict, stats.Coefficient.Number(t.V.Value, "fr"), p, t.N)
 }
 
 // gap is a theme with its findings in training supports and elsewhere.
@@ -136,9 +136,4 @@ func (s study) heard(r results) string {
 	})
 	code, _ := s.Codebook.Code(best.Code)
 	return fmt.Sprintf("Dans les extraits relus avec ceux qui les ont vécus, « %s » revient le plus : %d extraits sur %d.", code.Label, best.Interviews, best.ReadInterviews)
-}
-
-// decimal writes a number as French readers do.
-func decimal(x float64, places int) string {
-	return strings.Replace(fmt.Sprintf("%.*f", places, x), ".", ",", 1)
 }

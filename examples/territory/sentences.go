@@ -7,6 +7,7 @@ import (
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/textometry"
+	"github.com/askoria/verbatim/stats"
 )
 
 // sentences are the ten most important results, in words; every number in them
@@ -118,4 +119,4 @@ func (s study) title(code string) string {
 }
 
 // decimal writes a number as French readers do.
-func decimal(x float64) string { return strings.Replace(fmt.Sprintf("%.2f", x), ".", ",", 1) }
+func decimal(x float64) string { return stats.Coefficient.Number(x, "fr") }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/askoria/verbatim/corpus"
 	"github.com/askoria/verbatim/corpus/crossed"
+	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/agreement"
@@ -63,7 +64,12 @@ var themeMethods = []method{
 	{
 		names: []string{"situations", "matrice des situations", "regards croisés"}, subject: onTexts, coded: true, rows: someCodes, sheet: "Situations", options: []string{"par_rôle", "codeur"},
 		run: func(q *request) {
-			q.add(crossed.Situations{Codebook: q.study.codebook, Codes: q.rows, ByRole: q.yes("par_rôle"), Coder: q.text("codeur")}.Of(q.corpus, q.codings))
+			m, err := crossed.Situations{Codebook: q.study.codebook, Codes: q.rows, ByRole: q.yes("par_rôle"), Coder: q.text("codeur")}.Of(q.corpus, q.codings)
+			if err == nil && q.book.HideBelow != 1 { // case by case all would be secret
+				q.add(program.PartOf(m.Spec, m, 1, 2), nil)
+				return
+			}
+			q.add(m, err)
 		},
 	},
 	{
