@@ -67,21 +67,17 @@ func (s Frequencies) Of(t *Text) (*FrequencyTable, error) {
 		}
 	}
 	rank, order := t.ranks(), []int{}
-	type written struct {
-		term int32
-		form string
-	}
-	first := map[written]int{} // a form may be there with several readings
+	first := map[[2]int32]int{} // a form may be there with several readings
 	for form, n := range said {
 		if n == 0 {
 			continue
 		}
-		w := written{t.term[form], t.forms[form]}
-		if at, again := first[w]; again {
+		written := [...]int32{t.term[form], rank[form]}
+		if at, again := first[written]; again {
 			said[at] += n
 			continue
 		}
-		first[w] = form
+		first[written] = form
 		order = append(order, form)
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(said[b]-said[a], int(rank[a]-rank[b])) })
