@@ -68,7 +68,7 @@ const (
 type Coefficient struct {
 	Name   string
 	Value  stats.Estimate // with the interval to be read
-	Chance float64        // agreement expected by chance, from 0 to 1; of alpha by its metric
+	Chance stats.Estimate // agreement expected by chance, from 0 to 1; of alpha by its metric; shares take none off
 	SE     float64        // of independent units; 0 where Linear has no interval
 	// Linear is the interval of independent units, which is also that of Value
 	// unless there are draws.

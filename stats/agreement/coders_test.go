@@ -160,7 +160,7 @@ func drawn(units, coders, levels int, missing float64) *stats.Table {
 func values(a *Agreement) []float64 {
 	var all []float64
 	for _, c := range a.coefficients() {
-		all = append(all, c.Value.Value, c.Value.Low, c.Value.High, c.SE, c.Chance, c.Test.P, float64(c.N))
+		all = append(all, c.Value.Value, c.Value.Low, c.Value.High, c.SE, c.Chance.Value, c.Test.P, float64(c.N))
 	}
 	return append(all, a.KappaMax.Value, a.Bias.Value, a.Prevalence.Value, float64(a.Alpha.Pairable))
 }
@@ -300,6 +300,10 @@ func TestCodebook(t *testing.T) {
 	near(t, "per cent", listed.Percent.Value.Value, 75, 1e-12)
 	near(t, "Brennan-Prediger", listed.BrennanPrediger.Value.Value, (0.75-0.25)/0.75, 1e-12)
 	near(t, "alpha", listed.Alpha.Value.Value, seen.Alpha.Value.Value, 1e-12)
+	near(t, "chance", listed.BrennanPrediger.Chance.Value, 0.25, 1e-12)
+	if listed.Percent.Chance.Defined() {
+		t.Error("per cent has an agreement by chance")
+	}
 	if listed.Categories[3].Specific.Defined() {
 		t.Error("a category that nobody used has a specific agreement")
 	}

@@ -13,9 +13,12 @@ func (a *Agreement) fill(m *model, s sums) {
 	figures := m.figures(s)
 	for k, c := range a.coefficients() {
 		f := figures[k]
-		*c = Coefficient{Value: stats.Estimate{Value: f.value}, Chance: f.chance, N: a.N}
+		*c = Coefficient{Value: stats.Estimate{Value: f.value}, Chance: stats.Estimate{Value: f.chance}, N: a.N}
 		if k < int(kinds) {
 			c.Name = names[k]
+		}
+		if isShare(kind(k)) {
+			c.Chance.Reason = a.say("un accord brut ne retranche pas le hasard", "plain agreement takes no chance off")
 		}
 		switch kind(k) {
 		case unanimous, cohen, scott:
@@ -23,7 +26,7 @@ func (a *Agreement) fill(m *model, s sums) {
 		}
 		if !f.ok {
 			c.Value = stats.Estimate{Reason: a.undefined(m, s, kind(k))}
-			c.Test.Reason = c.Value.Reason
+			c.Test.Reason, c.Chance = c.Value.Reason, c.Value
 		}
 	}
 	a.fillAlpha(m, s)

@@ -40,7 +40,7 @@ func (g *reference) irrCAC(c Coefficient, a *Agreement, n int, path ...any) {
 	}
 	value, se := c.Value.Value/scale, c.SE/scale
 	g.Same(value, c.Value.Reason, 1e-12, at("estimate")...)
-	g.Same(c.Chance, "", 1e-12, at("pe")...)
+	g.Same(c.Chance.Value, "", 1e-12, at("pe")...)
 	empty := float64(a.Empty)
 	k, all := float64(n), float64(n)+empty
 	squares := k*(k-1)*se*se + k*value*value

@@ -23,7 +23,7 @@ func (a *Agreement) ofPair(m *model, s sums) {
 			z := a.Cohen.Value.Value / null
 			a.Cohen.Test = stats.Test{Name: "z", Statistic: z, P: tail.Normal(z)}
 		}
-		a.KappaMax = stats.Estimate{Value: (m.mostAgreement(rows, cols) - a.Cohen.Chance) / (1 - a.Cohen.Chance)}
+		a.KappaMax = stats.Estimate{Value: (m.mostAgreement(rows, cols) - a.Cohen.Chance.Value) / (1 - a.Cohen.Chance.Value)}
 	}
 	for k := range a.Categories {
 		c := &a.Categories[k]
@@ -40,7 +40,7 @@ func (a *Agreement) ofPair(m *model, s sums) {
 // cohenErrors is the standard error of kappa, and that without any agreement
 // beyond chance (Fleiss, Cohen and Everitt 1969).
 func (m *model) cohenErrors(s sums, rows, cols []float64, c Coefficient) (se, null float64) {
-	n, kappa, chance := s[m.full], c.Value.Value, c.Chance
+	n, kappa, chance := s[m.full], c.Value.Value, c.Chance.Value
 	byRow, byCol := make([]float64, m.q), make([]float64, m.q)
 	for k := range m.q {
 		byRow[k], byCol[k] = m.weighed(cols, k), m.weighed(rows, k)

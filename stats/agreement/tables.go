@@ -81,7 +81,7 @@ func (a *Agreement) together() *stats.Table {
 			if !l.chance {
 				return 0, stats.NotApplicable
 			}
-			return stats.Defined(l.Chance, l.Value.Defined())
+			return stats.Defined(l.Chance.Value, l.Chance.Defined())
 		}),
 		number("erreur", "Erreur type", "Standard error", stats.Coefficient, func(l line) (float64, stats.Missing) {
 			return stats.Defined(l.SE, l.SE > 0)

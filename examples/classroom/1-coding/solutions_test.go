@@ -48,7 +48,7 @@ func Example_exercice2() {
 	}
 	fmt.Printf("accord %s %%\n", lesson.One(shame.Percent.Value.Value))
 	for _, c := range []agreement.Coefficient{shame.Cohen, shame.Gwet} {
-		fmt.Printf("%s : %s, hasard %s\n", c.Name, lesson.Two(c.Value.Value), lesson.Two(c.Chance))
+		fmt.Printf("%s : %s, hasard %s\n", c.Name, lesson.Two(c.Value.Value), lesson.Two(c.Chance.Value))
 	}
 	fmt.Printf("retrouvé par l'autre codeur : %s %%\n", lesson.One(shame.Categories[1].Specific.Value))
 	// Output:
