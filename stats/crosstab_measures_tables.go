@@ -137,11 +137,11 @@ func (l *MeasureList) reading() string {
 	if gap, err := l.Measure("risk difference", Symmetric); err == nil {
 		c, i, j := l.table, l.exposed, l.event
 		share := func(i int) string { x, _ := c.Share(ByRow, i, j); return percent(x, lang) }
-		row := func(i int) string { return Quoted(lang, c.RowLevels[i].Title()) }
+		row := func(i int) string { return c.quoted(c.Row, c.RowLevels[i]) }
 		return fmt.Sprintf(Say(lang,
 			"Lecture : %s ont %s parmi %s, contre %s parmi %s, soit %s points d'écart ; c'est une association.",
 			"Reading: %s have %s among %s, against %s among %s: a gap of %s points; this is an association."),
-			share(i), Quoted(lang, c.ColLevels[j].Title()), row(i), share(1-i), row(1-i), Tenth.Number(100*gap.Value, lang))
+			share(i), c.quoted(c.Col, c.ColLevels[j]), row(i), share(1-i), row(1-i), Tenth.Number(100*gap.Value, lang))
 	}
 	tau, err := l.Measure("tau", ColsPredicted)
 	if err != nil || !tau.Defined() {

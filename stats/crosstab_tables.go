@@ -358,7 +358,7 @@ func (c *ContingencyTable) reading(v veil) string {
 	}
 	lang, last, end := c.Spec.Lang, len(c.RowLevels), len(c.ColLevels)
 	word := cases(c.Spec.Cases, lang)
-	a, b := Quoted(lang, c.RowLevels[row].Title()), Quoted(lang, c.ColLevels[col].Title())
+	a, b := c.quoted(c.Row, c.RowLevels[row]), c.quoted(c.Col, c.ColLevels[col])
 	share := func(by Percentages, i, j int) string {
 		x, _ := c.Share(by, i, j)
 		return percent(x, lang)
@@ -376,4 +376,17 @@ func (c *ContingencyTable) reading(v veil) string {
 	}
 	return fmt.Sprintf(Say(lang, "Lecture : %s des %s %s ont à la fois %s et %s.", "Reading: %s of the %s %s have both %s and %s."),
 		count(c.Observed[row][col], lang), count(c.N, lang), word, a, b)
+}
+
+// quoted names a level in a sentence, with its variable where both have levels of
+// one name: "oui" of which of the two?
+func (c *ContingencyTable) quoted(v Variable, level Level) string {
+	for _, row := range c.RowLevels {
+		for _, col := range c.ColLevels {
+			if row.Title() == col.Title() {
+				return Quoted(c.Spec.Lang, v.Title()+colon(c.Spec.Lang)+level.Title())
+			}
+		}
+	}
+	return Quoted(c.Spec.Lang, level.Title())
 }

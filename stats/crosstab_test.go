@@ -349,6 +349,21 @@ func TestCrossTabHides(t *testing.T) {
 	}
 }
 
+// Levels of one name on both sides are told apart by their variables.
+func TestReadingNamesVariables(t *testing.T) {
+	cases := MustTable("",
+		Variable{Name: "a", Label: "Suivi"}.Flags([]bool{true, true, true, false, false, false}, nil),
+		Variable{Name: "b", Label: "Retour"}.Flags([]bool{true, true, false, false, false, false}, nil))
+	c, err := CrossTab{Rows: "a", Cols: "b", Percent: ByRow}.Of(cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Lecture : parmi les 3 dossiers «\u00a0Suivi : oui\u00a0», 66,7\u00a0% ont «\u00a0Retour : oui\u00a0» (33,3\u00a0% dans l'ensemble)."
+	if got := c.Tables()[0].Caption().Reading; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestCrossTabEnglish(t *testing.T) {
 	c := crossed2(t, [][]int{{18, 9}, {12, 21}}, CrossTab{Percent: ByColumn, Lang: "en"})
 	_, words := readable(c.Tables())
