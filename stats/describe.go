@@ -40,7 +40,9 @@ type ColumnSummary struct {
 	Dates   [3]Estimate // first, median and last, in days since 1 January 1970
 }
 
-// LevelCount is how often a level was found.
+// LevelCount is how often a level was found. OfRecorded has Wilson's interval
+// (1927), that of R's prop.test(correct = FALSE): what the rows tell of those that
+// they were drawn from, and nothing where the file holds all there are.
 type LevelCount struct {
 	Level      Level
 	N          int
@@ -126,7 +128,10 @@ func (d Describe) shares(s *ColumnSummary, all int) {
 	for i := range s.Levels {
 		level := &s.Levels[i]
 		sum += level.N
-		level.OfRecorded = d.share(level.N, s.N)
+		if level.OfRecorded = d.share(level.N, s.N); s.N > 0 {
+			low, high := wilson(float64(level.N)/float64(s.N), float64(s.N), 0)
+			level.OfRecorded.Low, level.OfRecorded.High, level.OfRecorded.Level = 100*low, 100*high, 0.95
+		}
 		level.OfAll = d.share(level.N, all)
 		level.Cumulated = Estimate{Reason: Say(d.Lang, "modalités sans ordre", "levels without order")}
 		if s.Kind == "ordered categories" {

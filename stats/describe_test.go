@@ -75,6 +75,13 @@ func TestDescribe(t *testing.T) {
 	if aides := byName["aides"].Levels; aides[0].N != 4 || aides[1].N != 3 || !close(aides[0].OfRecorded.Value, 400.0/6, 1e-14) {
 		t.Errorf("sets %+v", aides)
 	}
+	// prop.test(4, 6, correct = FALSE)
+	if e := byName["aides"].Levels[0].OfRecorded; !close(e.Low, 29.9993315138392, 1e-12) || !close(e.High, 90.3228588894220, 1e-12) || e.Level != 0.95 {
+		t.Errorf("interval of a share %+v", e)
+	}
+	if e := byName["absences"].Levels[2].OfRecorded; e.Low != 0 || !(e.High > 0 && e.High < 100) {
+		t.Errorf("interval of a level without a case %+v", e)
+	}
 	if first := byName["debut"].Dates[0].Value; first != float64(Day(time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC))) {
 		t.Errorf("first day %v", first)
 	}
