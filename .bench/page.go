@@ -92,9 +92,13 @@ func thousands(n int) string {
 	return text
 }
 
-// computer is the day and the computer.
+// computer is the day and the computer, with how many programs wanted a
+// processor of late: times are worth what is left.
 func computer() string {
-	model, memory := "", ""
+	model, memory, load := "", "", ""
+	if info, err := os.ReadFile("/proc/loadavg"); err == nil {
+		load = ", load " + strings.Fields(string(info))[2]
+	}
 	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
 		if found := regexp.MustCompile(`model name\s*: (.*)`).FindSubmatch(info); found != nil {
 			model = string(found[1])
@@ -106,7 +110,7 @@ func computer() string {
 			memory = fmt.Sprintf(", %.0f GB", kilobytes/(1<<20))
 		}
 	}
-	return fmt.Sprintf("%s; %s, %d processors%s, %s/%s", time.Now().Format("2 January 2006"), model, runtime.NumCPU(), memory, runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("%s; %s, %d processors%s%s, %s/%s", time.Now().Format("2 January 2006"), model, runtime.NumCPU(), memory, load, runtime.GOOS, runtime.GOARCH)
 }
 
 // versions are those of the programs compared.

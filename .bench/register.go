@@ -195,7 +195,7 @@ func (r *register) describe() (string, error) {
 }
 
 func (r *register) associate() (string, error) {
-	links, err := stats.Associations{Rows: r.some(15), Cols: r.files.Names()[20:30], Workers: runtime.NumCPU()}.Of(r.files)
+	links, err := stats.Associations{Rows: r.some(15), Cols: r.files.Names()[20:30]}.Of(r.files)
 	if err != nil {
 		return "", err
 	}
@@ -259,7 +259,7 @@ func (r *register) classify() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	tree, err := cluster.Tree{Weights: once.Weights, Workers: runtime.NumCPU(), Cases: "trajectoires"}.Of(context.Background(), apart)
+	tree, err := cluster.Tree{Weights: once.Weights, Cases: "trajectoires"}.Of(context.Background(), apart)
 	if err != nil {
 		return "", err
 	}

@@ -6,7 +6,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"github.com/askoria/verbatim/corpus"
@@ -116,7 +115,7 @@ var programs = map[string]func(folder string) (run, error){
 		}, err
 	},
 	"crosstabs": on(questions, func(t *stats.Table) (answerer, error) {
-		links, err := stats.Associations{Rows: t.Names(), Workers: runtime.NumCPU()}.Of(t)
+		links, err := stats.Associations{Rows: t.Names()}.Of(t)
 		return func() float64 {
 			sum := 0.0
 			for _, pair := range links.Pairs {
@@ -144,7 +143,7 @@ var programs = map[string]func(folder string) (run, error){
 		})(folder)
 	},
 	"mca": on(questions, func(t *stats.Table) (answerer, error) {
-		space, err := factor.MCA{Active: t.Names(), Workers: runtime.NumCPU()}.Of(t)
+		space, err := factor.MCA{Active: t.Names()}.Of(t)
 		return func() float64 { return space.Axes[0].Eigenvalue }, err
 	}),
 	"ward": func(folder string) (run, error) {
@@ -164,7 +163,7 @@ var programs = map[string]func(folder string) (run, error){
 			}
 		}
 		return func() (answerer, error) {
-			tree, err := cluster.Tree{Workers: runtime.NumCPU()}.Of(context.Background(), cloud)
+			tree, err := cluster.Tree{}.Of(context.Background(), cloud)
 			return func() float64 {
 				sum := 0.0
 				for _, merge := range tree.Merges {
@@ -184,8 +183,10 @@ var programs = map[string]func(folder string) (run, error){
 			apart, err := sequence.OptimalMatching{Costs: sequence.TransitionRates}.Of(context.Background(), paths)
 			return func() float64 {
 				sum := 0.0
-				for _, d := range apart.Condensed() {
-					sum += d
+				for i := range apart.Len() {
+					for j := range i {
+						sum += apart.At(i, j)
+					}
 				}
 				return sum
 			}, err
