@@ -180,8 +180,12 @@ func (g *sheetGrid) shown(i int) string {
 
 // formats tells whether a style may show a cell otherwise than it is stored.
 func (g *sheetGrid) formats(style int) bool {
-	s, err := g.book.GetStyle(style)
-	return err != nil || s.NumFmt != 0 || s.CustomNumFmt != nil
+	all := g.book.Styles.CellXfs
+	if all == nil || style < 0 || style >= len(all.Xf) {
+		return false // which excelize shows as it is stored
+	}
+	format := all.Xf[style].NumFmtID
+	return format != nil && *format != 0
 }
 
 // look brings the second stream to the row of the first. Where it cannot, the
