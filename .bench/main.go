@@ -60,7 +60,7 @@ func compare(only string) error {
 			return fmt.Errorf("%s: %w", t.name, err)
 		}
 		lines = append(lines, l)
-		fmt.Print(l.row(), l.medians(), "\n")
+		fmt.Print(l.row(), l.all())
 	}
 	if only != "" {
 		return nil

@@ -31,17 +31,19 @@ func writePart(part, text string) error {
 func sideBySide(lines []line) string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "\n%s; %s.\n\n", computer(), versions())
-	text.WriteString("| task, at 16n | ours | peak | growth | peer | median | peak | growth | peer ÷ ours |\n|---|---|---|---|---|---|---|---|---|\n")
+	text.WriteString("| task, at 16n | ours | peak | growth | peer | median | peak | growth | peer ÷ ours (processor) |\n|---|---|---|---|---|---|---|---|---|\n")
 	for _, l := range lines {
 		text.WriteString(l.row())
 	}
 	text.WriteString("\n")
 	for _, l := range lines {
-		fmt.Fprintf(&text, "- %s: %s", l.title, l.medians())
 		if l.note != "" {
-			text.WriteString(" " + l.note)
+			fmt.Fprintf(&text, "- %s: %s\n", l.title, l.note)
 		}
-		text.WriteString("\n")
+	}
+	text.WriteString("\nAll sizes:\n\n| task | program | n | median | processor | peak |\n|---|---|---|---|---|---|\n")
+	for _, l := range lines {
+		text.WriteString(l.all())
 	}
 	text.WriteString("\n")
 	return text.String()
@@ -57,23 +59,30 @@ func (l line) row() string {
 	var text strings.Builder
 	for i, p := range l.programs[1:] {
 		peer := l.runs[i+1][sizes-1]
-		fmt.Fprintf(&text, "%s | %s | %s | %.0f MB | %.2f | %.2g |\n", task, p.title, seconds(peer.wall), peer.peak, exponent(l.runs[i+1]), peer.wall/ours.wall)
+		fmt.Fprintf(&text, "%s | %s | %s | %.0f MB | %.2f | %s (%s) |\n", task, p.title,
+			seconds(peer.wall), peer.peak, exponent(l.runs[i+1]), ratio(peer.wall/ours.wall), ratio(peer.user/ours.user))
 		task = "| | | | "
 	}
 	return text.String()
 }
 
-// medians are the times at all sizes, with the processor time.
-func (l line) medians() string {
+// all are the figures of a task at all sizes, one row a program and size.
+func (l line) all() string {
 	var text strings.Builder
-	for size := range sizes {
-		fmt.Fprintf(&text, "%s %s: ", thousands(l.n<<(2*size)), l.of)
-		for i, p := range l.programs {
-			f := l.runs[i][size]
-			fmt.Fprintf(&text, "%s %s (processor %s), ", p.title, seconds(f.wall), seconds(f.user))
+	for i, p := range l.programs {
+		for size, f := range l.runs[i] {
+			fmt.Fprintf(&text, "| %s | %s | %s | %s | %s | %.0f MB |\n", l.name, p.title, thousands(l.n<<(2*size)), seconds(f.wall), seconds(f.user), f.peak)
 		}
 	}
-	return strings.TrimSuffix(text.String(), ", ") + "."
+	return text.String()
+}
+
+// ratio has two digits that tell something.
+func ratio(x float64) string {
+	if x >= 10 {
+		return fmt.Sprintf("%.0f", x)
+	}
+	return fmt.Sprintf("%.2g", x)
 }
 
 func seconds(s float64) string {

@@ -68,7 +68,7 @@ func runRegister(smaller int) error {
 		{"read the interviews", r.readTalks},
 		{"words with their places", r.count},
 		{"frequencies, specificities by role, a concordance", r.compare},
-		{"Reinert’s classification of all units", r.reinert},
+		{"Reinert’s classification of a sample", r.reinert},
 		{"workbook, with a list of all cases", r.save},
 	} {
 		if err := r.step(step.title, step.do); err != nil {
@@ -319,7 +319,15 @@ func (r *register) compare() (string, error) {
 }
 
 func (r *register) reinert() (string, error) {
-	table, err := textometry.UnitTerms{Without: textometry.StopWords(), Least: 100}.Of(r.words)
+	some, err := corpus.New(r.texts.Interviews()[:min(100, r.talks)], nil)
+	if err != nil {
+		return "", err
+	}
+	words, err := textometry.Units{Cut: textometry.Segments}.Of(some)
+	if err != nil {
+		return "", err
+	}
+	table, err := textometry.UnitTerms{Without: textometry.StopWords(), Least: 20}.Of(words)
 	if err != nil {
 		return "", err
 	}
@@ -329,7 +337,7 @@ func (r *register) reinert() (string, error) {
 	}
 	r.book.Add(tree, nil)
 	r.texts, r.words = nil, nil
-	return fmt.Sprintf("%s units, %s terms, %d classes", thousands(table.N), thousands(len(table.Terms)), tree.K), nil
+	return fmt.Sprintf("%d interviews, %s units, %s terms, %d classes", len(some.Documents()), thousands(table.N), thousands(len(table.Terms)), tree.K), nil
 }
 
 func (r *register) save() (string, error) {

@@ -65,7 +65,7 @@ var tasks = []task{
 	}, "TraMineR is not installed here; the peer is the same recurrence in C++ through Rcpp, one processor, as there."},
 	{"km", "Kaplan-Meier, 4 groups", 6250, "durations", inventDurations, []program{
 		own("verbatim", "km"), script("R survival::survfit", "km.R"),
-	}, "Ours also gives restricted means and quantiles with their intervals."},
+	}, ""},
 	{"cox", "Cox, 4 predictors, with proportionality and baseline", 6250, "durations", inventDurations, []program{
 		own("verbatim", "cox"), script("R survival::coxph, cox.zph, basehaz", "cox.R"),
 	}, ""},
