@@ -46,12 +46,17 @@ func associate(x, y *side, rows []int, lang string, intervals bool) Association 
 		a.Corrected.Reason = Say(lang, "seulement pour V", "of V only")
 		a.Exact.Reason = Say(lang, "sans objet", "not applicable")
 	}
-	a.labels = [2][]string{titles(x.factor), titles(y.factor)}
-	if x.factor == nil {
-		a.labels = [2][]string{titles(y.factor)}
-	}
+	a.labels = labelsOf(x, y)
 	a.lang = lang
 	return a
+}
+
+// labelsOf are the labels of rows and columns of the counts behind an association.
+func labelsOf(x, y *side) [2][]string {
+	if x.factor == nil {
+		return [2][]string{titles(y.factor)}
+	}
+	return [2][]string{titles(x.factor), titles(y.factor)}
 }
 
 // titles are the labels of the levels, nil without a factor.

@@ -12,10 +12,29 @@ import (
 func (m *AssociationMatrix) Tables() []*Table { return m.render(make([]bool, len(m.Pairs)), nil) }
 
 // Tables is one row with all that belongs to the association.
-func (a Association) Tables() []*Table {
+func (a Association) Tables() []*Table { return a.render(false, nil) }
+
+func (a Association) render(hidden bool, totals []bool) []*Table {
 	m := &AssociationMatrix{Spec: Associations{Adjust: Unadjusted, Lang: a.lang}, Pairs: []Association{a}}
 	m.adjust()
-	return []*Table{m.list([]bool{false}, nil).Titled(a.Row.Title() + " × " + a.Col.Title())}
+	return []*Table{m.list([]bool{hidden}, totals).Titled(a.Row.Title() + " × " + a.Col.Title())}
+}
+
+// Counts is the counts behind the association, none where no case has both values.
+func (a Association) Counts() []Counts {
+	if counts, ok := a.counts(); ok {
+		return []Counts{counts}
+	}
+	return nil
+}
+
+// Hide is the association with its figures withheld where a count is hidden.
+func (a Association) Hide(masks []Mask) Tabler {
+	if len(masks) == 0 {
+		return Shown(a.Tables())
+	}
+	last := masks[0][len(masks[0])-1]
+	return Shown(a.render(masks[0].Any(), []bool{last[len(last)-1]}))
 }
 
 // Counts lists the counts behind the pairs: the crossed levels, the sizes of

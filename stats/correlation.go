@@ -73,6 +73,8 @@ func (c Correlation) Of(t *Table) (*Association, error) {
 		sides[i] = one
 	}
 	a := correlated(c.Measure, sides[0], sides[1], nil, c.Lang)
+	a.margins = groupsOf(sides[0], sides[1], nil)
+	a.labels = labelsOf(sides[0], sides[1])
 	a.exact(sides[0], sides[1], c.Lang)
 	a.lang = c.Lang
 	return &a, nil

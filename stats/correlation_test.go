@@ -163,3 +163,22 @@ func BenchmarkTauB(b *testing.B) {
 		correlate(b, data, TauB)
 	}
 }
+
+// A correlation of too few is withheld as those of a matrix are.
+func TestCorrelationHides(t *testing.T) {
+	x := Variable{Name: "x"}.Numbers([]float64{1, 2, 3, 5}, nil)
+	a, err := Correlation{X: "x", Y: "y"}.Of(MustTable("", x, Variable{Name: "y"}.Numbers([]float64{1, 3, 2, 7}, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := a.Counts()
+	if len(counts) != 1 || counts[0].Cells[0][0] != 4 || !counts[0].Measured {
+		t.Fatalf("counts %+v", counts)
+	}
+	for _, hidden := range []bool{false, true} {
+		value, err := a.Hide([]Mask{{{hidden}, {hidden}}}).Tables()[0].Numbers("valeur")
+		if err != nil || (value.Missing(0) == Secret) != hidden {
+			t.Errorf("hidden %v: %v, %v", hidden, value.Missing(0), err)
+		}
+	}
+}

@@ -16,7 +16,7 @@ func (c *Correspondence) Tables() []*stats.Table { return c.render(caVeil{}) }
 func (c *Correspondence) String() string {
 	text := stats.Printer{Lang: c.Spec.Lang}.Of(c.eigenTable(caVeil{}))
 	if c.Kept > 0 {
-		text += "\n" + stats.Printer{Lang: c.Spec.Lang}.Of(c.partTable(caVeil{}, 2, 3))
+		text += "\n" + stats.Printer{Lang: c.Spec.Lang}.Of(c.partTable(2, 3))
 	}
 	return text
 }
@@ -89,39 +89,20 @@ func others(points []Point) []int {
 	return at
 }
 
-// Hide is the result without the rows and the columns that have a hidden count,
-// whose coordinates would give it back; the test and the eigenvalues, which make
-// it, are withheld too.
+// Hide is the result without the figures of the points where a count is hidden:
+// every coordinate is made of all counts, and with the margins gives one back. The
+// test and the eigenvalues are withheld too, and what makes the axes left out.
 func (c *Correspondence) Hide(masks []stats.Mask) stats.Tabler {
-	v := caVeil{rows: make([]bool, len(c.Rows)), cols: make([]bool, len(c.Cols))}
-	at := 0
-	for _, b := range c.blocks() {
-		if len(b.rows) == 0 || len(b.cols) == 0 || at == len(masks) {
-			continue
-		}
-		mask := masks[at]
-		at++
-		v.any = v.any || mask.Any()
-		v.total = v.total || mask[len(b.rows)][len(mask[len(b.rows)])-1]
-		for i, row := range b.rows {
-			for j, col := range b.cols {
-				v.rows[row] = v.rows[row] || mask[i][j] || slices.Contains(mask[i], true)
-				v.cols[col] = v.cols[col] || mask[i][j] || mask[len(b.rows)][j]
-			}
-		}
+	var v caVeil
+	for _, mask := range masks {
+		last := mask[len(mask)-1]
+		v.any, v.total = v.any || mask.Any(), v.total || last[len(last)-1]
 	}
 	return shown(c.render(v))
 }
 
-// caVeil says which points are hidden.
-type caVeil struct {
-	rows, cols []bool
-	any, total bool
-}
-
-func hides(points []bool, total bool) func(at int) bool {
-	return func(at int) bool { return total || at < len(points) && points[at] }
-}
+// caVeil says what is hidden: some count, the number of cases.
+type caVeil struct{ any, total bool }
 
 func (c *Correspondence) say(french, english string) string {
 	return stats.Say(c.Spec.Lang, french, english)
@@ -136,10 +117,13 @@ func (c *Correspondence) render(v caVeil) []*stats.Table {
 	if c.Kept == 0 {
 		return tables
 	}
-	return append(tables,
-		c.pointTable(c.title("lignes", "rows"), c.Row.Title(), c.Rows, hides(v.rows, v.total)),
-		c.pointTable(c.title("colonnes", "columns"), c.Col.Title(), c.Cols, hides(v.cols, v.total)),
-		c.partTable(v, c.Kept, 0))
+	tables = append(tables,
+		c.pointTable(c.title("lignes", "rows"), c.Row.Title(), c.Rows, v.any),
+		c.pointTable(c.title("colonnes", "columns"), c.Col.Title(), c.Cols, v.any))
+	if v.any {
+		return tables
+	}
+	return append(tables, c.partTable(c.Kept, 0))
 }
 
 func (c *Correspondence) eigenTable(v caVeil) *stats.Table {
@@ -157,7 +141,7 @@ func (c *Correspondence) eigenTable(v caVeil) *stats.Table {
 			stats.Coefficient.Number(c.ChiSquare.Statistic, lang), semicolon, stats.Count.Number(c.ChiSquare.DF, lang), semicolon, p,
 			semicolon, stats.Number.Number(c.Inertia, lang))
 	}
-	if len(c.Axes) > 0 {
+	if len(c.Axes) > 0 && !v.any {
 		caption.Reading = fmt.Sprintf(c.say("Lecture : l'axe 1 porte %s de l'écart à l'indépendance.", "Reading: axis 1 carries %s of the departure from independence."),
 			percent(c.Axes[0].Percent, c.Spec.Lang))
 	}
@@ -181,11 +165,12 @@ func (c *Correspondence) population(v caVeil) string {
 	return text
 }
 
-func (c *Correspondence) pointTable(title, heading string, points []Point, hidden func(at int) bool) *stats.Table {
+func (c *Correspondence) pointTable(title, heading string, points []Point, secret bool) *stats.Table {
+	hidden := func(int) bool { return secret }
 	n := len(points)
 	figure := func(name, french, english string, format stats.Format, of func(p Point) float64) stats.Column {
 		return figures(name, c.say(french, english), format, n, func(row int) (float64, stats.Missing) {
-			if hidden(row) {
+			if secret {
 				return 0, stats.Secret
 			}
 			return of(points[row]), stats.Recorded
@@ -207,7 +192,7 @@ func (c *Correspondence) pointTable(title, heading string, points []Point, hidde
 		figure("distance2", "Distance²", "Distance²", stats.Coefficient, func(p Point) float64 { return p.Distance }),
 		figures("inertie", c.say("Inertie", "Inertia"), stats.Number, n, func(row int) (float64, stats.Missing) {
 			switch {
-			case hidden(row):
+			case secret:
 				return 0, stats.Secret
 			case points[row].Supplementary:
 				return 0, stats.NotApplicable
@@ -225,12 +210,11 @@ func (c *Correspondence) pointTable(title, heading string, points []Point, hidde
 
 // partTable lists the rows and the columns that contribute more than the mean to
 // the first axes, side by side: the most of each, all when 0.
-func (c *Correspondence) partTable(v caVeil, axes, most int) *stats.Table {
+func (c *Correspondence) partTable(axes, most int) *stats.Table {
 	type line struct {
-		axis   int
-		kind   string
-		point  Point
-		hidden bool
+		axis  int
+		kind  string
+		point Point
 	}
 	var lines []line
 	for axis := range min(axes, c.Kept) {
@@ -238,16 +222,15 @@ func (c *Correspondence) partTable(v caVeil, axes, most int) *stats.Table {
 			for _, side := range []struct {
 				kind   string
 				points []Point
-				hidden func(at int) bool
 			}{
-				{c.say("ligne", "row"), c.Rows, hides(v.rows, v.total)},
-				{c.say("colonne", "column"), c.Cols, hides(v.cols, v.total)},
+				{c.say("ligne", "row"), c.Rows},
+				{c.say("colonne", "column"), c.Cols},
 			} {
 				from := len(lines)
 				mean := 100 / float64(len(active(side.points)))
-				for i, p := range side.points {
+				for _, p := range side.points {
 					if !p.Supplementary && p.Contributions[axis] > mean && (p.Coordinates[axis] >= 0) == positive {
-						lines = append(lines, line{axis, side.kind, p, side.hidden(i)})
+						lines = append(lines, line{axis, side.kind, p})
 					}
 				}
 				slices.SortStableFunc(lines[from:], func(x, y line) int {
@@ -264,9 +247,6 @@ func (c *Correspondence) partTable(v caVeil, axes, most int) *stats.Table {
 	}
 	figure := func(name, label string, format stats.Format, of func(l line) float64) stats.Column {
 		return figures(name, label, format, len(lines), func(row int) (float64, stats.Missing) {
-			if lines[row].hidden {
-				return 0, stats.Secret
-			}
 			return of(lines[row]), stats.Recorded
 		})
 	}

@@ -99,8 +99,11 @@ func byAxis(lang string, kept, rows int, hidden func(row int) bool, kinds ...per
 
 // eigenColumns are the eigenvalues, unless hidden, with their shares.
 func eigenColumns(lang string, axes []Axis, hidden bool) []stats.Column {
-	share := func(name, french, english string, of func(a Axis) float64) stats.Column {
-		return figures(name, stats.Say(lang, french, english), stats.Percent, len(axes), func(row int) (float64, stats.Missing) {
+	figure := func(name, french, english string, format stats.Format, of func(a Axis) float64) stats.Column {
+		return figures(name, stats.Say(lang, french, english), format, len(axes), func(row int) (float64, stats.Missing) {
+			if hidden {
+				return 0, stats.Secret
+			}
 			return of(axes[row]), stats.Recorded
 		})
 	}
@@ -108,14 +111,9 @@ func eigenColumns(lang string, axes []Axis, hidden bool) []stats.Column {
 		figures("axe", stats.Say(lang, "Axe", "Axis"), stats.Count, len(axes), func(row int) (float64, stats.Missing) {
 			return float64(row + 1), stats.Recorded
 		}),
-		figures("valeur_propre", stats.Say(lang, "Valeur propre", "Eigenvalue"), stats.Number, len(axes), func(row int) (float64, stats.Missing) {
-			if hidden {
-				return 0, stats.Secret
-			}
-			return axes[row].Eigenvalue, stats.Recorded
-		}),
-		share("pourcent", "% d'inertie", "% of inertia", func(a Axis) float64 { return a.Percent }),
-		share("cumul", "% cumulé", "Cumulated %", func(a Axis) float64 { return a.Cumulated }),
+		figure("valeur_propre", "Valeur propre", "Eigenvalue", stats.Number, func(a Axis) float64 { return a.Eigenvalue }),
+		figure("pourcent", "% d'inertie", "% of inertia", stats.Percent, func(a Axis) float64 { return a.Percent }),
+		figure("cumul", "% cumulé", "Cumulated %", stats.Percent, func(a Axis) float64 { return a.Cumulated }),
 	}
 }
 

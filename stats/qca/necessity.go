@@ -36,6 +36,8 @@ type Single struct {
 	N           int // cases with the outcome that have it, memberships above 0.5
 	Necessity   Requirement
 	Sufficiency Sufficiency
+
+	crossed [2][2]int
 }
 
 // Expression is a conjunction or disjunction that is necessary.
@@ -43,6 +45,8 @@ type Expression struct {
 	Expression string
 	Or         bool // a disjunction
 	Requirement
+
+	crossed [2][2]int
 }
 
 // Necessary is what is necessary for an outcome.
@@ -85,11 +89,8 @@ func (s Necessity) Of(t *stats.Table) (*Necessary, error) {
 	for i, c := range d.conditions {
 		for value := c.Levels - 1; value >= 0; value-- {
 			x := d.term(w.single(i, value))
-			single := Single{w.names.literal(i, byte(value)), 0, necessity(x, d.outcome, s.Lang), sufficiency(x, d.outcome, s.Lang)}
-			for j, y := range d.outcome {
-				single.N += int(one(y > 0.5 && x[j] > 0.5))
-			}
-			r.Singles = append(r.Singles, single)
+			crossed := cross(x, d.outcome)
+			r.Singles = append(r.Singles, Single{w.names.literal(i, byte(value)), crossed[0][0], necessity(x, d.outcome, s.Lang), sufficiency(x, d.outcome, s.Lang), crossed})
 		}
 	}
 	for _, or := range []bool{false, true} {
@@ -98,7 +99,7 @@ func (s Necessity) Of(t *stats.Table) (*Necessary, error) {
 		}
 		slices.SortFunc(w.found, cube.order)
 		for _, c := range w.found {
-			e := Expression{Expression: w.names.joined(c, map[bool]string{false: "*", true: " + "}[or]), Or: or, Requirement: necessity(w.members(c), d.outcome, s.Lang)}
+			e := Expression{Expression: w.names.joined(c, map[bool]string{false: "*", true: " + "}[or]), Or: or, Requirement: necessity(w.members(c), d.outcome, s.Lang), crossed: cross(w.members(c), d.outcome)}
 			if s.RoNCut < 0 || e.RoN.Defined() && atLeast(e.RoN.Value, s.RoNCut) {
 				r.Expressions = append(r.Expressions, e)
 			}
@@ -107,6 +108,14 @@ func (s Necessity) Of(t *stats.Table) (*Necessary, error) {
 	}
 	r.warn()
 	return r, nil
+}
+
+// cross counts the cases in and out of a set, those with the outcome first.
+func cross(x, y []float64) (n [2][2]int) {
+	for i := range x {
+		n[int(one(y[i] <= 0.5))][int(one(x[i] <= 0.5))]++
+	}
+	return n
 }
 
 func (r *Necessary) hasOutcome() bool { return r.Singles[0].Necessity.Inclusion.Defined() }

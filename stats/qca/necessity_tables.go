@@ -71,5 +71,47 @@ func (r *Necessary) Tables() []*stats.Table {
 	}
 }
 
+// Counts is, for each condition and expression, the cases in and out of it, with
+// the outcome and without: its measures are shares of them.
+func (r *Necessary) Counts() []stats.Counts {
+	outcome := outcomeName(r.Spec.Outcome, r.Spec.Negated)
+	var all []stats.Counts
+	add := func(expression string, n [2][2]int) {
+		yes, no := stats.YesNo(true, r.Spec.Lang), stats.YesNo(false, r.Spec.Lang)
+		c := stats.Counts{Title: expression + " × " + outcome, Rows: []string{yes, no}, Cols: []string{yes, no}, Measured: true}
+		for _, line := range n {
+			c.Cells = append(c.Cells, []int{line[0], line[1], line[0] + line[1]})
+		}
+		c.Cells = append(c.Cells, []int{n[0][0] + n[1][0], n[0][1] + n[1][1], r.N})
+		all = append(all, c)
+	}
+	for _, s := range r.Singles {
+		add(s.Expression, s.crossed)
+	}
+	for _, e := range r.Expressions {
+		add(e.Expression, e.crossed)
+	}
+	return all
+}
+
+// Hide is the tables without the measures that a hidden count goes into, nor the
+// sentences.
+func (r *Necessary) Hide(masks []stats.Mask) stats.Tabler {
+	tables := r.Tables()
+	rows := 0
+	for k, t := range tables {
+		own := masks[rows : rows+t.Len()]
+		rows += t.Len()
+		tables[k] = t.Withhold(func(row int, column string) bool {
+			return column != "condition" && column != "expression" && own[row].Any()
+		})
+		if caption := t.Caption(); slices.ContainsFunc(own, stats.Mask.Any) {
+			caption.Reading, caption.Notes = "", nil
+			tables[k] = tables[k].Captioned(caption)
+		}
+	}
+	return shown(tables)
+}
+
 // String is the first table as text.
 func (r *Necessary) String() string { return stats.Printer{Lang: r.Spec.Lang}.Of(r.Tables()[0]) }

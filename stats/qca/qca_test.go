@@ -351,3 +351,38 @@ func TestModelsHold(t *testing.T) {
 		}
 	}
 }
+
+// The measures of a condition are shares of few cases: hidden with these.
+func TestNecessaryHides(t *testing.T) {
+	flag := func(name string, values ...bool) stats.Column {
+		return stats.Variable{Name: name}.Flags(values, nil)
+	}
+	r, err := Necessity{Outcome: "Y", Conditions: []string{"A", "B"}, RoNCut: -1}.Of(stats.MustTable("cas",
+		flag("Y", true, true, true, false, false, false), flag("A", true, true, true, true, false, false), flag("B", true, false, true, false, true, false)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := r.Counts()
+	if len(counts) != 4+len(r.Expressions) || fmt.Sprint(counts[0].Cells) != "[[3 0 3] [1 2 3] [4 2 6]]" {
+		t.Fatalf("counts %v", counts)
+	}
+	masks := make([]stats.Mask, len(counts))
+	for i, c := range counts {
+		for _, line := range c.Cells {
+			masks[i] = append(masks[i], make([]bool, len(line)))
+		}
+	}
+	if open := r.Hide(masks).Tables()[0]; open.Caption().Reading == "" || open.Columns()[1].Missing(0) == stats.Secret {
+		t.Error("something is withheld although no count is hidden")
+	}
+	masks[0][1][0] = true
+	hidden := r.Hide(masks).Tables()[0]
+	for _, c := range hidden.Columns()[1:] {
+		if c.Missing(0) != stats.Secret || c.Missing(2) == stats.Secret {
+			t.Errorf("%s: %v, %v", c.Variable().Name, c.Missing(0), c.Missing(2))
+		}
+	}
+	if hidden.Caption().Reading != "" {
+		t.Errorf("the reading is shown: %s", hidden.Caption().Reading)
+	}
+}
