@@ -44,15 +44,14 @@ func (b *Workbook) protect() ([]ward, error) {
 			own := patterns[:len(counted.Counts())]
 			patterns = patterns[len(own):]
 			var masks []stats.Mask
-			veiled := false
 			for _, pattern := range own {
 				masks = append(masks, pattern.Mask)
 				if pattern.Mask.Any() {
-					veiled = true
 					concealed = append(concealed, ward{s.name, pattern})
 				}
 			}
-			if veiled {
+			// Where nothing is hidden too: tables of single persons are left out.
+			if b.threshold() > 1 {
 				a.shown = counted.Hide(masks)
 			}
 		}

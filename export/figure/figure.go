@@ -93,7 +93,7 @@ func withheld(f *Figure) *Figure {
 	d := &drawing{width: f.Width, lang: f.lang}
 	top := d.paragraph("title", f.Title, margin, font{size: large, bold: true})
 	d.height = margin + d.paragraph("note", text, top+4, font{size: normal, ink: grey})
-	return d.finish(f.Title, stats.Caption{}, f.Title+". "+text)
+	return d.finish(f.Title, stats.Caption{Notes: []string{text}}, f.Title+". "+text)
 }
 
 // finish makes a figure of the drawing.
