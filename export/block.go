@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/askoria/verbatim/stats"
 	"github.com/xuri/excelize/v2"
@@ -187,7 +189,11 @@ func joined(study, table string) string {
 	if study == "" || table == "" {
 		return study + table
 	}
-	return strings.TrimRight(study, ". ") + ", " + table
+	sign := ", "
+	if first, _ := utf8.DecodeRuneInString(table); unicode.IsUpper(first) {
+		sign = ". "
+	}
+	return strings.TrimRight(study, ". ") + sign + table
 }
 
 // rows are the rows of the block, from its title to the last line under it.

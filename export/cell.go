@@ -31,19 +31,32 @@ type column struct {
 // columnsOf measures the columns that may be shown. Columns that name persons
 // stay behind; their titles are told.
 func columnsOf(t *stats.Table, lang string) (shown []column, kept []string) {
-	titles := map[string]bool{}
-	for _, c := range t.Columns() {
+	columns := t.Columns()
+	titles, taken := map[string]int{}, map[string]bool{}
+	for _, c := range columns {
+		titles[strings.ToLower(c.Variable().Title())]++
+	}
+	owner := stats.Variable{} // the last column under a title of its own
+	for _, c := range columns {
 		v := c.Variable()
 		if v.Identifying {
 			kept = append(kept, v.Title())
 			continue
 		}
 		col := column{Column: c, title: titleOf(v, t.Caption().Units), clean: true}
-		// Two columns under one title could not be told apart.
-		if titles[strings.ToLower(col.title)] {
+		// Two columns under one title could not be told apart. The bounds of an
+		// interval stand beside what they bound, and are named after it.
+		switch {
+		case titles[strings.ToLower(v.Title())] == 1:
+			owner = v
+		case owner.Name != "" && strings.HasPrefix(v.Name, owner.Name+"_"):
+			name, _ := cleanText(owner.Title())
+			col.title = name + " – " + col.title
+		}
+		if taken[strings.ToLower(col.title)] {
 			col.title += " (" + v.Name + ")"
 		}
-		titles[strings.ToLower(col.title)] = true
+		taken[strings.ToLower(col.title)] = true
 		switch c.(type) {
 		case *stats.Numbers, *stats.Dates:
 			col.right = true

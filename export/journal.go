@@ -98,8 +98,6 @@ func (b *Workbook) withOwn() ([]*tab, error) {
 		a.method.take(b.methodTable(a.results))
 	} else {
 		a.long.entries, a.method.entries = nil, nil
-	}
-	if b.Profile == Restitution {
 		a.journal.entries = nil // it names files
 	}
 	hidden := b.concealment(a.concealed)

@@ -54,11 +54,6 @@ func (w *writer) setPictures(p *leaf) error {
 		if k.picture == nil {
 			continue
 		}
-		if k.top > 1 { // a picture must not be torn between two pages
-			if err := w.file.InsertPageBreak(p.name, at(1, k.top)); err != nil {
-				return err
-			}
-		}
 		size, err := png.DecodeConfig(bytes.NewReader(k.picture.PNG))
 		if err != nil {
 			return err

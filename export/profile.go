@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/askoria/verbatim/stats"
@@ -17,7 +18,7 @@ const (
 	// no upright title and no colour, after the list of R's aftables.
 	Accessible
 	// Elected: the first table of each result, without p, tests and the sheets of
-	// details, for those who decide.
+	// details and of the work on the data, for those who decide.
 	Elected
 	// Technical: everything, without colour, columns under their names in the
 	// program too.
@@ -42,7 +43,7 @@ func (p Profile) detailed() bool { return p != Elected && p != Restitution }
 func (b *Workbook) profiled(sheets []*tab) ([]*tab, error) {
 	switch b.Profile {
 	case Elected:
-		return short(sheets), nil
+		return b.short(sheets), nil
 	case Restitution:
 		return b.restituted(sheets)
 	}
@@ -63,14 +64,19 @@ func (b *Workbook) spread(sheets []*tab) []*tab {
 	return apart
 }
 
-// short keeps the first table of each result, and its columns that need no
-// statistics to be read.
-func short(sheets []*tab) []*tab {
+// short keeps the first table of each result, if it has rows, and its columns
+// that need no statistics to be read. What only those who make the study work
+// with is left out: problems of files, masking, the dictionary.
+func (b *Workbook) short(sheets []*tab) []*tab {
 	var kept []*tab
 	for _, s := range sheets {
+		if slices.ContainsFunc([]string{"interviews.Report", "pseudonym.Masked", "dictionary.Dictionary"},
+			func(kind string) bool { return s.name == homes[kind].in(b.Lang) }) {
+			continue
+		}
 		t := &tab{name: s.name}
 		for i, e := range s.entries {
-			if e.apart || i > 0 && e.of != nil && e.of == s.entries[i-1].of {
+			if e.apart || e.picture == nil && e.table.Len() == 0 || i > 0 && e.of != nil && e.of == s.entries[i-1].of {
 				continue
 			}
 			t.entries = append(t.entries, e.simple())

@@ -113,6 +113,10 @@ func TestElected(t *testing.T) {
 	data := cases(t)
 	b.Add(stats.CrossTab{Rows: "conflit", Cols: "cadre", Percent: stats.ByRow}.Of(data))
 	b.Add(stats.Associations{Rows: []string{"conflit", "age"}, Cols: []string{"cadre"}}.Of(data))
+	for _, work := range []string{"À corriger", "Masquage", "Dictionnaire", "Journal"} {
+		b.Sheet(work).Add(listing(3), nil)
+	}
+	b.Sheet("Vide").Add(listing(0), nil)
 	f := reopened(t, saved(t, b))
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"Lisez-moi", "Sommaire", "Tris croisés", "Associations", "Journal"}) {
 		t.Errorf("sheets %q", got)
@@ -120,6 +124,11 @@ func TestElected(t *testing.T) {
 	for _, r := range raw(t, f, "Tris croisés") {
 		if len(r) == 1 && (strings.HasPrefix(r[0], "Khi-2") || strings.Contains(r[0], "résidus") && strings.HasPrefix(r[0], "Tableau")) {
 			t.Errorf("the elected read %q", r[0])
+		}
+	}
+	for _, r := range raw(t, f, "Journal") {
+		if slices.Contains(r, "dossiers.csv") {
+			t.Error("the elected read the names of files")
 		}
 	}
 }

@@ -90,21 +90,12 @@ func (w *rowWriter) number(n int) { w.line = strconv.AppendInt(w.line, int64(n),
 
 // row writes a row; rows of lines of text are merged where they need several.
 func (w *rowWriter) row(number int, r row) error {
-	height := 0.0
 	accessible := w.writer.book.Profile == Accessible
-	for i, c := range r.cells {
-		room := w.breadth
-		if !r.spread {
-			room = w.widths[i]
-		} else if accessible {
-			continue // one line that runs on over empty cells
-		}
-		height = max(height, c.height(room))
-		if r.spread && c.lines(room) > 1 {
-			// Only merged cells wrap over several columns.
-			r.cells[i].look.wrap = true
-			w.merged = append(w.merged, at(1, number)+":"+at(w.span, number))
-		}
+	height := r.height(w.widths, w.breadth, accessible)
+	if r.spread && !accessible && r.cells[0].lines(w.breadth) > 1 {
+		// Only merged cells wrap over several columns.
+		r.cells[0].look.wrap = true
+		w.merged = append(w.merged, at(1, number)+":"+at(w.span, number))
 	}
 	w.put(`<row r="`)
 	w.number(number)

@@ -159,6 +159,22 @@ func (c cell) height(width float64) float64 {
 	return c.look.height(c.lines(width))
 }
 
+// height is the height of a row, in points: that of its tallest cell. Lines of
+// text are merged over a breadth, but run on over empty cells where a sheet has
+// no merged ones.
+func (r row) height(widths []float64, breadth float64, accessible bool) float64 {
+	height := defaultRow
+	for i, c := range r.cells {
+		switch {
+		case !r.spread:
+			height = max(height, c.height(widths[i]))
+		case !accessible:
+			height = max(height, c.height(breadth))
+		}
+	}
+	return height
+}
+
 // lines is the number of lines that the text of a cell takes in a width; one
 // where it is a number or may not wrap. Programs do not agree on finding the
 // height of rows by themselves, so that heights are written.

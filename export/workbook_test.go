@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -395,5 +396,56 @@ func TestTables(t *testing.T) {
 				reopened(t, data)
 			}
 		})
+	}
+}
+
+// A table that fits on a page is not torn, and none begins at the foot of one.
+func TestPageBreaks(t *testing.T) {
+	for _, c := range []struct {
+		lengths []int
+		want    string // the rows that end a page
+	}{
+		{[]int{5}, ""},
+		{[]int{5, 5}, ""},
+		{[]int{20, 20, 20}, "24 48"},
+		{[]int{5, 5, 20}, "18"},
+		{[]int{20, 60}, "24"},
+		{[]int{2, 60, 2}, ""},
+	} {
+		b := &Workbook{}
+		for _, n := range c.lengths {
+			b.Sheet("Listes").Add(listing(n), nil)
+		}
+		var breaks []string
+		rewritten(t, saved(t, b), func(name, content string) *string {
+			if name == "xl/worksheets/sheet3.xml" {
+				for _, found := range regexp.MustCompile(`<brk id="([0-9]+)"`).FindAllStringSubmatch(content, -1) {
+					breaks = append(breaks, found[1])
+				}
+			}
+			return &content
+		})
+		if got := strings.Join(breaks, " "); got != c.want {
+			t.Errorf("tables of %v rows: pages end at %q, want %q", c.lengths, got, c.want)
+		}
+	}
+}
+
+// The bounds of an interval are named after what they bound.
+func TestTitlesOfBounds(t *testing.T) {
+	number := func(name, label, unit string) stats.Column {
+		return stats.Variable{Name: name, Label: label, Unit: unit}.Numbers([]float64{1}, nil)
+	}
+	columns, _ := columnsOf(stats.MustTable("x",
+		number("mediane", "Médiane", "mois"), number("mediane_bas", "borne basse", "mois"),
+		number("moyenne", "Moyenne", "mois"), number("moyenne_bas", "borne basse", "mois"),
+		number("age_mere", "Âge", ""), number("age_pere", "Âge", "")), "")
+	var got []string
+	for _, c := range columns {
+		got = append(got, c.title)
+	}
+	want := "Médiane (mois)|Médiane – borne basse (mois)|Moyenne (mois)|Moyenne – borne basse (mois)|Âge|Âge (age_pere)"
+	if text := strings.Join(got, "|"); text != want {
+		t.Errorf("got %s", text)
 	}
 }

@@ -2,6 +2,8 @@ package export
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -31,7 +33,7 @@ func (w *writer) write(p *leaf) error {
 		return err
 	}
 	for _, set := range []func(*leaf) error{
-		w.setList, w.setTitles, w.setNames, w.setView, w.setPrint, w.setLinks, w.setScales, w.setPictures, w.setCharts, w.setWidths,
+		w.setList, w.setTitles, w.setNames, w.setView, w.setPrint, w.setLinks, w.setScales, w.setPictures, w.setCharts, w.setBreaks, w.setWidths,
 	} {
 		if err := set(p); err != nil {
 			return fmt.Errorf("sheet %q: %w", p.name, err)
@@ -127,6 +129,51 @@ func (w *writer) setPrint(p *leaf) error {
 		OddHeader: "&L&9" + text(w.book.Title) + "&R&9" + text(p.name),
 		OddFooter: "&C&9" + w.book.say("Page &P sur &N", "Page &P of &N"),
 	})
+}
+
+// The part of an A4 page, lying, inside the margins, in points.
+const pageWidth, pageHeight = 770.0, 494.0
+
+// setBreaks ends a page before a table, a picture or a chart that would be torn
+// though one page has room for it, or that is longer but would begin low.
+func (w *writer) setBreaks(p *leaf) error {
+	var tops []int
+	for _, k := range p.blocks {
+		tops = append(tops, k.top)
+	}
+	for _, c := range p.charts {
+		tops = append(tops, c.top)
+	}
+	if len(tops) < 2 {
+		return nil
+	}
+	heights := make([]float64, len(tops))
+	_, breadth := span(p.widths)
+	at, number := 0, 0
+	for r := range p.rows {
+		if number++; at+1 < len(tops) && number == tops[at+1] {
+			at++
+		}
+		heights[at] += r.height(p.widths, breadth, w.book.Profile == Accessible)
+	}
+	width := 0.0
+	for _, digits := range p.widths {
+		width += digits*5.25 + 3.75
+	}
+	// Programs measure type in their own way, hence a little room.
+	page := 0.95 * pageHeight * max(1, width/pageWidth/float64(p.across()))
+	const apart = 2 * defaultRow // the empty rows after a table
+	used := 0.0
+	for i, height := range heights {
+		if used > 0 && used+height-apart > page && (height-apart <= page || used > page/2) {
+			if err := w.file.InsertPageBreak(p.name, "A"+strconv.Itoa(tops[i])); err != nil {
+				return err
+			}
+			used = 0
+		}
+		used = math.Mod(used+height, page)
+	}
+	return nil
 }
 
 func (w *writer) setLinks(p *leaf) error {
