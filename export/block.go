@@ -17,6 +17,7 @@ type entry struct {
 	table   *stats.Table
 	of      *addition // nil for the tables of the workbook itself
 	number  int       // under which it is called, from 1; 0 for none
+	part    int       // of a table too long for a sheet, from 0
 	counted bool      // it counts persons, so that the study's Champ and Source apply
 	scaled  bool      // it is a matrix of coefficients, coloured by strength
 	barred  bool      // its first percentages have bars

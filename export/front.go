@@ -3,12 +3,13 @@ package export
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
 
 // readme is the first sheet: what the workbook is and how it is read.
-func (b *Workbook) readme() *leaf {
+func (b *Workbook) readme(leaves []*leaf) *leaf {
 	var rows []row
 	add := func(name string, texts ...string) {
 		for _, text := range texts {
@@ -40,6 +41,7 @@ func (b *Workbook) readme() *leaf {
 	rows = append(rows, row{})
 	add(b.say("Méthode", "Method"), b.Method...)
 	add(b.say("Petits effectifs", "Small counts"), b.secrecy())
+	add(b.say("Grands tableaux", "Large tables"), b.dealt(leaves))
 	rows = append(rows, row{})
 	add(b.say("Lecture", "How to read"),
 		b.say("Le sommaire mène à chaque tableau. Le titre d'un tableau dit ce qu'il croise, la ligne qui suit son unité ; la ligne « Ensemble » est la référence à laquelle comparer les autres. Sous le tableau : le test, une phrase qui lit une case, le champ, la source, les notes.",
@@ -66,6 +68,22 @@ func (b *Workbook) secrecy() string {
 		"Dans les tableaux qui comptent des personnes (tris à plat, tris croisés, associations, typologies, parcours, durées, thèmes par situation, regards croisés) et dans les figures qui en sont tirées, les effectifs de 1 à %d sont masqués (signe s), marges comprises, ainsi que d'autres, pour qu'aucun ne se retrouve par différence. Les tableaux sont protégés tous ensemble : aucun ne rend ce qu'un autre masque. Les pourcentages, résidus et tests qui le rendraient sont masqués aussi ; les figures sont dessinées d'après ce qui est montré, ou hachurées. La feuille Journal dit quels tableaux sont concernés. Le nombre d'entretiens par rôle est montré, même petit : c'est le plan d'enquête, que toute publication donne ; croisé avec autre chose, il est masqué comme le reste. Les autres tableaux (passages et mots comptés, verbatims, listes) sont montrés tels quels : à relire avant de les remettre. Rapprocher ce classeur d'un autre demande un examen à part.",
 		"In tables that count persons (frequencies, crosstabs, associations, typologies, paths, durations, themes by case, crossed accounts) and in the figures made of them, counts from 1 to %d are withheld (sign s), margins included, and so are others, so that none is found by difference. All tables are protected together: none gives back what another withholds. Percentages, residuals and tests that would do so are withheld too; figures are drawn from what is shown, or hatched. The sheet Log says in which tables. The number of interviews by role is shown, however small: it is the design of the study, which every report tells; crossed with anything else it is withheld like the rest. Other tables (passages and words counted, quotes, listings) are shown as they are: read them before handing them over. Putting together this workbook and another needs an examination of its own."),
 		b.threshold()-1)
+}
+
+// dealt names the tables that go on over several sheets.
+func (b *Workbook) dealt(leaves []*leaf) string {
+	var names []string
+	for _, p := range leaves {
+		for _, k := range p.blocks {
+			if k.part == 1 {
+				names = append(names, b.called(k.entry))
+			}
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return b.say("Plus longs qu'une feuille, donnés sur plusieurs : ", "Longer than a sheet, given on several: ") + strings.Join(names, ", ") + "."
 }
 
 // signs lists the signs that stand in cells.

@@ -5,6 +5,10 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"strings"
+
+	"github.com/askoria/verbatim/stats"
+	"github.com/xuri/excelize/v2"
 )
 
 // leaf is a sheet ready to be written.
@@ -41,7 +45,7 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 	}
 	var leaves []*leaf
 	var failures []error
-	for _, s := range sheets {
+	for _, s := range b.parted(sheets) {
 		p := &leaf{name: s.name}
 		top := 1
 		for _, e := range s.entries {
@@ -73,7 +77,62 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 	if p := b.chartLeaf(leaves); b.Charts && p != nil {
 		leaves = append(leaves, p)
 	}
-	return append([]*leaf{b.readme(), b.contents(leaves)}, leaves...), nil
+	return append([]*leaf{b.readme(leaves), b.contents(leaves)}, leaves...), nil
+}
+
+// mostRows is the length of a table that has a sheet of its own, with room for
+// the lines around it.
+const mostRows = excelize.TotalRows - 100
+
+// parted deals each table that is too long for a sheet out to several, after
+// the sheet where it belongs. Titles, notes and names of the sheets say so.
+func (b *Workbook) parted(sheets []*tab) []*tab {
+	taken := map[string]bool{}
+	for _, s := range sheets {
+		taken[strings.ToLower(s.name)] = true
+	}
+	var all []*tab
+	for _, s := range sheets {
+		kept := &tab{name: s.name}
+		var parts []*tab
+		for _, e := range s.entries {
+			if e.picture != nil || e.table.Len() <= mostRows {
+				kept.entries = append(kept.entries, e)
+				continue
+			}
+			count := (e.table.Len() + mostRows - 1) / mostRows
+			for part := range count {
+				suffix := fmt.Sprintf(b.say(" %d sur %d", " %d of %d"), part+1, count) // Excel refuses 1/2
+				name := freeName(cutUnits(s.name, longestName-len(suffix))+suffix, taken)
+				taken[strings.ToLower(name)] = true
+				parts = append(parts, &tab{name: name, entries: []entry{b.part(e, part, count)}})
+			}
+		}
+		if len(kept.entries) > 0 {
+			all = append(all, kept)
+		}
+		all = append(all, parts...)
+	}
+	return all
+}
+
+// part is one of the parts of a table.
+func (b *Workbook) part(e entry, part, count int) entry {
+	rows := make([]int, min(mostRows, e.table.Len()-part*mostRows))
+	for i := range rows {
+		rows[i] = part*mostRows + i
+	}
+	caption := e.table.Caption()
+	caption.Notes = append(caption.Notes, fmt.Sprintf(b.say(
+		"Tableau de %s lignes, trop long pour une feuille : partie %d sur %d.", "Table of %s rows, too long for a sheet: part %d of %d."),
+		stats.Count.Number(float64(e.table.Len()), b.Lang), part+1, count))
+	totals := e.table.Totals()
+	e.table = e.table.Rows(rows).Captioned(caption).Titled(fmt.Sprintf("%s (%d/%d)", e.table.Title(), part+1, count))
+	if part == count-1 {
+		e.table = e.table.WithTotals(min(totals, len(rows)))
+	}
+	e.part = part
+	return e
 }
 
 // stacked are the rows of blocks, each in its place, with empty rows between.

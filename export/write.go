@@ -89,9 +89,13 @@ func (w *writer) setNames(p *leaf) error {
 		if k.number == 0 || k.picture != nil {
 			continue
 		}
+		name := strings.Replace(w.book.called(k.entry), " ", "_", 1)
+		if k.part > 0 {
+			name += "_" + strconv.Itoa(k.part+1)
+		}
 		from, to := absolute(1, k.headRow()), absolute(len(k.columns), k.headRow()+k.bodyRows())
 		if err := w.file.SetDefinedName(&excelize.DefinedName{
-			Name: strings.Replace(w.book.called(k.entry), " ", "_", 1), RefersTo: quoted(p.name) + "!" + from + ":" + to,
+			Name: name, RefersTo: quoted(p.name) + "!" + from + ":" + to,
 		}); err != nil {
 			return err
 		}
