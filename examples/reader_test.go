@@ -79,12 +79,11 @@ func secondRead(t *testing.T, office, folder, book, name, shown string) (func(sh
 	}
 	stem := strings.TrimSuffix(filepath.Base(book), ".xlsx")
 	return func(sheet string) [][]string {
-		file, err := os.Open(filepath.Join(out, stem+"-"+sheet+".csv"))
+		text, err := os.ReadFile(filepath.Join(out, stem+"-"+sheet+".csv"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer file.Close()
-		reader := csv.NewReader(file)
+		reader := csv.NewReader(strings.NewReader(emptyRows(string(text))))
 		reader.Comma, reader.FieldsPerRecord, reader.LazyQuotes = ';', -1, true
 		rows, err := reader.ReadAll()
 		if err != nil {
@@ -92,6 +91,24 @@ func secondRead(t *testing.T, office, folder, book, name, shown string) (func(sh
 		}
 		return rows
 	}, true
+}
+
+// emptyRows quotes the empty rows of a sheet of one column, which a reader of
+// CSV would skip; those inside a text stay.
+func emptyRows(text string) string {
+	var b strings.Builder
+	quoted, start := false, true
+	for _, r := range text {
+		if r == '\n' && start && !quoted {
+			b.WriteString(`""`)
+		}
+		if r == '"' {
+			quoted = !quoted
+		}
+		start = r == '\n'
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 func compareBook(t *testing.T, book string, raw, shown func(sheet string) [][]string) {
