@@ -138,7 +138,11 @@ func statisticsOf(c Comparison) (h, j float64) {
 // Swapping the groups turns every sign and leaves every p.
 func TestCompareSwapped(t *testing.T) {
 	random := rand.New(rand.NewPCG(6, 1))
-	for range 30 {
+	rounds := 30
+	if testing.Short() {
+		rounds = 6
+	}
+	for range rounds {
 		x, y := make([]float64, 3+random.IntN(12)), make([]float64, 3+random.IntN(12))
 		for i := range x {
 			x[i] = float64(random.IntN(8))

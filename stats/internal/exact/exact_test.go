@@ -294,7 +294,11 @@ func BenchmarkOddsRatio(b *testing.B) {
 // Within the work that CrossTab allows, tables of 3 × 9 with 110 cases are done.
 func TestFisherOfThreeByNineIsDone(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 9))
-	for range 4 {
+	tables := 4
+	if testing.Short() { // with the race detector each takes a minute
+		tables = 1
+	}
+	for range tables {
 		counts := randomTable(random, 3, 9, 110)
 		p, ok := Fisher(counts, 2e8)
 		if !ok {
