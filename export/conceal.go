@@ -9,7 +9,10 @@ import (
 )
 
 // addition is a result as it was added, and as it may be shown.
-type addition struct{ result, shown stats.Tabler }
+type addition struct {
+	result, shown stats.Tabler
+	veiled        bool // whether a count of it is hidden
+}
 
 // ward is a table of counts with hidden cells.
 type ward struct {
@@ -36,7 +39,7 @@ func (b *Workbook) protect() ([]ward, error) {
 	var concealed []ward
 	for _, s := range b.sheets {
 		for _, a := range s.additions {
-			a.shown = a.result
+			a.shown, a.veiled = a.result, false
 			counted, ok := a.result.(stats.Counted)
 			if !ok {
 				continue
@@ -47,6 +50,7 @@ func (b *Workbook) protect() ([]ward, error) {
 			for _, pattern := range own {
 				masks = append(masks, pattern.Mask)
 				if pattern.Mask.Any() {
+					a.veiled = true
 					concealed = append(concealed, ward{s.name, pattern})
 				}
 			}
