@@ -149,7 +149,13 @@ func (c *checker) scan(part string, s *sheetCheck) {
 	}
 	reader, err := file.Open()
 	if err == nil {
-		err = errors.Join(newScanner(reader).each(s.start, s.end), reader.Close())
+		from, to := io.Pipe() // unpacked on another processor while it is read
+		done := make(chan error, 1)
+		go func() {
+			_, err := io.Copy(to, reader)
+			done <- errors.Join(reader.Close(), to.CloseWithError(err))
+		}()
+		err = errors.Join(newScanner(from).each(s.start, s.end), from.Close(), <-done)
 	}
 	if err != nil {
 		c.fault("part %q: %w", part, err)

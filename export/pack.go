@@ -16,7 +16,7 @@ import (
 )
 
 // pack writes the file of the sheets, with the same bytes for the same sheets.
-func (w *writer) pack(out io.Writer, leaves []*leaf) error {
+func (w *writer) pack(out io.Writer, leaves []*leaf) (err error) {
 	if err := w.file.SetDefaultFont(typeface); err != nil {
 		return err
 	}
@@ -33,7 +33,16 @@ func (w *writer) pack(out io.Writer, leaves []*leaf) error {
 		return err
 	}
 	to := zip.NewWriter(out)
-	to.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	var last *deflater
+	to.RegisterCompressor(zip.Deflate, func(w io.Writer) (_ io.WriteCloser, err error) {
+		last, err = deflate(w)
+		return last, err
+	})
+	defer func() {
+		if last != nil { // it may be of a part that was broken off
+			err = errors.Join(err, last.Close())
+		}
+	}()
 	if err := put(to, contentTypes, sortTypes(empty[contentTypes])); err != nil {
 		return err
 	}
@@ -104,6 +113,31 @@ func put(to *zip.Writer, name string, content []byte) error {
 	}
 	return err
 }
+
+// deflater compresses on another processor while rows are written.
+type deflater struct {
+	*io.PipeWriter
+	done chan error
+}
+
+func deflate(w io.Writer) (*deflater, error) {
+	to, err := flate.NewWriter(w, flate.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	from, pipe := io.Pipe()
+	d := &deflater{pipe, make(chan error, 1)}
+	go func() {
+		_, err := io.CopyBuffer(to, from, make([]byte, 2*rowsAtOnce))
+		err = errors.Join(err, to.Close())
+		d.done <- errors.Join(err, from.CloseWithError(err))
+		close(d.done)
+	}()
+	return d, nil
+}
+
+// Close waits until all is compressed.
+func (d *deflater) Close() error { return errors.Join(d.PipeWriter.Close(), <-d.done) }
 
 // sortTypes sorts the default types among themselves.
 func sortTypes(types []byte) []byte {

@@ -74,6 +74,9 @@ type styled struct {
 	known bool
 }
 
+// rowsAtOnce is the number of bytes after which rows are handed on.
+const rowsAtOnce = 1 << 15
+
 func (w *rowWriter) flush() error {
 	_, err := w.to.Write(w.line)
 	w.line = w.line[:0]
@@ -115,7 +118,7 @@ func (w *rowWriter) row(number int, r row) error {
 		w.value(c)
 	}
 	w.put("</row>")
-	if len(w.line) < 1<<15 {
+	if len(w.line) < rowsAtOnce {
 		return nil
 	}
 	return w.flush()
