@@ -88,8 +88,8 @@ func (s *scanner) each(start func(element), end func(name, text []byte)) error {
 			tag = tag[:len(tag)-1]
 		}
 		name, attributes := tag, []byte(nil)
-		if space := bytes.IndexByte(tag, ' '); space >= 0 {
-			name, attributes = tag[:space], tag[space+1:]
+		if before, after, ok := bytes.Cut(tag, []byte{' '}); ok {
+			name, attributes = before, after
 		}
 		if !s.pairs(attributes) {
 			return fmt.Errorf("the tag of %q is not well formed", name)

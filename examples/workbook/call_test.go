@@ -208,11 +208,12 @@ func TestInitMakesAFolderThatRuns(t *testing.T) {
 // Somebody who has one table, as a French Excel saves it, and nothing else.
 func TestATableAloneGoesFromInitToTheWorkbook(t *testing.T) {
 	folder := t.TempDir()
-	text := "N° dossier;Âge;Sexe;Début;Mesure\r\n"
+	var text strings.Builder
+	text.WriteString("N° dossier;Âge;Sexe;Début;Mesure\r\n")
 	for i := range 12 {
-		text += fmt.Sprintf("%d;%d;%s;03/02/2021;%s\r\n", i+1, 8+i%5, []string{"Fille", "Garçon"}[i%2], []string{"AED", "AEMO", "MEP"}[i%3])
+		fmt.Fprintf(&text, "%d;%d;%s;03/02/2021;%s\r\n", i+1, 8+i%5, []string{"Fille", "Garçon"}[i%2], []string{"AED", "AEMO", "MEP"}[i%3])
 	}
-	write(t, folder, "dossiers.csv", string(material.Windows1252(text)))
+	write(t, folder, "dossiers.csv", string(material.Windows1252(text.String())))
 	call(t, done, "-init", folder)
 	if plan, err := os.ReadFile(filepath.Join(folder, "plan.csv")); err != nil || strings.Contains(string(plan), "n_dossier") {
 		t.Errorf("the number of the case is counted: %s %v", plan, err)
