@@ -219,6 +219,9 @@ func TestKilledWhileSaving(t *testing.T) {
 // A table longer than a sheet goes on another one, under the same titles; no
 // row is lost or comes twice.
 func TestTooManyRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million rows")
+	}
 	numbers := make([]float64, 1_048_577)
 	for i := range numbers {
 		numbers[i] = float64(i)

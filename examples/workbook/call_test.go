@@ -176,6 +176,9 @@ func TestAPlanMayBeAWorkbook(t *testing.T) {
 }
 
 func TestInitMakesAFolderThatRuns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the whole command twice")
+	}
 	for name, without := range map[string][]string{
 		"with its dictionary": nil,
 		"data alone":          {"dictionnaire.csv"},

@@ -96,6 +96,9 @@ func TestThePlanReproducesTheWorkbookOfMEP(t *testing.T) {
 
 // Every method is in the plan of testdata, and does what it is asked.
 func TestEveryMethodRuns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("all methods, one by one")
+	}
 	plan := filepath.Join("testdata", "methods.csv")
 	text, err := os.ReadFile(plan)
 	if err != nil {

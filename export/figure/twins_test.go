@@ -102,7 +102,11 @@ func TestTwins(t *testing.T) {
 		}
 		return out.Bytes()
 	}
-	for _, lang := range []string{"fr", "en"} {
+	langs, profiles := []string{"fr", "en"}, []export.Profile{export.Analyst, export.Accessible, export.Elected, export.Technical, export.Restitution}
+	if testing.Short() {
+		langs, profiles = langs[:1], profiles[:1]
+	}
+	for _, lang := range langs {
 		for name := range results(t, false, lang) {
 			// What these two draw does not differ.
 			if name != "mean times" && name != "modal states" && bytes.Equal(book(false, 1, export.Analyst, lang, name), book(true, 1, export.Analyst, lang, name)) {
@@ -112,7 +116,7 @@ func TestTwins(t *testing.T) {
 				t.Errorf("%s, %s: what is hidden shows", lang, name)
 			}
 		}
-		for _, profile := range []export.Profile{export.Analyst, export.Accessible, export.Elected, export.Technical, export.Restitution} {
+		for _, profile := range profiles {
 			if !bytes.Equal(book(false, 5, profile, lang, ""), book(true, 5, profile, lang, "")) {
 				t.Errorf("%s, profile %v: what is hidden shows", lang, profile)
 			}
