@@ -21,6 +21,7 @@ import (
 	"github.com/askoria/verbatim/examples/internal/program"
 	"github.com/askoria/verbatim/export"
 	"github.com/askoria/verbatim/interviews/design"
+	"github.com/askoria/verbatim/stats/disclosure"
 )
 
 //go:embed data
@@ -75,7 +76,7 @@ func (s study) workbook() *export.Workbook {
 		Population: "enfants suivis en MEP, dossiers saisis dans les CDAS",
 		Source:     "dossiers et entretiens inventés",
 		N:          s.cases.Len(), Version: "verbatim 0.1, avant publication",
-		Method: method,
+		Method: method, Within: disclosure.Nestings(s.cases), // a CDAS is part of an agency
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/askoria/verbatim/examples/internal/proof"
 	"github.com/askoria/verbatim/interviews/pseudonym"
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/disclosure"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -103,6 +104,36 @@ var written = proof.Once(run)
 // was left in C04-mere on purpose is among them.
 func TestNoNameLeaves(t *testing.T) {
 	written(t).Nameless(t, inventedStudy(t).Masked.Key, "Killian")
+}
+
+// Whoever knows which agency a CDAS belongs to finds no hidden count of one by
+// taking the others from the total of their agency.
+func TestAgenciesTellNoHiddenCount(t *testing.T) {
+	nestings := disclosure.Nestings(inventedStudy(t).cases)
+	at := slices.IndexFunc(nestings, func(n disclosure.Nesting) bool { return n.Inner == "cdas" && n.Outer == "agence" })
+	if at < 0 {
+		t.Fatal("no CDAS lies in an agency")
+	}
+	agencies, hidden := map[string]bool{}, map[string]int{}
+	written(t).Rows(t, func(book, sheet string, _ int, text string) {
+		if book != "essai.xlsx" || sheet != "Échantillon" {
+			return
+		}
+		label, rest, _ := strings.Cut(text, " | ")
+		if agency, is := nestings[at].Of[label]; is && strings.HasPrefix(rest, "s |") {
+			hidden[agency]++
+		} else if !strings.HasPrefix(rest, "s") {
+			agencies[label] = true
+		}
+	})
+	if len(hidden) == 0 {
+		t.Fatal("no count of a CDAS is hidden")
+	}
+	for agency, n := range hidden {
+		if n == 1 && agencies[agency] {
+			t.Errorf("%s gives its only hidden CDAS back", agency)
+		}
+	}
 }
 
 // Somebody who withdraws is in no record, text, coding or sheet any more.

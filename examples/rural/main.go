@@ -24,6 +24,7 @@ import (
 	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/disclosure"
 )
 
 //go:embed data
@@ -58,7 +59,7 @@ func (s study) workbook() *export.Workbook {
 	return &export.Workbook{
 		Title: "Jeunes ruraux : lieux d’accueil, recours et non-recours", Subtitle: "Données inventées pour l’exemple",
 		Population: "jeunes de 16 à 25 ans vivant en milieu rural, rencontrés une fois", Source: "entretiens et fiches inventés",
-		N: s.youths.Len(), Version: "verbatim 0.1, avant publication",
+		N: s.youths.Len(), Version: "verbatim 0.1, avant publication", Within: disclosure.Nestings(s.youths),
 		Method: []string{
 			"Chaque lieu a deux statuts : celui que le jeune déclare et celui que le codeur donne à son récit. L’un n’est jamais pris pour l’autre.",
 			"Trente jeunes ne sont pas un échantillon : les comptes valent pour eux, les tests disent seulement si un écart de cette taille pourrait être un hasard.",

@@ -25,6 +25,7 @@ import (
 	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/interviews/design"
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/disclosure"
 )
 
 //go:embed data
@@ -57,7 +58,7 @@ func (s study) workbook() *export.Workbook {
 		Subtitle:   "Données inventées pour l’exemple",
 		Population: "professionnels des CDAS entendus seuls ou en groupe",
 		Source:     "entretiens inventés",
-		N:          s.professionals.Len(), Version: "verbatim 0.1, avant publication",
+		N:          s.professionals.Len(), Version: "verbatim 0.1, avant publication", Within: disclosure.Nestings(s.professionals),
 		Method: []string{
 			"Fonction : celle de la personne qui parle, aussi dans les deux groupes ; les paroles de l’enquête ne comptent pas.",
 			"Thèmes : les passages choisis par les deux codeurs sont réunis ; l’accord est calculé caractère par caractère, code par code.",

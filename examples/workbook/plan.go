@@ -13,6 +13,7 @@ import (
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/interviews/dictionary"
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/disclosure"
 )
 
 // columns are those of a plan, and other names that people give them.
@@ -53,7 +54,7 @@ type planned struct {
 func readPlan(files fs.FS, name string, s *study) (*plan, error) {
 	p := &plan{book: export.Workbook{Version: "verbatim 0.1, avant publication"}}
 	if s.cases != nil {
-		p.book.N = s.cases.Len()
+		p.book.N, p.book.Within = s.cases.Len(), disclosure.Nestings(s.cases)
 	}
 	reader := dictionary.Reader{Dictionary: &dictionary.Dictionary{Variables: columns}, Files: files, HeaderRows: 1, LineAs: "ligne"}
 	table, report, err := reader.ReadFile(name)

@@ -62,6 +62,39 @@ func Nested(t *stats.Table, inner, outer string) (Nesting, error) {
 	return n, nil
 }
 
+// Nestings finds, among the columns of categories of a table of persons, those
+// whose levels are parts of those of another, of which there are fewer: offices in
+// agencies, ages in bands. Rows of which one is not recorded say nothing.
+func Nestings(t *stats.Table) []Nesting {
+	var names []string
+	levels := map[string]int{}
+	for _, c := range t.Columns() {
+		categories, is := c.(*stats.Categories)
+		if !is {
+			continue
+		}
+		used := map[string]bool{}
+		for row := range t.Len() {
+			if c.Missing(row) == stats.Recorded {
+				used[categories.Code(row)] = true
+			}
+		}
+		names, levels[c.Variable().Name] = append(names, c.Variable().Name), len(used)
+	}
+	var found []Nesting
+	for _, inner := range names {
+		for _, outer := range names {
+			if levels[outer] < 2 || levels[outer] >= levels[inner] {
+				continue
+			}
+			if n, err := Nested(t, inner, outer); err == nil {
+				found = append(found, n)
+			}
+		}
+	}
+	return found
+}
+
 // Of gives a pattern a table. Counts that are negative or do not add up are
 // errors.
 func (j Joint) Of(ctx context.Context, tables ...stats.Counts) ([]*Pattern, error) {

@@ -165,6 +165,24 @@ func told(s *System, hidden []bool) (cells []int) {
 	return cells
 }
 
+// Of all pairs of categories, those nest of which one is made of the other.
+func TestNestings(t *testing.T) {
+	labelled := func(name string, codes ...string) stats.Column { return stats.Variable{Name: name}.Labelled(codes...) }
+	table := stats.MustTable("",
+		labelled("agence", "A", "A", "A", "B", "B", "B"),
+		labelled("cdas", "a1", "a2", "a1", "b1", "b2", "b1"),
+		labelled("sexe", "f", "m", "m", "f", "m", "m"),
+		labelled("region", "R", "R", "R", "R", "R", "R"),
+		column("note", "a", "b", "c", "d", "e", "f"))
+	found := Nestings(table)
+	if len(found) != 1 || found[0].Inner != "cdas" || found[0].Outer != "agence" || found[0].Of["b2"] != "B" {
+		t.Errorf("%v", found)
+	}
+	if found := Nestings(table.Head(0)); len(found) > 0 {
+		t.Errorf("without rows: %v", found)
+	}
+}
+
 // Tables that only Within ties are protected together: places and their agencies.
 func TestJointWithin(t *testing.T) {
 	nesting, err := Nested(stats.MustTable("", column("cdas", "a1", "a2", "b1", "b2", "a1", "NR"), column("agence", "A", "A", "B", "B", "NR", "B")), "cdas", "agence")
