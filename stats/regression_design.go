@@ -2,6 +2,7 @@ package stats
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -70,7 +71,7 @@ func regressors(t *Table, outcome *side, names []string, references map[string]s
 		}
 		sides = append(sides, found[0])
 	}
-	for name := range references {
+	for _, name := range slices.Sorted(maps.Keys(references)) {
 		if !slices.Contains(names, name) {
 			return nil, nil, missing, fmt.Errorf("reference for a predictor %s", Unknown(name, names))
 		}

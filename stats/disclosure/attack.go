@@ -197,6 +197,9 @@ type linear struct {
 	of   [][]int // the sums of each cell
 	at   []int   // of a cell in the program; -1
 	met  []bool  // the sums in the program
+	// stuck tells that rounding led a program in circles: its move was taken for
+	// possible, and no pattern is sure.
+	stuck bool
 }
 
 func newLinear(s *System) *linear {
@@ -246,7 +249,8 @@ func (l *linear) reach(cell int, by float64, low, high []float64) (moved []int, 
 		})
 		p.sum(of, times, 0, 0)
 	}
-	line := p.solve() // stuck, it takes the move for possible
+	line := p.solve()
+	l.stuck = l.stuck || p.stuck
 	if line < 0 {
 		for n, j := range cells {
 			if math.Abs(p.value[n]) > slack {

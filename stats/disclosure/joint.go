@@ -155,6 +155,8 @@ func (j Joint) Of(ctx context.Context, tables ...stats.Counts) ([]*Pattern, erro
 	return patterns, nil
 }
 
+var errStuck = errors.New("disclosure: rounding stops the attack, so that no protection is sure; show fewer of these tables together, or with coarser levels")
+
 // together hides more until no table gives back what another hides, and shows
 // what need not be hidden. Cells that stand alone stay as they are, if that will do.
 func together(ctx context.Context, s *System, below int, hidden, alone []bool) ([]bool, error) {
@@ -169,6 +171,9 @@ func together(ctx context.Context, s *System, below int, hidden, alone []bool) (
 	err := c.repair(slices.Clone(hidden))
 	if errors.Is(err, errOpen) && slices.Contains(alone, true) {
 		return together(ctx, s, below, hidden, make([]bool, len(alone)))
+	}
+	if l, is := sh.attack.(*linear); err == nil && is && l.stuck {
+		err = errStuck
 	}
 	return c.best, err
 }

@@ -37,9 +37,9 @@ import (
 // cells are the counts from 1 to Below-1, totals included; zeros are shown.
 // Secondary cells are those by which every primary cell is protected as the
 // package says while fewest persons are hidden: see Optimum, which does it for
-// any set of tables and at any length. Totals and zeros are hidden only when
-// other cells do not protect, and free cells; the grand total only with the whole table, where
-// it is below Below or nothing less protects.
+// any set of tables and at any length. Totals, zeros and free cells are hidden
+// only when others do not protect; the grand total only with the whole table,
+// where it is below Below or nothing less protects.
 type Suppression struct {
 	// Below is the smallest count that may be shown: 0 means 5, 1 hides nothing.
 	Below int

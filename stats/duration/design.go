@@ -2,6 +2,7 @@ package duration
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/askoria/verbatim/stats"
@@ -93,7 +94,7 @@ func (s *spells) designOf(list []stats.Column, references map[string]string) (*d
 	for _, c := range list {
 		names = append(names, c.Variable().Name)
 	}
-	for name := range references {
+	for _, name := range slices.Sorted(maps.Keys(references)) {
 		if !slices.Contains(names, name) {
 			return nil, fmt.Errorf("reference for a predictor %s", stats.Unknown(name, names))
 		}
