@@ -20,8 +20,8 @@ const french = `<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>`
 
 // Every workbook of the programs, read by another program: each number as it
-// was written to 15 digits, each text as it is, and decimals shown as French
-// readers write them.
+// was written to 15 digits, each text as it is, and decimals and percentages
+// shown as French readers write them.
 func TestSecondReaderOfEveryWorkbook(t *testing.T) {
 	if testing.Short() {
 		t.Skip("five programs and LibreOffice: not in -short")
@@ -53,6 +53,7 @@ func TestSecondReaderOfEveryWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	percents := 0
 	for _, book := range books {
 		t.Run(filepath.Base(book), func(t *testing.T) {
 			raw, ok := secondRead(t, office, folder, book, "stored", "false")
@@ -60,8 +61,11 @@ func TestSecondReaderOfEveryWorkbook(t *testing.T) {
 				t.Skip("LibreOffice does not run here")
 			}
 			shown, _ := secondRead(t, office, folder, book, "shown", "true")
-			compareBook(t, book, raw, shown)
+			percents += compareBook(t, book, raw, shown)
 		})
+	}
+	if percents == 0 && !t.Skipped() {
+		t.Error("no percentage was read")
 	}
 }
 
@@ -111,13 +115,14 @@ func emptyRows(text string) string {
 	return b.String()
 }
 
-func compareBook(t *testing.T, book string, raw, shown func(sheet string) [][]string) {
+// compareBook gives the number of cells that are shown as 12,3 %.
+func compareBook(t *testing.T, book string, raw, shown func(sheet string) [][]string) int {
 	file, err := excelize.OpenFile(book)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	numbers, texts, wrong, decimals := 0, 0, 0, 0
+	numbers, texts, wrong, decimals, percents := 0, 0, 0, 0, 0
 	for _, sheet := range file.GetSheetList() {
 		ours, err := file.GetRows(sheet, excelize.Options{RawCellValue: true})
 		if err != nil {
@@ -135,7 +140,11 @@ func compareBook(t *testing.T, book string, raw, shown func(sheet string) [][]st
 						t.Errorf("%s, row %d, column %d: a text of %d characters is read as one of %d", sheet, i+1, j+1, len(cell), len(theirs))
 					}
 				} else {
-					got, err := strconv.ParseFloat(strings.Replace(theirs, ",", ".", 1), 64)
+					digits, percent := strings.CutSuffix(strings.Replace(theirs, ",", ".", 1), "%")
+					got, err := strconv.ParseFloat(digits, 64)
+					if percent { // as it writes what is shown as a percentage
+						got /= 100
+					}
 					numbers++
 					if err != nil || math.Abs(got-want) > 1e-15*math.Abs(want)+5e-21 { // it writes 20 decimals
 						wrong++
@@ -146,6 +155,9 @@ func compareBook(t *testing.T, book string, raw, shown func(sheet string) [][]st
 						t.Errorf("%s, row %d, column %d: %s is shown as %q", sheet, i+1, j+1, cell, text)
 					} else if strings.Contains(text, ",") {
 						decimals++
+						if strings.HasSuffix(text, " %") {
+							percents++
+						}
 					}
 				}
 				if wrong > 20 {
@@ -154,10 +166,11 @@ func compareBook(t *testing.T, book string, raw, shown func(sheet string) [][]st
 			}
 		}
 	}
-	t.Logf("%d numbers, %d texts, %d shown with a decimal comma", numbers, texts, decimals)
+	t.Logf("%d numbers, %d texts, %d shown with a decimal comma, %d of them as 12,3 %%", numbers, texts, decimals, percents)
 	if numbers == 0 || decimals == 0 {
 		t.Error("nothing was compared")
 	}
+	return percents
 }
 
 func at(rows [][]string, i, j int) string {

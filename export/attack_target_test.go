@@ -118,17 +118,17 @@ func (t *target) learn(p *page) {
 		for i, row := range p.rows {
 			part := &t.cells[i][0]
 			if x, ok := p.number(row, "% de l'ensemble"); ok {
-				t.shares = append(t.shares, share{part, &t.cells[len(t.rows)-1][0], x / 100})
+				t.shares = append(t.shares, share{part, &t.cells[len(t.rows)-1][0], x})
 			}
 			if row[0] == total || len(row) < 3 || row[2] == "SO" {
 				continue
 			}
 			t.levels = i + 1
 			if x, ok := p.number(row, "% des renseignés"); ok {
-				t.shares = append(t.shares, share{part, &t.base, x / 100})
+				t.shares = append(t.shares, share{part, &t.base, x})
 			}
 			if x, ok := p.number(row, "% cumulé"); ok {
-				t.shares = append(t.shares, share{part, &t.base, (x - before) / 100})
+				t.shares = append(t.shares, share{part, &t.base, x - before})
 				before = x
 			} else {
 				before = math.NaN()
@@ -146,7 +146,7 @@ func (t *target) learn(p *page) {
 					"En % en colonne": t.cell(total, col), "En % du total": t.cell(total, total),
 				}[p.units]
 				if x, ok := p.number(row, col); ok && whole != nil {
-					t.shares = append(t.shares, share{t.cell(row[0], col), whole, x / 100})
+					t.shares = append(t.shares, share{t.cell(row[0], col), whole, x})
 				}
 			}
 		}

@@ -81,8 +81,13 @@ func (c *column) measure(lang string) {
 	for row := range c.Len() {
 		if numbers != nil && numbers.Missing(row) == stats.Recorded {
 			x, _ := numbers.At(row)
-			number = numbers.Variable().Format.AppendNumber(number[:0], x, lang)
-			c.broad = max(c.broad, float64(utf8.RuneCount(number)))
+			format := numbers.Variable().Format
+			number = format.AppendNumber(number[:0], x, lang)
+			broad := utf8.RuneCount(number)
+			if format == stats.Percent {
+				broad += 2 // the sign
+			}
+			c.broad = max(c.broad, float64(broad))
 			continue
 		}
 		text := c.Show(row, lang)
@@ -133,15 +138,12 @@ func (c column) slim() bool {
 	return !text && c.broad <= 4 && c.word > c.broad
 }
 
-// titleOf is the title of a column with its unit, unless the title or the line
-// of units says it.
+// titleOf is the title of a column with its unit, unless the title, the line of
+// units or each cell says it.
 func titleOf(v stats.Variable, line string) string {
 	unit := v.Unit
-	if unit == "" && v.Format == stats.Percent {
-		unit = "%"
-	}
 	text, _ := cleanText(v.Title())
-	if unit == "" || strings.Contains(text, unit) || unit == "%" && strings.Contains(line, "%") {
+	if unit == "" || v.Format == stats.Percent || strings.Contains(text, unit) || unit == "%" && strings.Contains(line, "%") {
 		return text
 	}
 	return text + " (" + unit + ")"
@@ -170,8 +172,11 @@ func (c column) cell(row int, lang string) cell {
 		x.number, x.numeric = data.At(row)
 		format := data.Variable().Format
 		x.look.shape = shapeOf(format, x.number, lang)
-		if format == stats.PValue {
+		switch format {
+		case stats.PValue:
 			x.number = max(x.number, leastP)
+		case stats.Percent: // a spreadsheet counts with 0.123 and shows 12,3 %
+			x.number /= 100
 		}
 		return x
 	case *stats.Dates:

@@ -105,8 +105,8 @@ func (w *writer) setCharts(p *leaf) error {
 			Dimension: excelize.ChartDimension{Width: 720, Height: uint(20 * (c.chartRows() - 1))},
 			Legend:    excelize.ChartLegend{Position: "bottom"},
 			XAxis:     excelize.ChartAxis{ReverseOrder: true},
-			YAxis:     excelize.ChartAxis{Minimum: new(0.0), Maximum: new(100.0), MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},
-			PlotArea:  excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0.0"}},
+			YAxis:     excelize.ChartAxis{Minimum: new(0.0), Maximum: new(1.0), MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: w.book.say("0 %", "0%")}},
+			PlotArea:  excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: shapeOf(stats.Percent, 0, w.book.Lang)}},
 			GapWidth:  new(uint(60)),
 		}
 		font := excelize.Font{Family: typeface, Size: 9, Color: plain}
@@ -115,8 +115,6 @@ func (w *writer) setCharts(p *leaf) error {
 			drawn.Legend.Position = "none"
 		} else {
 			drawn.Overlap = new(100)
-			drawn.YAxis.Maximum = new(1.0)
-			drawn.YAxis.NumFmt.CustomNumFmt = "0%"
 		}
 		for i, column := range c.columns {
 			drawn.Series = append(drawn.Series, excelize.ChartSeries{

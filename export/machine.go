@@ -92,7 +92,7 @@ func (b *Workbook) json() ([]byte, error) {
 
 func (c column) json(lang string) jsonColumn {
 	v := c.Variable()
-	out := jsonColumn{Name: v.Name, Label: v.Title(), Unit: v.Unit, Kind: stats.KindOf(c.Column), Values: make([]any, c.Len())}
+	out := jsonColumn{Name: v.Name, Label: v.Title(), Unit: unitOf(v), Kind: stats.KindOf(c.Column), Values: make([]any, c.Len())}
 	if c.MissingCounts().Total() > 0 {
 		out.Missing = make([]string, c.Len())
 	}

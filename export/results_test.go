@@ -120,8 +120,8 @@ func TestLetters(t *testing.T) {
 		}
 		return all
 	}
-	const plain = "#,##0.0_ _B"
-	want := []string{plain, `#,##0.0" A"`, `#,##0.0" B"`, plain, plain, plain}
+	const plain = "#,##0.0 %_ _B"
+	want := []string{plain, `#,##0.0 %" A"`, `#,##0.0 %" B"`, plain, plain, plain}
 	if got := shapes(compared("conflit")); !reflect.DeepEqual(got, want) {
 		t.Errorf("shapes %q, want %q", got, want)
 	}

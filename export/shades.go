@@ -144,7 +144,7 @@ func (w *writer) setScales(p *leaf) error {
 			case k.barred && f == stats.Percent && !drawn:
 				drawn = true
 				format = excelize.ConditionalFormatOptions{
-					Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "100", BarColor: "#" + fuller,
+					Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "1", BarColor: "#" + fuller,
 				}
 			default:
 				continue

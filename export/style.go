@@ -153,7 +153,9 @@ func shapeOf(f stats.Format, x float64, lang string) string {
 		return "#,##0"
 	case stats.Year, stats.Ordinal:
 		return "0"
-	case stats.Percent, stats.Tenth:
+	case stats.Percent:
+		return "#,##0.0" + stats.Say(lang, " %", "%")
+	case stats.Tenth:
 		return "#,##0.0"
 	case stats.Coefficient:
 		return "0.00"

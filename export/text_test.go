@@ -182,7 +182,7 @@ func TestShapes(t *testing.T) {
 		{stats.Count, 3, "#,##0"},
 		{stats.Year, 2019, "0"},
 		{stats.Ordinal, 12345, "0"},
-		{stats.Percent, 12.3, "#,##0.0"},
+		{stats.Percent, 12.3, "#,##0.0 %"},
 		{stats.Coefficient, 0.3, "0.00"},
 		{stats.PValue, 0.5, `[<0.001]"< 0,001";0.000`},
 	}

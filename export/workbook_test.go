@@ -69,9 +69,9 @@ func TestLayout(t *testing.T) {
 		{"Tableau 1 – Cadre de la mesure selon le conflit parental"},
 		{"En % des lignes ; effectifs à côté"},
 		{"Cadre de la mesure selon le conflit parental", "Administratif", "Administratif (n)", "Judiciaire", "Judiciaire (n)", "Ensemble (n)"},
-		{"Sans conflit", "66.6666666666667", "18", "33.3333333333333", "9", "27"},
-		{"Avec conflit", "36.3636363636364", "12", "63.6363636363636", "21", "33"},
-		{"Ensemble", "50", "30", "50", "30", "60"},
+		{"Sans conflit", "0.666666666666667", "18", "0.333333333333333", "9", "27"},
+		{"Avec conflit", "0.363636363636364", "12", "0.636363636363636", "21", "33"},
+		{"Ensemble", "0.5", "30", "0.5", "30", "60"},
 		{"Khi-2 = 5,45 ; ddl = 1 ; p = 0,020 (Fisher : 0,037) ; V de Cramér = 0,30 [0,05 ; 0,55] ; non renseigné : 4"},
 		{"Lecture : parmi les 33 dossiers « avec conflit », 63,6 % relèvent d'une mesure judiciaire (50,0 % dans l'ensemble)."},
 		{"Champ : MEP ouvertes en 2022, n = 60"},
@@ -105,7 +105,7 @@ func TestStyles(t *testing.T) {
 			}
 		}
 	}
-	for cell, shape := range map[string]string{"C4": "#,##0", "B4": "#,##0.0"} {
+	for cell, shape := range map[string]string{"C4": "#,##0", "B4": "#,##0.0 %"} {
 		if s := style("Tris croisés", cell); s.CustomNumFmt == nil || *s.CustomNumFmt != shape {
 			t.Errorf("%s has number format %v, want %q", cell, s.CustomNumFmt, shape)
 		}
