@@ -9,6 +9,7 @@ import (
 	"github.com/askoria/verbatim/export"
 	"github.com/askoria/verbatim/export/figure"
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/duration"
 	"github.com/askoria/verbatim/stats/factor"
 	"github.com/askoria/verbatim/stats/sequence"
 )
@@ -50,6 +51,29 @@ func twin(other bool) (*stats.Table, *sequence.Sequences) {
 		stats.Variable{Name: "commune", Label: "Commune"}.Categories(stats.Levels("Ville", "Bourg", "Hameau"), false, codesOf(rare, "Ville", "Bourg", "Hameau"), nil)), s
 }
 
+// ends are how long the measures of a twin lasted, by district, and how they
+// ended: as many by month in all, by district other counts only where they are
+// hidden.
+func ends(other bool) *stats.Table {
+	var months []float64
+	var ways, districts []string
+	for i := range 120 {
+		way := []string{"Fin de mesure", "En cours", "Placement"}[i/4%3]
+		district := []string{"Nord", "Sud", "Sud", "Sud"}[i%4]
+		switch {
+		case i == 4 && other: // one more of the north has ended, one less of the south
+			way = "Fin de mesure"
+		case i == 1 && other:
+			way = "En cours"
+		case i > 16 && district == "Nord":
+			way = "En cours"
+		}
+		months, ways, districts = append(months, float64(3+i/8)), append(ways, way), append(districts, district)
+	}
+	return stats.MustTable("Mesures", stats.Variable{Name: "mois", Label: "Mois", Unit: "mois"}.Numbers(months, nil),
+		stats.Variable{Name: "fin", Label: "Fin"}.Labelled(ways...), stats.Variable{Name: "secteur", Label: "Secteur"}.Labelled(districts...))
+}
+
 func codesOf(values []string, levels ...string) []int {
 	codes := make([]int, len(values))
 	for i, value := range values {
@@ -66,10 +90,17 @@ func results(t *testing.T, other bool, lang string) map[string]stats.Tabler {
 	crossed := must[*stats.ContingencyTable](t)(stats.CrossTab{Rows: "mesure", Cols: "lieu", Percent: stats.ByRow, Lang: lang}.Of(data))
 	paths := must[*sequence.Description](t)(sequence.Describe{Lang: lang}.Of(s))
 	axes := must[*factor.Correspondence](t)(factor.CA{Rows: "mesure", Cols: "lieu", Lang: lang}.Of(data))
+	measures, clock := ends(other), duration.Clock{Time: "mois", Event: "fin", Censored: []string{"En cours"}}
+	times := []float64{6, 12}
+	still := must[*duration.Survival](t)(duration.KaplanMeier{Clock: clock, By: "secteur", At: times, Lang: lang}.Of(measures))
+	exits := must[*duration.Incidence](t)(duration.CumulativeIncidence{Clock: clock, By: "secteur", At: times, Lang: lang}.Of(measures))
 	style := figure.Style{Lang: lang}
 	drawn := must[*figure.Figure](t)
 	return map[string]stats.Tabler{
-		"description": described, "crosstab": crossed, "paths": paths, "axes": axes,
+		"description": described, "crosstab": crossed, "paths": paths, "axes": axes, "still": still, "exits": exits,
+		"log-rank":     must[*duration.LogRankTest](t)(duration.LogRank{Clock: clock, By: "secteur", Lang: lang}.Of(measures)),
+		"survival":     drawn(figure.Survival{Style: style}.Of(still)),
+		"incidence":    drawn(figure.Incidence{Style: style}.Of(exits)),
 		"associations": must[*stats.AssociationMatrix](t)(stats.Associations{Rows: []string{"mesure"}, Cols: []string{"lieu"}, Lang: lang}.Of(data)),
 		"bars":         drawn(figure.Bars{Column: "commune", Style: style}.Of(described)),
 		"mosaic":       drawn(figure.Mosaic{Style: style}.Of(crossed)),
@@ -81,6 +112,10 @@ func results(t *testing.T, other bool, lang string) map[string]stats.Tabler {
 	}
 }
 
+// alone are compared each for itself: among all others, how many cells cost
+// least to hide hangs on the hidden counts, and the journal tells how many.
+var alone = []string{"still", "exits", "log-rank", "survival", "incidence"}
+
 // Studies that differ only in what is hidden give the same workbook to the last
 // byte: sheets, long form, native charts with their caches, pictures and the words
 // about them. Nothing can be drawn from it that tells them apart.
@@ -89,7 +124,7 @@ func TestTwins(t *testing.T) {
 		b := &export.Workbook{Title: "Étude", Source: "inventée", HideBelow: below, Profile: profile, Lang: lang, Charts: true, CaseKey: "invented secret of a test"}
 		all := results(t, other, lang)
 		for _, name := range slices.Sorted(maps.Keys(all)) {
-			if only == "" || only == name {
+			if only == name || only == "" && !slices.Contains(alone, name) {
 				b.Add(all[name], nil)
 			}
 		}
