@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -177,7 +178,10 @@ func (f *pdfFile) unicodeTable(data []byte) map[int]string {
 	}
 }
 
+// addRange adds codes that stand for texts one after the other; texts are
+// written in codes of two bytes at most, and a range that goes beyond is cut.
 func (f *pdfFile) addRange(table map[int]string, from, to int, what any) {
+	to = min(to, math.MaxUint16)
 	switch what := what.(type) {
 	case pdfString:
 		units := []rune(short(what))
