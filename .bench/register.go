@@ -331,13 +331,13 @@ func (r *register) reinert() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	tree, err := textometry.Reinert{K: 6}.Of(context.Background(), table)
+	tree, err := textometry.Reinert{Classes: 6}.Of(context.Background(), table)
 	if err != nil {
 		return "", err
 	}
 	r.book.Add(tree, nil)
 	r.texts, r.words = nil, nil
-	return fmt.Sprintf("%d interviews, %s units, %s terms, %d classes", len(some.Documents()), thousands(table.N), thousands(len(table.Terms)), tree.K), nil
+	return fmt.Sprintf("%d interviews, %s units, %s terms, %d classes", len(some.Documents()), thousands(table.N), thousands(len(table.Terms)), tree.Classes), nil
 }
 
 func (r *register) save() (string, error) {

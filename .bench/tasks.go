@@ -104,7 +104,7 @@ var programs = map[string]func(folder string) (run, error){
 	"reinert": func(folder string) (run, error) {
 		table, err := unitTable(folder)
 		return func() (answerer, error) {
-			tree, err := textometry.Reinert{K: 6}.Of(context.Background(), table)
+			tree, err := textometry.Reinert{Classes: 6}.Of(context.Background(), table)
 			return func() float64 {
 				sum := 0.0
 				for _, split := range tree.Splits {

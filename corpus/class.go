@@ -47,10 +47,10 @@ func Classes() []Class {
 }
 
 // String is the French name of the part of speech.
-func (c Class) String() string { return c.Name("fr") }
+func (c Class) String() string { return c.Label("fr") }
 
 // Name is the name of the part of speech in a language, "" for none.
-func (c Class) Name(lang string) string {
+func (c Class) Label(lang string) string {
 	if c > Numeral {
 		return ""
 	}

@@ -62,7 +62,7 @@ func kindsBook(t testing.TB) *Workbook {
 	b.Add(stats.LogisticRegression{Outcome: "conflit", Predictors: []string{"cadre", "age"}}.Of(data))
 	b.Add(agreement.Coders{Columns: []string{"codeur_a", "codeur_b"}}.Of(data))
 	b.Add(factor.MCA{Active: []string{"cadre", "lieu", "conflit", "codeur_a"}, Supplementary: []string{"age"}}.Of(data))
-	rows, err := qca.TruthTable{Outcome: "FIN", Conditions: []string{"ADHESION", "INTENSITE", "RESEAU"}, Cases: "id_dossier"}.Of(data)
+	rows, err := qca.TruthTable{Outcome: "FIN", Conditions: []string{"ADHESION", "INTENSITE", "RESEAU"}, ID: "id_dossier"}.Of(data)
 	b.Add(rows, err)
 	b.Add(qca.Minimisation{Kind: qca.Conservative}.Of(rows))
 	paths, err := sequence.FromStates{States: states}.Of(data)

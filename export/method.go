@@ -65,14 +65,14 @@ var methods = map[string]struct {
 var terms = map[string]words{
 	"Rows": {"Lignes", "Rows"}, "Cols": {"Colonnes", "Columns"}, "Columns": {"Variables", "Variables"},
 	"Percent": {"Pourcentages", "Percentages"}, "Adjust": {"Ajustement", "Adjustment"}, "Exact": {"p exact", "Exact p"},
-	"Draws": {"Tirages", "Draws"}, "Seed": {"Graine", "Seed"}, "OnePer": {"Un seul par", "One per"}, "Family": {"Groupes", "Groups"},
+	"Draws": {"Tirages", "Draws"}, "Seed": {"Graine", "Seed"}, "OnePer": {"Un seul par", "One per"}, "Cluster": {"Groupes", "Groups"},
 	"Cases": {"Compte", "Counted"}, "Weight": {"Poids", "Weight"}, "Active": {"Actives", "Active"},
 	"Supplementary": {"Supplémentaires", "Supplementary"}, "Passive": {"Modalités passives", "Passive levels"}, "Axes": {"Axes", "Axes"},
 	"Codes": {"Codes", "Codes"}, "PerCode": {"Par code", "Per code"}, "OneSide": {"Un seul regard par situation", "One side of each case"},
 	"BySide": {"Par regard", "By side"}, "ByRole": {"Par rôle", "By role"}, "Measure": {"Mesure", "Measure"}, "Coder": {"Codeur", "Coder"},
 	"Codebook": {"Grille", "Codebook"}, "Roles": {"Rôles", "Roles"}, "Context": {"Contexte", "Context"}, "Find": {"Cherché", "Searched"},
 	"Outcome": {"Résultat", "Outcome"}, "Conditions": {"Conditions", "Conditions"}, "Kind": {"Solution", "Solution"}, "Scale": {"Échelle", "Scale"},
-	"Weights": {"Pondération", "Weights"}, "Level": {"Confiance", "Confidence"}, "K": {"Classes", "Classes"}, "On": {"Au", "On"},
+	"Weights": {"Pondération", "Weights"}, "Confidence": {"Confiance", "Confidence"}, "ID": {"Identifiant", "Identifier"}, "On": {"Au", "On"},
 }
 
 // spec is the settings that made a result, its field Spec; not valid where it

@@ -199,7 +199,7 @@ func ratio(x, y *side, rows []int, lang string, intervals bool) Association {
 	if intervals {
 		low, high, ok := tail.Noncentrality(f*d1, func(ncp float64) float64 { return tail.NoncentralF(f, d1, d2, ncp) })
 		if ok {
-			a.Value.Low, a.Value.High, a.Value.Level = math.Sqrt(low/(low+n)), math.Sqrt(high/(high+n)), 0.95
+			a.Value.Low, a.Value.High, a.Value.Confidence = math.Sqrt(low/(low+n)), math.Sqrt(high/(high+n)), 0.95
 		}
 	}
 	return a

@@ -26,9 +26,9 @@ type Associations struct {
 	// siblings: the figures are medians over Draws (200) samples of one case
 	// with both values for each.
 	OnePer string
-	// Family names such a column too: intervals are percentiles over Draws (999)
-	// samples of whole families. P remains that of independent cases.
-	Family  string
+	// Cluster names such a column too: intervals are percentiles over Draws (999)
+	// samples of whole clusters. P remains that of independent cases.
+	Cluster string
 	Draws   int
 	Seed    uint64
 	Workers int    // 0: all processors; the result is the same to the last bit
@@ -40,7 +40,7 @@ type Associations struct {
 type Association struct {
 	Row, Col  Variable
 	Measure   Measure
-	N         int           // rows with both values; with OnePer families, one row each
+	N         int           // rows with both values; with OnePer one row for each of its values
 	Missing   MissingCounts // rows left out, by the reason of the first that is missing
 	Value     Estimate      // the measure; where it is undefined Reason says why
 	Interval  string        // how the interval of Value was made
@@ -55,7 +55,7 @@ type Association struct {
 	// Doubtful says that they make the chi-square unsafe (CrossTab has the rule).
 	SmallExpected float64
 	Doubtful      bool
-	Draws         FamilyDraws // with OnePer
+	Draws         ClusterDraws // with OnePer
 	Warnings      []string
 
 	margins margins // of the levels; counts are nil where one is a number
@@ -63,9 +63,9 @@ type Association struct {
 	lang    string
 }
 
-// FamilyDraws says what became of an association when one case for each family
+// ClusterDraws says what became of an association when one case for each cluster
 // was drawn.
-type FamilyDraws struct {
+type ClusterDraws struct {
 	Defined     int      // draws with a measure and a p; 0 without OnePer
 	AllCases    Estimate // the measure over all cases
 	AllP        Test     // its test, as if cases were independent
@@ -87,8 +87,8 @@ type AssociationMatrix struct {
 // Of measures the pairs. A pair that comes twice is measured once, a variable
 // with itself not at all. Errors are unknown columns and free text.
 func (s Associations) Of(t *Table) (*AssociationMatrix, error) {
-	if s.OnePer != "" && s.Family != "" {
-		return nil, fmt.Errorf("associations: OnePer and Family: choose one")
+	if s.OnePer != "" && s.Cluster != "" {
+		return nil, fmt.Errorf("associations: OnePer and Cluster: choose one")
 	}
 	if s.Draws < 0 {
 		return nil, fmt.Errorf("associations: %d draws", s.Draws)

@@ -174,10 +174,10 @@ func (m *AssociationMatrix) notes() []string {
 		notes = append(notes, fmt.Sprintf(Say(lang,
 			"Un seul dossier par %s : médianes de %d tirages (graine %d) ; « tous » compte tous les dossiers comme indépendants.",
 			"One case for each %s: medians of %d draws (seed %d); “all” counts all cases as independent."), Quoted(lang, s.OnePer), s.Draws, s.Seed))
-	case s.Family != "":
+	case s.Cluster != "":
 		notes = append(notes, fmt.Sprintf(Say(lang,
 			"Intervalles par tirage de groupes entiers (%s, %d tirages, graine %d) ; les p comptent les dossiers comme indépendants.",
-			"Intervals by sampling whole groups (%s, %d samples, seed %d); p counts cases as independent."), Quoted(lang, s.Family), s.Draws, s.Seed))
+			"Intervals by sampling whole groups (%s, %d samples, seed %d); p counts cases as independent."), Quoted(lang, s.Cluster), s.Draws, s.Seed))
 	}
 	if s.Exact {
 		notes = append(notes, Say(lang, "Où les effectifs théoriques sont faibles, c'est le p exact qui est ajusté.", "Where expected counts are small it is the exact p that is adjusted."))
@@ -227,10 +227,10 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 	words("mesure", "Mesure", "Measure", func(_ int, a Association) string { return a.Measure.Label(lang) })
 	number("valeur", "Valeur", "Value", Coefficient, func(_ int, a Association) (float64, Missing) { return known(a.Value.Value, a.Value.Defined(), false) })
 	number("bas", "IC 95 % bas", "95% CI low", Coefficient, func(_ int, a Association) (float64, Missing) {
-		return known(a.Value.Low, a.Value.Defined() && a.Value.Level > 0, false)
+		return known(a.Value.Low, a.Value.Defined() && a.Value.Confidence > 0, false)
 	})
 	number("haut", "IC 95 % haut", "95% CI high", Coefficient, func(_ int, a Association) (float64, Missing) {
-		return known(a.Value.High, a.Value.Defined() && a.Value.Level > 0, false)
+		return known(a.Value.High, a.Value.Defined() && a.Value.Confidence > 0, false)
 	})
 	verdicts("force", "Force", "Strength", func(a Association) string { return a.Strength(lang) })
 	number("p", "p", "p", PValue, func(_ int, a Association) (float64, Missing) { return known(a.Test.P, a.Test.Defined(), false) })
@@ -289,7 +289,7 @@ func (m *AssociationMatrix) list(hidden, totals []bool) *Table {
 		return ofV(a, 100*a.SmallExpected, a.Test.Defined())
 	})
 	words("intervalle", "Intervalle", "Interval", func(_ int, a Association) string {
-		if a.Value.Level == 0 {
+		if a.Value.Confidence == 0 {
 			return ""
 		}
 		return a.Interval

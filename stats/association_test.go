@@ -125,7 +125,7 @@ func TestAssociationsByType(t *testing.T) {
 		{Associations{}, "no row variable"},
 		{Associations{Rows: []string{"num", "id"}}, "free text"},
 		{Associations{Rows: []string{"nun"}}, `did you mean "num"?`},
-		{Associations{Rows: []string{"num", "nom"}, OnePer: "flag", Family: "flag"}, "choose one"},
+		{Associations{Rows: []string{"num", "nom"}, OnePer: "flag", Cluster: "flag"}, "choose one"},
 		{Associations{Rows: []string{"num", "nom"}, OnePer: "famille"}, `no column "famille"`},
 		{Associations{Rows: []string{"num", "nom"}, Draws: -2}, "-2 draws"},
 	} {
@@ -255,7 +255,7 @@ func TestOneForEachFamily(t *testing.T) {
 	if !(link.Value.Low < link.Value.Value && link.Value.Value < link.Value.High) || !strings.Contains(link.Interval, "médiane de 200 tirages") {
 		t.Errorf("%+v %s", link.Value, link.Interval)
 	}
-	for _, spec := range []Associations{spec, {Rows: []string{"conflit", "rural", "age"}, Cols: []string{"cadre", "logement"}, Family: "id_famille", Draws: 99, Seed: 5}} {
+	for _, spec := range []Associations{spec, {Rows: []string{"conflit", "rural", "age"}, Cols: []string{"cadre", "logement"}, Cluster: "id_famille", Draws: 99, Seed: 5}} {
 		one, err := spec.Of(data)
 		if err != nil {
 			t.Fatal(err)
@@ -291,9 +291,9 @@ func TestBootstrapByFamily(t *testing.T) {
 	data := siblings(t, 120, 2)
 	spec := Associations{Rows: []string{"conflit"}, Cols: []string{"cadre"}}
 	naive := pair(t, spec, data, "conflit", "cadre")
-	spec.Family = "id_famille"
+	spec.Cluster = "id_famille"
 	a := pair(t, spec, data, "conflit", "cadre")
-	if a.Value.Value != naive.Value.Value || a.Test.P != naive.Test.P || a.Value.Level != 0.95 {
+	if a.Value.Value != naive.Value.Value || a.Test.P != naive.Test.P || a.Value.Confidence != 0.95 {
 		t.Errorf("%+v, naive %+v", a.Value, naive.Value)
 	}
 	// Child-by-child links are independent: both intervals are about as wide.
@@ -303,7 +303,7 @@ func TestBootstrapByFamily(t *testing.T) {
 	// Traits of families are not: by family it is clearly wider.
 	spec.Rows, spec.Cols = []string{"rural"}, []string{"logement"}
 	b := pair(t, spec, data, "rural", "logement")
-	spec.Family = ""
+	spec.Cluster = ""
 	naive = pair(t, spec, data, "rural", "logement")
 	if b.Value.High-b.Value.Low <= naive.Value.High-naive.Value.Low {
 		t.Errorf("[%v; %v], naive [%v; %v]", b.Value.Low, b.Value.High, naive.Value.Low, naive.Value.High)

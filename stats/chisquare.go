@@ -96,8 +96,8 @@ func (m margins) v(chi2 float64) (plain, corrected Estimate, ok bool) {
 	if ok {
 		plain.Low = math.Min(1, math.Sqrt(low/(n*(k-1))))
 		plain.High = math.Min(1, math.Sqrt(high/(n*(k-1))))
-		plain.Level = 0.95
-		corrected.Low, corrected.High, corrected.Level = plain.Low, plain.High, plain.Level
+		plain.Confidence = 0.95
+		corrected.Low, corrected.High, corrected.Confidence = plain.Low, plain.High, plain.Confidence
 	}
 	return plain, corrected, ok
 }

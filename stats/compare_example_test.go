@@ -66,7 +66,7 @@ func ExampleComparePaired() {
 }
 
 func ExamplePermutation() {
-	r, err := stats.Permutation{Value: "age", By: "cadre", Family: "famille", Seed: 2026}.Of(ages())
+	r, err := stats.Permutation{Value: "age", By: "cadre", Cluster: "famille", Seed: 2026}.Of(ages())
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -69,7 +69,7 @@ func same(g *golden.Case, got float64, reason string, tolerance float64, path ..
 
 // missingInterval is the reason of an estimate, or that it has no interval.
 func missingInterval(e Estimate) string {
-	if e.Level == 0 {
+	if e.Confidence == 0 {
 		return or(e.Reason, "no interval")
 	}
 	return e.Reason

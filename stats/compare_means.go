@@ -77,7 +77,7 @@ func (c *Comparison) means() {
 				return tail.NoncentralF(m.ANOVA.Statistic, df1, df2, ncp)
 			})
 			if ok {
-				m.Eta2.Low, m.Eta2.High, m.Eta2.Level = low/(low+n), high/(high+n), 0.95
+				m.Eta2.Low, m.Eta2.High, m.Eta2.Confidence = low/(low+n), high/(high+n), 0.95
 			}
 		}
 	}
@@ -141,7 +141,7 @@ func (m *MeanTests) two(x, y comparisonSample, pooled, each, lang string) {
 	around := func(test *Test, difference *Estimate, t, se, df float64) {
 		test.Statistic, test.DF, test.P = t, df, tail.StudentT(t, df)
 		spread := tail.StudentTQuantile(0.05, df) * se
-		*difference = Estimate{Value: gap, Low: gap - spread, High: gap + spread, Level: 0.95}
+		*difference = Estimate{Value: gap, Low: gap - spread, High: gap + spread, Confidence: 0.95}
 	}
 	m.Student.Reason, m.Welch.Reason = pooled, each
 	m.Pooled, m.Difference = Estimate{Value: gap}, Estimate{Value: gap}
@@ -152,11 +152,11 @@ func (m *MeanTests) two(x, y comparisonSample, pooled, each, lang string) {
 		root := math.Sqrt(1/x.n + 1/y.n)
 		t := gap / (sd * root)
 		around(&m.Student, &m.Pooled, t, sd*root, df)
-		m.CohenD = Estimate{Value: gap / sd, Level: 0.95}
+		m.CohenD = Estimate{Value: gap / sd, Confidence: 0.95}
 		m.CohenD.Low, m.CohenD.High = root*noncentralOf(t, df, 0.975), root*noncentralOf(t, df, 0.025)
 		j := math.Exp(lgammaOf(df/2)-lgammaOf((df-1)/2)) / math.Sqrt(df/2)
 		if df > 1 {
-			m.HedgesG = Estimate{Value: j * m.CohenD.Value, Low: j * m.CohenD.Low, High: j * m.CohenD.High, Level: 0.95}
+			m.HedgesG = Estimate{Value: j * m.CohenD.Value, Low: j * m.CohenD.Low, High: j * m.CohenD.High, Confidence: 0.95}
 		} else {
 			m.HedgesG.Reason = Say(lang, "moins de 4 cas", "fewer than 4 cases")
 		}

@@ -162,7 +162,7 @@ func (p *PairedComparison) meanChange(changes []float64) {
 		t := s.mean / se
 		p.PairedT.Statistic, p.PairedT.DF, p.PairedT.P = t, s.n-1, tail.StudentT(t, s.n-1)
 		half := tail.StudentTQuantile(0.05, s.n-1) * se
-		p.Change.Low, p.Change.High, p.Change.Level = s.mean-half, s.mean+half, 0.95
+		p.Change.Low, p.Change.High, p.Change.Confidence = s.mean-half, s.mean+half, 0.95
 	}
 }
 
@@ -188,11 +188,11 @@ func (p *PairedComparison) signedRanks(changes []float64) {
 	p.Pratt.Statistic, p.Pratt.P = z, tail.Normal(z)
 	s := sampleOf(moved, 0)
 	n, averages := len(moved), len(moved)*(len(moved)+1)/2
-	p.PseudoMedian = Estimate{Value: rank.MedianAverage(s.sorted), Level: 0.95}
+	p.PseudoMedian = Estimate{Value: rank.MedianAverage(s.sorted), Confidence: 0.95}
 	at := 0
 	if n < 50 {
 		if at = exact.SignedRankQuantile(0.025, n); at == 0 { // no interval reaches 95 %
-			at, p.PseudoMedian.Level = 1, 1-math.Pow(0.5, float64(n-1))
+			at, p.PseudoMedian.Confidence = 1, 1-math.Pow(0.5, float64(n-1))
 		}
 	} else {
 		at = max(averages+1-int(math.Ceil(float64(averages)/2+0.5+tail.Z95*math.Sqrt(float64(averages)*float64(2*n+1)/12))), 1)

@@ -100,7 +100,7 @@ func (c *Comparison) pairs() {
 			if p.Tukey.Reason = c.Means.ANOVA.Reason; p.Tukey.Defined() {
 				se := math.Sqrt(c.Means.Within.Value / df / 2 * (1/x.n + 1/y.n))
 				p.Tukey.studentised(gap.Value/se, float64(k), df)
-				p.Difference = Estimate{Value: gap.Value, Low: gap.Value - wide*se, High: gap.Value + wide*se, Level: 0.95}
+				p.Difference = Estimate{Value: gap.Value, Low: gap.Value - wide*se, High: gap.Value + wide*se, Confidence: 0.95}
 			}
 			switch {
 			case c.levels != nil:
@@ -111,7 +111,7 @@ func (c *Comparison) pairs() {
 				t, se, df := welchOfTwo(x, y)
 				p.GamesHowell.studentised(t*math.Sqrt2, float64(k), df)
 				half := tail.StudentizedRangeQuantile(0.05, float64(k), df) * se / math.Sqrt2
-				p.UnequalVariances = Estimate{Value: gap.Value, Low: gap.Value - half, High: gap.Value + half, Level: 0.95}
+				p.UnequalVariances = Estimate{Value: gap.Value, Low: gap.Value - half, High: gap.Value + half, Confidence: 0.95}
 			}
 			if p.Dunn.Defined() {
 				p.Dunn.Statistic = (c.Groups[a].MeanRank.Value - c.Groups[b].MeanRank.Value) / math.Sqrt(unit*(1/x.n+1/y.n))

@@ -26,7 +26,7 @@ type RankTests struct {
 	MannWhitneyExact Test
 	// Shift is the median of the differences of all pairs (Hodges and Lehmann
 	// 1963), with the exact interval below 50 cases a group without ties, else
-	// the asymptotic one; Level is below 0.95 where so few cases allow no more.
+	// the asymptotic one; Confidence is below 0.95 where so few cases allow no more.
 	Shift Estimate
 	// CliffDelta is the share of pairs in which the first group is higher less
 	// the share in which it is lower, also called rank-biserial correlation
@@ -158,12 +158,12 @@ func manyCases(lang string) string {
 // shiftOf is the Hodges-Lehmann difference with the interval of R: the
 // differences that the test does not reject.
 func shiftOf(x, y comparisonSample, tied bool) Estimate {
-	e := Estimate{Value: rank.MedianDifference(x.sorted, y.sorted), Level: 0.95}
+	e := Estimate{Value: rank.MedianDifference(x.sorted, y.sorted), Confidence: 0.95}
 	pairs := len(x.values) * len(y.values)
 	if !tied && x.n < 50 && y.n < 50 {
 		if at, ok := exact.MannWhitneyQuantile(0.025, len(x.values), len(y.values)); ok {
 			if at == 0 { // no interval reaches 95 %
-				at, e.Level = 1, 1-2*math.Exp(lgammaOf(x.n+1)+lgammaOf(y.n+1)-lgammaOf(x.n+y.n+1))
+				at, e.Confidence = 1, 1-2*math.Exp(lgammaOf(x.n+1)+lgammaOf(y.n+1)-lgammaOf(x.n+y.n+1))
 			}
 			e.Low, e.High = rank.KthDifference(x.sorted, y.sorted, at), rank.KthDifference(x.sorted, y.sorted, pairs+1-at)
 			return e
@@ -187,7 +187,7 @@ func cliffDelta(x, y comparisonSample) Estimate {
 	if x.n < 2 || y.n < 2 {
 		return e
 	}
-	e.Level = 0.95
+	e.Confidence = 0.95
 	t := tail.StudentTQuantile(0.05, x.n+y.n-2)
 	if math.Abs(d) == 1 { // no variance: the limit is that of the smaller group
 		least := math.Min(x.n, y.n)

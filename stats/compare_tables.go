@@ -210,9 +210,9 @@ func tableOfEstimates(title string, list []namedEstimate, lang string) *Table {
 	for i, e := range list {
 		names[i], remarks[i] = Say(lang, e.fr, e.en), e.Reason
 		switch {
-		case e.Defined() && e.Level >= 0.95:
+		case e.Defined() && e.Confidence >= 0.95:
 			methods[i] = e.interval
-		case e.Defined() && e.Level > 0:
+		case e.Defined() && e.Confidence > 0:
 			remarks[i] = Say(lang, "trop peu de cas pour un intervalle à 95 %", "too few cases for a 95% interval")
 		}
 	}
@@ -228,8 +228,8 @@ func tableOfEstimates(title string, list []namedEstimate, lang string) *Table {
 	return MustTable(title,
 		text("mesure", Say(lang, "Mesure", "Measure"), names),
 		number("valeur", "Valeur", "Value", func(e Estimate) (float64, bool) { return e.Value, e.Defined() }),
-		number("bas", "IC 95 % bas", "95% CI low", func(e Estimate) (float64, bool) { return e.Low, e.Defined() && e.Level >= 0.95 }),
-		number("haut", "IC 95 % haut", "95% CI high", func(e Estimate) (float64, bool) { return e.High, e.Defined() && e.Level >= 0.95 }),
+		number("bas", "IC 95 % bas", "95% CI low", func(e Estimate) (float64, bool) { return e.Low, e.Defined() && e.Confidence >= 0.95 }),
+		number("haut", "IC 95 % haut", "95% CI high", func(e Estimate) (float64, bool) { return e.High, e.Defined() && e.Confidence >= 0.95 }),
 		text("intervalle", Say(lang, "Intervalle", "Interval"), methods),
 		text("remarque", Say(lang, "Remarque", "Remark"), remarks),
 	)
@@ -286,10 +286,10 @@ func (c *Comparison) pairTable() *Table {
 	if c.levels == nil {
 		add("ecart", "Écart des moyennes", "Difference of means", Coefficient, func(p GroupPair) (float64, bool) { return p.Difference.Value, p.Difference.Defined() })
 		add("bas", "IC 95 % bas (Games-Howell)", "95% CI low (Games-Howell)", Coefficient, func(p GroupPair) (float64, bool) {
-			return p.UnequalVariances.Low, p.UnequalVariances.Level > 0
+			return p.UnequalVariances.Low, p.UnequalVariances.Confidence > 0
 		})
 		add("haut", "IC 95 % haut (Games-Howell)", "95% CI high (Games-Howell)", Coefficient, func(p GroupPair) (float64, bool) {
-			return p.UnequalVariances.High, p.UnequalVariances.Level > 0
+			return p.UnequalVariances.High, p.UnequalVariances.Confidence > 0
 		})
 		add("p_games_howell", "p (Games-Howell)", "p (Games-Howell)", PValue, func(p GroupPair) (float64, bool) { return p.GamesHowell.P, p.GamesHowell.Defined() })
 		add("p_tukey", "p (Tukey)", "p (Tukey)", PValue, func(p GroupPair) (float64, bool) { return p.Tukey.P, p.Tukey.Defined() })

@@ -124,7 +124,7 @@ func correlated(m Measure, x, y *side, rows []int, lang string) Association {
 		a.Test.Statistic = pairs.Z()
 		a.Test.P = tail.Normal(a.Test.Statistic)
 		if spread := tail.Z95 * pairs.TauBError(xs, ys); spread > 0 {
-			a.Value.Level = 0.95
+			a.Value.Confidence = 0.95
 			a.Value.Low, a.Value.High = math.Max(-1, a.Value.Value-spread), math.Min(1, a.Value.Value+spread)
 		}
 		return a
@@ -140,7 +140,7 @@ func correlated(m Measure, x, y *side, rows []int, lang string) Association {
 	if len(xs) > 3 && math.Abs(r) < 1 {
 		spread := tail.Z95 / math.Sqrt(float64(len(xs)-3))
 		a.Value.Low, a.Value.High = math.Tanh(math.Atanh(r)-spread), math.Tanh(math.Atanh(r)+spread)
-		a.Value.Level = 0.95
+		a.Value.Confidence = 0.95
 	}
 	return a
 }

@@ -38,7 +38,7 @@ func TestCorrelationPublished(t *testing.T) {
 		{TauB, 0.6363636363636364, 0, 0, 0.006435091231559119, 0.005707170915504323},
 	} {
 		a := correlate(t, data, c.measure)
-		if !close(a.Value.Value, c.value, 1e-12) || !close(a.Test.P, c.p, 1e-10) || a.Value.Level != 0.95 || a.N != 11 {
+		if !close(a.Value.Value, c.value, 1e-12) || !close(a.Test.P, c.p, 1e-10) || a.Value.Confidence != 0.95 || a.N != 11 {
 			t.Errorf("%v: %+v, p %v", c.measure, a.Value, a.Test.P)
 		}
 		if c.low != 0 && (!close(a.Value.Low, c.low, 1e-12) || !close(a.Value.High, c.high, 1e-12)) {
@@ -95,7 +95,7 @@ func TestCorrelationOddCases(t *testing.T) {
 	}
 	for m := Pearson; m <= TauB; m++ {
 		line := correlate(t, pairOf(t, []float64{1, 2, 3, 4, 5}, []float64{30, 20, 10, 0, -10}), m)
-		if line.Value.Value != -1 || line.Value.Level != 0 && m != TauB || math.IsNaN(line.Test.P) || line.Test.P > 0.05 {
+		if line.Value.Value != -1 || line.Value.Confidence != 0 && m != TauB || math.IsNaN(line.Test.P) || line.Test.P > 0.05 {
 			t.Errorf("a falling line: %v %+v p %v", m, line.Value, line.Test.P)
 		}
 		huge := correlate(t, pairOf(t, []float64{1e200, 2e200, 3e200, 5e200}, []float64{1e-200, 3e-200, 2e-200, 5e-200}), m)
@@ -105,7 +105,7 @@ func TestCorrelationOddCases(t *testing.T) {
 		}
 	}
 	three := correlate(t, pairOf(t, []float64{1, 2, 3}, []float64{1, 3, 2}), Pearson)
-	if !three.Value.Defined() || three.Value.Level != 0 {
+	if !three.Value.Defined() || three.Value.Confidence != 0 {
 		t.Errorf("three cases have r and no interval: %+v", three.Value)
 	}
 	data := tools(t)

@@ -279,7 +279,7 @@ func (c *ContingencyTable) fourfold(m margins, chi2 float64) {
 		return
 	}
 	ratio, low, high, _ := exact.OddsRatio(a, b, d, e)
-	c.OddsRatio = Estimate{Value: ratio, Low: low, High: high, Level: 0.95}
+	c.OddsRatio = Estimate{Value: ratio, Low: low, High: high, Confidence: 0.95}
 }
 
 // exactLargest is the number of cases up to which a 2×2 table is tested exactly.
@@ -320,7 +320,7 @@ func (c *ContingencyTable) exact(m margins, steps int) {
 		p := float64(1+hits) / float64(1+c.Spec.Draws)
 		c.MonteCarlo.Reason = ""
 		c.MonteCarlo.P = p
-		c.MonteCarlo.Interval = Estimate{Value: p, Low: low, High: high, Level: 0.95}
+		c.MonteCarlo.Interval = Estimate{Value: p, Low: low, High: high, Confidence: 0.95}
 		c.MonteCarlo.Draws, c.MonteCarlo.Seed = c.Spec.Draws, c.Spec.Seed
 		c.Recommended = c.MonteCarlo.Test
 	}

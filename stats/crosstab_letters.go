@@ -128,7 +128,7 @@ func (r *ColumnComparisons) render(v veil) []*Table {
 		"Lettre : part plus élevée que dans la colonne de cette lettre (p ajusté < 0,05, %s sur les paires de colonnes de la ligne ; Fisher si un effectif théorique est inférieur à 5).",
 		"Letter: share higher than in the column of that letter (adjusted p < 0.05, %s over the pairs of columns of the row; Fisher where an expected count is below 5)."),
 		or(r.Spec.Adjust.String(), Say(lang, "sans ajustement", "unadjusted"))))
-	title := c.Title() + Say(lang, " – colonnes comparées", " – columns compared")
+	title := c.title() + Say(lang, " – colonnes comparées", " – columns compared")
 	return []*Table{c.table(title, v, ByColumn, caption), r.pairs(title, v)}
 }
 

@@ -162,9 +162,9 @@ func inOrder(c Column, levels []Level) bool {
 // the delta method is 0 at the ends of the range, which is not certainty.
 func (l *MeasureList) add(m TableMeasure) {
 	if m.Low == m.High {
-		m.Level, m.Low, m.High = 0, 0, 0
+		m.Confidence, m.Low, m.High = 0, 0, 0
 	}
-	if m.Level == 0 {
+	if m.Confidence == 0 {
 		m.Method = ""
 	}
 	l.Measures = append(l.Measures, m)
@@ -201,7 +201,7 @@ func (m margins) byDelta(value, floor float64, slope func(i, j int) float64) Est
 	if spread < 1e-9 { // rounding
 		spread = 0
 	}
-	return Estimate{Value: value, Low: math.Max(floor, value-spread), High: math.Min(1, value+spread), Level: 0.95}
+	return Estimate{Value: value, Low: math.Max(floor, value-spread), High: math.Min(1, value+spread), Confidence: 0.95}
 }
 
 // turned is the table with rows and columns changed places.

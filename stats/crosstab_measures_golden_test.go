@@ -51,7 +51,7 @@ func TestGoldenTableMeasures(t *testing.T) {
 			g.Same(m.Value, m.Reason, value, append(path, "estimate")...)
 			low, _ := g.Get(append(path, "lwr")...)
 			high, _ := g.Get(append(path, "upr")...)
-			if m.Level == 0 {
+			if m.Confidence == 0 {
 				if low != high && low != "NaN" {
 					g.Errorf("%v: no interval, the reference has %v to %v", path, low, high)
 				}
@@ -73,7 +73,7 @@ func TestGoldenTableMeasures(t *testing.T) {
 		}
 		find := func(name, method string, d Direction) (TableMeasure, bool) {
 			for _, m := range list.Measures {
-				if m.Name == name && m.Direction == d && (method == "" || m.Method == method || m.Level == 0) {
+				if m.Name == name && m.Direction == d && (method == "" || m.Method == method || m.Confidence == 0) {
 					return m, true
 				}
 			}
@@ -142,7 +142,7 @@ func TestGoldenTableMeasures(t *testing.T) {
 			{"risk difference", "Mee", "riskDifference", "mee", score},
 		} {
 			m, ok := find(c.name, c.method, Symmetric)
-			if c.key == "wald" && c.name == "odds ratio" && m.Level == 0 {
+			if c.key == "wald" && c.name == "odds ratio" && m.Confidence == 0 {
 				m, ok = find("Haldane odds ratio", "Wald", Symmetric)
 			}
 			if ok {

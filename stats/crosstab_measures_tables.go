@@ -77,8 +77,8 @@ func (l *MeasureList) measureTable(hidden bool) *Table {
 		words("mesure", Say(lang, "Mesure", "Measure"), func(m TableMeasure) string { return m.Label }),
 		words("sens", Say(lang, "Sens", "Direction"), func(m TableMeasure) string { return l.direction(m.Direction) }),
 		number("valeur", Say(lang, "Valeur", "Value"), Coefficient, func(m TableMeasure) (float64, bool) { return m.Value, m.Defined() }),
-		number("bas", Say(lang, "IC 95 % bas", "95% CI low"), Coefficient, func(m TableMeasure) (float64, bool) { return m.Low, m.Defined() && m.Level > 0 }),
-		number("haut", Say(lang, "IC 95 % haut", "95% CI high"), Coefficient, func(m TableMeasure) (float64, bool) { return m.High, m.Defined() && m.Level > 0 }),
+		number("bas", Say(lang, "IC 95 % bas", "95% CI low"), Coefficient, func(m TableMeasure) (float64, bool) { return m.Low, m.Defined() && m.Confidence > 0 }),
+		number("haut", Say(lang, "IC 95 % haut", "95% CI high"), Coefficient, func(m TableMeasure) (float64, bool) { return m.High, m.Defined() && m.Confidence > 0 }),
 		words("intervalle", Say(lang, "Intervalle", "Interval"), func(m TableMeasure) string { return m.Method }),
 		number("p", "p", PValue, func(m TableMeasure) (float64, bool) { return m.Test.P, m.Test.Defined() }),
 		words("test", "Test", func(m TableMeasure) string { return m.Test.Name }),
@@ -98,7 +98,7 @@ func (m TableMeasure) remark(lang string) string {
 		return Say(lang, "non défini : ", "undefined: ") + m.Reason
 	case m.Value > 1e300:
 		parts = append(parts, Say(lang, "infini : une case vide", "infinite: an empty cell"))
-	case m.Low == 0 && m.High > 1e300 && m.Level > 0:
+	case m.Low == 0 && m.High > 1e300 && m.Confidence > 0:
 		parts = append(parts, Say(lang, "borne haute infinie", "upper end infinite"))
 	}
 	if !m.Test.Defined() {

@@ -22,7 +22,7 @@ func measuresOf(t *testing.T, s TableMeasures, counts [][]int, ordered bool) *Me
 		t.Fatal(err)
 	}
 	for _, m := range list.Measures {
-		if m.Defined() && math.IsNaN(m.Value) || m.Test.Defined() && math.IsNaN(m.Test.P) || m.Level > 0 && (math.IsNaN(m.Low) || math.IsNaN(m.High) || m.Low > m.Value+1e-12 || m.High < m.Value-1e-12) {
+		if m.Defined() && math.IsNaN(m.Value) || m.Test.Defined() && math.IsNaN(m.Test.P) || m.Confidence > 0 && (math.IsNaN(m.Low) || math.IsNaN(m.High) || m.Low > m.Value+1e-12 || m.High < m.Value-1e-12) {
 			t.Errorf("%v: %s %v: %v [%v; %v] p %v", counts, m.Name, m.Method, m.Value, m.Low, m.High, m.Test.P)
 		}
 	}
@@ -86,7 +86,7 @@ func TestTableMeasuresTransposed(t *testing.T) {
 				t.Fatal(err)
 			}
 			same := func(x, y float64) bool { return x == y || math.Abs(x-y) < 1e-9*max(1, math.Abs(x)) }
-			if m.Reason != other.Reason || m.Level != other.Level || m.Defined() && !(same(m.Value, other.Value) && same(m.Low, other.Low) && same(m.High, other.High)) {
+			if m.Reason != other.Reason || m.Confidence != other.Confidence || m.Defined() && !(same(m.Value, other.Value) && same(m.Low, other.Low) && same(m.High, other.High)) {
 				t.Fatalf("%v: %s %v: %v, transposed %v", counts, m.Name, m.Direction, m.Estimate, other.Estimate)
 			}
 		}
@@ -173,7 +173,7 @@ func TestTableMeasuresOddTables(t *testing.T) {
 	// A perfect diagonal: V is 1, tau-c is not where margins differ.
 	list = measuresOf(t, TableMeasures{}, [][]int{{9, 0, 0}, {0, 7, 0}, {0, 0, 5}}, true)
 	for name, want := range map[string]float64{"V": 1, "gamma": 1, "tau-b": 1, "C/Cmax": 1, "lambda": 1, "U": 1} {
-		if m, _ := list.Measure(name, Symmetric); math.Abs(m.Value-want) > 1e-12 || m.Name != "V" && m.Level > 0 {
+		if m, _ := list.Measure(name, Symmetric); math.Abs(m.Value-want) > 1e-12 || m.Name != "V" && m.Confidence > 0 {
 			t.Errorf("diagonal: %s = %v", name, m.Estimate)
 		}
 	}
@@ -181,7 +181,7 @@ func TestTableMeasuresOddTables(t *testing.T) {
 		measuresOf(t, TableMeasures{Every: true, Draws: 99}, counts, true)
 	}
 	list = measuresOf(t, TableMeasures{Every: true}, [][]int{{12, 0}, {5, 7}}, true)
-	if m, _ := list.Measure("odds ratio", Symmetric); !math.IsInf(m.Value, 1) || m.Level != 0 {
+	if m, _ := list.Measure("odds ratio", Symmetric); !math.IsInf(m.Value, 1) || m.Confidence != 0 {
 		t.Errorf("zero cell: odds ratio %v", m.Estimate)
 	}
 	if m, _ := list.Measure("Haldane odds ratio", Symmetric); math.Abs(m.Value-34.0909090909) > 1e-8 {

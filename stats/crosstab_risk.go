@@ -31,7 +31,7 @@ func (l *MeasureList) fourfold(counts [][]int) {
 	signed := Estimate{Value: phi}
 	if n := p.n1 + p.n2; n > 3 && math.Abs(phi) < 1 {
 		spread := tail.Z95 / math.Sqrt(n-3)
-		signed.Low, signed.High, signed.Level = math.Tanh(math.Atanh(phi)-spread), math.Tanh(math.Atanh(phi)+spread), 0.95
+		signed.Low, signed.High, signed.Confidence = math.Tanh(math.Atanh(phi)-spread), math.Tanh(math.Atanh(phi)+spread), 0.95
 	}
 	put("phi", "Phi", "Phi", fisher, signed)
 	odds := Estimate{Value: fa * fd / (fb * fc)}
@@ -74,7 +74,7 @@ func (l *MeasureList) fourfold(counts [][]int) {
 	q, y := Estimate{Value: (fa*fd - fb*fc) / (fa*fd + fb*fc)}, Estimate{}
 	rootAD, rootBC := math.Sqrt(fa*fd), math.Sqrt(fb*fc)
 	y.Value = (rootAD - rootBC) / (rootAD + rootBC)
-	if odds.Level > 0 { // both rise with the odds ratio
+	if odds.Confidence > 0 { // both rise with the odds ratio
 		q = Estimate{q.Value, (odds.Low - 1) / (odds.Low + 1), (odds.High - 1) / (odds.High + 1), 0.95, ""}
 		low, high := math.Sqrt(odds.Low), math.Sqrt(odds.High)
 		y = Estimate{y.Value, (low - 1) / (low + 1), (high - 1) / (high + 1), 0.95, ""}
@@ -89,7 +89,7 @@ func exactRatios(a, b, c, d int, lang string) (conditional, mid Estimate) {
 		none := Estimate{Reason: tooMany(lang)}
 		return none, none
 	}
-	conditional.Level, mid.Level = 0.95, 0.95
+	conditional.Confidence, mid.Confidence = 0.95, 0.95
 	conditional.Value, conditional.Low, conditional.High, _ = exact.OddsRatio(a, b, c, d)
 	mid.Value, mid.Low, mid.High, _ = exact.MidOddsRatio(a, b, c, d)
 	return conditional, mid
@@ -119,12 +119,12 @@ func (l *MeasureList) fisher(a, b, c, d int) {
 // loggedRatio is a ratio whose logarithm has that variance.
 func loggedRatio(ratio, variance float64) Estimate {
 	spread := math.Exp(tail.Z95 * math.Sqrt(variance))
-	return Estimate{Value: ratio, Low: ratio / spread, High: ratio * spread, Level: 0.95}
+	return Estimate{Value: ratio, Low: ratio / spread, High: ratio * spread, Confidence: 0.95}
 }
 
 // cutDifference is a difference of shares with its interval, cut at -1 and 1.
 func cutDifference(value, low, high float64) Estimate {
-	return Estimate{Value: value, Low: math.Max(-1, low), High: math.Min(1, high), Level: 0.95}
+	return Estimate{Value: value, Low: math.Max(-1, low), High: math.Min(1, high), Confidence: 0.95}
 }
 
 // attributable is the share of the risk of the exposed that the others do not
@@ -136,9 +136,9 @@ func attributable(ratio Estimate, lang string) Estimate {
 	if ratio.Value == 0 {
 		return Estimate{Reason: Say(lang, "aucun événement parmi les exposés", "no event among the exposed")}
 	}
-	e := Estimate{Value: 1 - 1/ratio.Value, Low: 1 - 1/ratio.Low, High: 1 - 1/ratio.High, Level: ratio.Level}
+	e := Estimate{Value: 1 - 1/ratio.Value, Low: 1 - 1/ratio.Low, High: 1 - 1/ratio.High, Confidence: ratio.Confidence}
 	if ratio.Low == 0 {
-		e.Level = 0
+		e.Confidence = 0
 	}
 	return e
 }
@@ -215,12 +215,12 @@ func (p proportions) ratioScore(lang string) Estimate {
 	case p.a+p.c == 0:
 		return Estimate{Reason: Say(lang, "aucun événement", "no event")}
 	case p.c == 0:
-		e := Estimate{Value: math.Inf(1), High: math.Inf(1), Level: 0.95}
+		e := Estimate{Value: math.Inf(1), High: math.Inf(1), Confidence: 0.95}
 		e.Low = p.ratioEnd(math.Inf(1), 1)
 		return e
 	}
 	ratio := p.p1 / p.p2
-	e := Estimate{Value: ratio, Level: 0.95}
+	e := Estimate{Value: ratio, Confidence: 0.95}
 	if p.a > 0 {
 		e.Low = p.ratioEnd(ratio, 1)
 	}

@@ -83,12 +83,12 @@ func (c *ContingencyTable) blocks() []Counts {
 	}
 	rows, cols := len(c.RowLevels), len(c.ColLevels)
 	if !c.Overlapping {
-		return []Counts{c.block(c.Title(), span(rows), span(cols))}
+		return []Counts{c.block(c.title(), span(rows), span(cols))}
 	}
 	var blocks []Counts
 	for _, row := range parts(c.rowSet, rows) {
 		for _, col := range parts(c.colSet, cols) {
-			title := c.Title()
+			title := c.title()
 			if c.rowSet {
 				title += " – " + c.RowLevels[row[0]].Title()
 			}

@@ -7,7 +7,7 @@ import (
 )
 
 // Title is the question that the table answers.
-func (c *ContingencyTable) Title() string {
+func (c *ContingencyTable) title() string {
 	of, by := c.Col.Title(), c.Row.Title()
 	switch c.Spec.Percent {
 	case ByRow:
@@ -36,11 +36,11 @@ func (c *ContingencyTable) render(v veil) []*Table {
 	main := c.caption(v)
 	if c.Spec.Percent != ByNone {
 		main.Units = c.units()
-		tables = append(tables, c.table(c.Title(), v, c.Spec.Percent, main))
+		tables = append(tables, c.table(c.title(), v, c.Spec.Percent, main))
 		main = Caption{Population: main.Population}
 	}
 	main.Units = Say(c.Spec.Lang, "Effectifs", "Counts")
-	title := c.Title()
+	title := c.title()
 	if c.Spec.Percent != ByNone {
 		title += Say(c.Spec.Lang, " – effectifs", " – counts")
 	}
@@ -165,7 +165,7 @@ func (c *ContingencyTable) residualTable(v veil) *Table {
 			return known(c.HolmP[at/width][at%width], true, hidden)
 		}),
 	}
-	return MustTable(c.Title()+Say(lang, " – résidus", " – residuals"), columns...).Captioned(Caption{
+	return MustTable(c.title()+Say(lang, " – résidus", " – residuals"), columns...).Captioned(Caption{
 		Units: Say(lang, "Une ligne par cellule", "One row a cell"),
 		Notes: []string{fmt.Sprintf(Say(lang,
 			"Résidu ajusté : écart à l'indépendance en écarts-types ; (+) au-delà de 1,96, (−) en deçà de −1,96. p ajusté : Holm, %s.",

@@ -174,7 +174,7 @@ func TestCrossTabOddCases(t *testing.T) {
 		t.Errorf("perfect: V %v, phi %+v", perfect.V.Value, perfect.Phi)
 	}
 	flat := crossed2(t, [][]int{{20, 20}, {20, 20}}, CrossTab{})
-	if flat.V.Value != 0 || flat.V.Level != 0 || len(flat.Warnings) == 0 {
+	if flat.V.Value != 0 || flat.V.Confidence != 0 || len(flat.Warnings) == 0 {
 		t.Errorf("independent to the last case: V %+v, warnings %v", flat.V, flat.Warnings)
 	}
 	zero := crossed2(t, [][]int{{12, 0}, {5, 7}}, CrossTab{})

@@ -130,7 +130,7 @@ func (d Describe) shares(s *ColumnSummary, all int) {
 		sum += level.N
 		if level.OfRecorded = d.share(level.N, s.N); s.N > 0 {
 			low, high := wilson(float64(level.N)/float64(s.N), float64(s.N), 0)
-			level.OfRecorded.Low, level.OfRecorded.High, level.OfRecorded.Level = 100*low, 100*high, 0.95
+			level.OfRecorded.Low, level.OfRecorded.High, level.OfRecorded.Confidence = 100*low, 100*high, 0.95
 		}
 		level.OfAll = d.share(level.N, all)
 		level.Cumulated = Estimate{Reason: Say(d.Lang, "modalités sans ordre", "levels without order")}

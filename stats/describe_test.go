@@ -76,7 +76,7 @@ func TestDescribe(t *testing.T) {
 		t.Errorf("sets %+v", aides)
 	}
 	// prop.test(4, 6, correct = FALSE)
-	if e := byName["aides"].Levels[0].OfRecorded; !close(e.Low, 29.9993315138392, 1e-12) || !close(e.High, 90.3228588894220, 1e-12) || e.Level != 0.95 {
+	if e := byName["aides"].Levels[0].OfRecorded; !close(e.Low, 29.9993315138392, 1e-12) || !close(e.High, 90.3228588894220, 1e-12) || e.Confidence != 0.95 {
 		t.Errorf("interval of a share %+v", e)
 	}
 	if e := byName["absences"].Levels[2].OfRecorded; e.Low != 0 || !(e.High > 0 && e.High < 100) {

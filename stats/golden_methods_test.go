@@ -234,7 +234,7 @@ func TestGoldenCorrelation(t *testing.T) {
 				return // R has a huge statistic, ours an infinite one, and no interval is a point
 			}
 			reason := a.Value.Reason
-			if a.Value.Level == 0 && reason == "" {
+			if a.Value.Confidence == 0 && reason == "" {
 				reason = "no interval"
 			}
 			g.Where(a.Value.Low, reason, 1e-12, low...)

@@ -114,7 +114,7 @@ func (l *Latent) settle(z, variance float64) (e Estimate, standard float64) {
 		return e, 0
 	}
 	spread := tail.Z95 * math.Sqrt(variance)
-	e.Low, e.High, e.Level = math.Tanh(z-spread), math.Tanh(z+spread), 0.95
+	e.Low, e.High, e.Confidence = math.Tanh(z-spread), math.Tanh(z+spread), 0.95
 	return e, math.Sqrt(variance) * (1 - e.Value) * (1 + e.Value)
 }
 

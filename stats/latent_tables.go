@@ -57,9 +57,9 @@ func (l *Latent) render(hidden bool) []*Table {
 			Say(lang, "Maximum de vraisemblance", "Maximum likelihood"), Say(lang, "Deux étapes", "Two steps"),
 		}),
 		figure("valeur", "Valeur", "Value", func(i int) (float64, bool) { return estimates[i].Value, true }),
-		figure("bas", "IC 95 % bas", "95% CI low", func(i int) (float64, bool) { return estimates[i].Low, estimates[i].Level > 0 }),
-		figure("haut", "IC 95 % haut", "95% CI high", func(i int) (float64, bool) { return estimates[i].High, estimates[i].Level > 0 }),
-		figure("erreur", "Erreur type", "Standard error", func(i int) (float64, bool) { return errors[i], estimates[i].Level > 0 }),
+		figure("bas", "IC 95 % bas", "95% CI low", func(i int) (float64, bool) { return estimates[i].Low, estimates[i].Confidence > 0 }),
+		figure("haut", "IC 95 % haut", "95% CI high", func(i int) (float64, bool) { return estimates[i].High, estimates[i].Confidence > 0 }),
+		figure("erreur", "Erreur type", "Standard error", func(i int) (float64, bool) { return errors[i], estimates[i].Confidence > 0 }),
 		text("remarque", Say(lang, "Remarque", "Remark"), remarks))
 	caption := Caption{Units: name}
 	if !hidden {

@@ -19,7 +19,7 @@ func latentOf(t *testing.T, s LatentCorrelation, data *Table) *Latent {
 		t.Error("nothing to read")
 	}
 	for _, e := range []Estimate{l.Value, l.TwoStep} {
-		if e.Defined() && !(e.Value >= -1 && e.Value <= 1) || e.Level > 0 && !(e.Low <= e.Value && e.Value <= e.High) {
+		if e.Defined() && !(e.Value >= -1 && e.Value <= 1) || e.Confidence > 0 && !(e.Low <= e.Value && e.Value <= e.High) {
 			t.Errorf("%v", e)
 		}
 	}
@@ -46,7 +46,7 @@ func TestGoldenPolychoric(t *testing.T) {
 				g.Near(x, 4e-3, "ML", key, i)
 			}
 		}
-		if l.Value.Level == 0 {
+		if l.Value.Confidence == 0 {
 			return // at the edge, or undefined
 		}
 		thresholds("rowThresholds", l.XThresholds)
@@ -65,21 +65,21 @@ func TestGoldenPolychoric(t *testing.T) {
 func compareLatent(g *golden.Case, l *Latent) {
 	g.Helper()
 	two, full := 1e-4, 1e-3
-	if l.TwoStep.Level == 0 { // polycor stops at .9999
+	if l.TwoStep.Confidence == 0 { // polycor stops at .9999
 		two, full = 2e-3, 2e-3
 	} else { // its search stops within some hundredths of the error
 		two, full = max(two, 0.02*l.TwoStepError/math.Abs(l.TwoStep.Value)), max(full, 0.02*l.Error/math.Abs(l.Value.Value))
 	}
 	g.Where(l.TwoStep.Value, l.TwoStep.Reason, two, "twoStep", "rho")
 	g.Where(l.Value.Value, l.Value.Reason, full, "ML", "rho")
-	if _, refused := g.Get("ML", "r_error"); refused && l.Value.Defined() && l.Value.Level > 0 {
+	if _, refused := g.Get("ML", "r_error"); refused && l.Value.Defined() && l.Value.Confidence > 0 {
 		g.Errorf("R refuses, ours is %v", l.Value)
 	}
 	g.Compared++
-	if l.TwoStep.Level > 0 {
+	if l.TwoStep.Confidence > 0 {
 		g.Where(l.TwoStepError, l.TwoStep.Reason, 1e-2, "twoStep", "se")
 	}
-	if l.Value.Level > 0 {
+	if l.Value.Confidence > 0 {
 		g.Where(l.Error, l.Value.Reason, 1e-2, "ML", "se")
 	}
 }
@@ -158,13 +158,13 @@ func TestLatentOddTables(t *testing.T) {
 	of := func(counts [][]int) *Latent {
 		return latentOf(t, LatentCorrelation{X: "row", Y: "col"}, spread(labels("r", len(counts)), labels("c", len(counts[0])), counts, true))
 	}
-	if l := of([][]int{{9, 0}, {0, 7}}); l.Value.Value != 1 || l.Value.Level != 0 || l.Error != 0 || len(l.Warnings) != 1 {
+	if l := of([][]int{{9, 0}, {0, 7}}); l.Value.Value != 1 || l.Value.Confidence != 0 || l.Error != 0 || len(l.Warnings) != 1 {
 		t.Errorf("diagonal: %v, %v", l.Value, l.Warnings)
 	}
-	if l := of([][]int{{0, 9}, {7, 0}}); l.Value.Value != -1 || l.Value.Level != 0 {
+	if l := of([][]int{{0, 9}, {7, 0}}); l.Value.Value != -1 || l.Value.Confidence != 0 {
 		t.Errorf("other diagonal: %v", l.Value)
 	}
-	if l := of([][]int{{4, 0, 0}, {0, 7, 0}, {0, 0, 5}}); l.Value.Value != 1 || l.Value.Level != 0 {
+	if l := of([][]int{{4, 0, 0}, {0, 7, 0}, {0, 0, 5}}); l.Value.Value != 1 || l.Value.Confidence != 0 {
 		t.Errorf("diagonal of three: %v", l.Value)
 	}
 	if l := of([][]int{{5, 5}, {5, 5}}); math.Abs(l.Value.Value) > 1e-9 {
@@ -184,7 +184,7 @@ func TestLatentOddTables(t *testing.T) {
 	data := MustTable("", Variable{Name: "n"}.Numbers([]float64{1, 2, 3, 4, 5, 6}, nil), Variable{Name: "m"}.Numbers([]float64{1, 2, 3, 4, 5, 6}, nil),
 		Variable{Name: "apart"}.Categories(Levels("1", "2"), true, []int{0, 0, 0, 1, 1, 1}, nil),
 		Variable{Name: "kinds"}.Labelled("a", "b", "c", "a", "b", "c"))
-	if l := latentOf(t, LatentCorrelation{X: "n", Y: "apart"}, data); l.Value.Value != 1 || l.Value.Level != 0 {
+	if l := latentOf(t, LatentCorrelation{X: "n", Y: "apart"}, data); l.Value.Value != 1 || l.Value.Confidence != 0 {
 		t.Errorf("told apart: %v", l.Value)
 	}
 	for _, y := range []string{"m", "kinds", "none"} {

@@ -183,7 +183,7 @@ func (p *ChangeTable) fourfold() {
 		p.MidP.P = 1 - at/2 // what was seen is in both tails (Fagerland 2013)
 	}
 	low, high := tail.Proportion(b, b+c)
-	p.OddsRatio = Estimate{Value: float64(b) / float64(c), Low: low / (1 - low), High: high / (1 - high), Level: 0.95}
+	p.OddsRatio = Estimate{Value: float64(b) / float64(c), Low: low / (1 - low), High: high / (1 - high), Confidence: 0.95}
 }
 
 // stuartMaxwell is the square of the differences of the margins in the metric

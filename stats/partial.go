@@ -155,7 +155,7 @@ func (p *Partial) free(values [][]float64) (reason string) {
 	fisher := func(e *Estimate, room float64) {
 		if room > 0 && math.Abs(e.Value) < 1 {
 			spread := tail.Z95 / math.Sqrt(room)
-			e.Low, e.High, e.Level = math.Tanh(math.Atanh(e.Value)-spread), math.Tanh(math.Atanh(e.Value)+spread), 0.95
+			e.Low, e.High, e.Confidence = math.Tanh(math.Atanh(e.Value)-spread), math.Tanh(math.Atanh(e.Value)+spread), 0.95
 		}
 	}
 	fisher(&p.Value, n-k-3)
@@ -247,8 +247,8 @@ func (p *Partial) render(hidden bool) *Table {
 			Say(lang, "simple", "plain"), Say(lang, "partielle", "partial"), Say(lang, "semi-partielle", "semi-partial"),
 		}),
 		figure("valeur", "Valeur", "Value", Coefficient, func(i int) (float64, bool) { return rows[i].Value, true }),
-		figure("bas", "IC 95 % bas", "95% CI low", Coefficient, func(i int) (float64, bool) { return rows[i].Low, rows[i].Level > 0 }),
-		figure("haut", "IC 95 % haut", "95% CI high", Coefficient, func(i int) (float64, bool) { return rows[i].High, rows[i].Level > 0 }),
+		figure("bas", "IC 95 % bas", "95% CI low", Coefficient, func(i int) (float64, bool) { return rows[i].Low, rows[i].Confidence > 0 }),
+		figure("haut", "IC 95 % haut", "95% CI high", Coefficient, func(i int) (float64, bool) { return rows[i].High, rows[i].Confidence > 0 }),
 		figure("p", "p", "p", PValue, func(i int) (float64, bool) { return p.Test.P, i == 1 && p.Test.Defined() }),
 		text("remarque", Say(lang, "Remarque", "Remark"), []string{"", remark, ""})).Captioned(caption)
 }

@@ -38,7 +38,7 @@ func TestGoldenPartialCorrelation(t *testing.T) {
 			g.Same(p.Test.DF, p.Test.Reason, 0, key, "df")
 			g.Same(p.Test.Statistic, p.Test.Reason, 1e-9, key, "t")
 			g.Same(p.Test.P, p.Test.Reason, 1e-8, key, "p")
-			if p.Value.Level > 0 { // without room R's formula gives -1 to 1
+			if p.Value.Confidence > 0 { // without room R's formula gives -1 to 1
 				g.Same(p.Value.Low, p.Value.Reason, 1e-9, key, "ciFisher", 0)
 				g.Same(p.Value.High, p.Value.Reason, 1e-9, key, "ciFisher", 1)
 			}
@@ -102,7 +102,7 @@ func TestPartialCorrelationNamesWhatIsWrong(t *testing.T) {
 		}
 	}
 	p, _ := PartialCorrelation{X: "x", Y: "y", Given: []string{"z"}}.Of(data.Rows([]int{0, 1, 2, 3}))
-	if !p.Value.Defined() || p.Value.Level != 0 || p.Test.DF != 1 {
+	if !p.Value.Defined() || p.Value.Confidence != 0 || p.Test.DF != 1 {
 		t.Errorf("four cases, one control: %v, %v", p.Value, p.Test)
 	}
 	for _, s := range []PartialCorrelation{{X: "x", Y: "y"}, {X: "x", Y: "x", Given: []string{"z"}}, {X: "x", Y: "y", Given: []string{"kind"}}, {X: "x", Y: "y", Given: []string{"z"}, Measure: TauB}} {

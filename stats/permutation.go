@@ -29,14 +29,14 @@ const (
 // by the absolute gap; the interval by percentiles over samples with
 // replacement. p is (1 + draws as far) / (1 + draws), never 0.
 //
-// With Family cases that share its value, such as siblings, stay together:
-// whole families are sampled; where a family is all in one group the groups are
-// dealt to families, where some are in both, within families (Good 2005).
+// With Cluster cases that share its value, such as siblings, stay together:
+// whole clusters are sampled; where a cluster is all in one group the groups are
+// dealt to clusters, where some are in both, within clusters (Good 2005).
 type Permutation struct {
 	Value   string // numbers; for DominanceGap ordered levels too
 	By      string // categories or flags with two groups
 	Gap     Gap
-	Family  string // column of what cases share; none: cases are independent
+	Cluster string // column of what cases share; none: cases are independent
 	Draws   int    // 0 is 9,999
 	Seed    uint64
 	Workers int    // 0: all processors; the result is the same to the last bit
@@ -51,11 +51,11 @@ type PermutationResult struct {
 	Groups    [2]Level // first and second
 	Sizes     [2]int
 	N         int           // rows with both values
-	Families  int           // groups of rows that stay together, N without Family
+	Clusters  int           // groups of rows that stay together, N without Cluster
 	Missing   MissingCounts // rows left out, by the reason of the first that is missing
 	Gap       Estimate      // with the bootstrap interval
 	Test      Test          // the permutation test
-	Within    bool          // groups were dealt within families
+	Within    bool          // groups were dealt within clusters
 	Warnings  []string
 }
 
@@ -96,7 +96,7 @@ func (s Permutation) Of(t *Table) (*PermutationResult, error) {
 	for i, level := range present {
 		r.Groups[i], r.Sizes[i] = by.factor.levels[level], counts[level]
 	}
-	r.N, r.Families = len(rows), len(f.members)
+	r.N, r.Clusters = len(rows), len(f.members)
 	values, second := make([]float64, r.N), make([]bool, r.N)
 	for i, row := range rows {
 		x, group, _ := both(value, by, row)
@@ -106,13 +106,13 @@ func (s Permutation) Of(t *Table) (*PermutationResult, error) {
 	return r, nil
 }
 
-// families are those of the rows kept, each row one of its own without Family.
+// families are those of the rows kept, each row one of its own without Cluster.
 func (s Permutation) families(kept *Table, r *PermutationResult) (*families, error) {
-	if s.Family != "" {
-		f, err := familiesOf(kept, s.Family)
+	if s.Cluster != "" {
+		f, err := familiesOf(kept, s.Cluster)
 		if err == nil && f.alone > 0 {
 			r.Warnings = append(r.Warnings, fmt.Sprintf(Say(s.Lang, "%d %s sans %s : comptés chacun pour une famille.",
-				"%d %s without %s: each counts as a family."), f.alone, cases(s.Cases, s.Lang), Quoted(s.Lang, s.Family)))
+				"%d %s without %s: each counts as a family."), f.alone, cases(s.Cases, s.Lang), Quoted(s.Lang, s.Cluster)))
 		}
 		return f, err
 	}
@@ -158,14 +158,14 @@ func (r *PermutationResult) resample(f *families, values []float64, second []boo
 		}
 	}
 	// Too many samples without one of the groups leave no fair percentile.
-	if r.Families < 2 || 20*len(kept) < 19*s.Draws {
+	if r.Clusters < 2 || 20*len(kept) < 19*s.Draws {
 		r.Warnings = append(r.Warnings, Say(lang, "Pas d'intervalle : un groupe manque dans trop de tirages.", "No interval: a group is absent from too many samples."))
 		return
 	}
 	slices.Sort(kept)
-	r.Gap.Low, r.Gap.High, r.Gap.Level = quantile(kept, 0.025), quantile(kept, 0.975), 0.95
-	if r.Families < 20 {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(Say(lang, "Intervalle fragile : %d unités seulement sont tirées.", "Fragile interval: only %d units are drawn."), r.Families))
+	r.Gap.Low, r.Gap.High, r.Gap.Confidence = quantile(kept, 0.025), quantile(kept, 0.975), 0.95
+	if r.Clusters < 20 {
+		r.Warnings = append(r.Warnings, fmt.Sprintf(Say(lang, "Intervalle fragile : %d unités seulement sont tirées.", "Fragile interval: only %d units are drawn."), r.Clusters))
 	}
 }
 
@@ -239,8 +239,8 @@ func (r *PermutationResult) render(hidden bool) []*Table {
 	table := MustTable(r.title(),
 		text("mesure", Say(lang, "Mesure", "Measure"), []string{Say(lang, name[0], name[1])}),
 		figure("valeur", Say(lang, "Valeur", "Value"), Coefficient, e.Value, e.Defined()),
-		figure("bas", Say(lang, "IC 95 % bas", "95% CI low"), Coefficient, e.Low, e.Level > 0),
-		figure("haut", Say(lang, "IC 95 % haut", "95% CI high"), Coefficient, e.High, e.Level > 0),
+		figure("bas", Say(lang, "IC 95 % bas", "95% CI low"), Coefficient, e.Low, e.Confidence > 0),
+		figure("haut", Say(lang, "IC 95 % haut", "95% CI high"), Coefficient, e.High, e.Confidence > 0),
 		figure("p", "p", PValue, r.Test.P, r.Test.Defined()),
 		figure("n1", "n "+r.Groups[0].Title(), Count, float64(r.Sizes[0]), true),
 		figure("n2", "n "+r.Groups[1].Title(), Count, float64(r.Sizes[1]), true))
@@ -248,7 +248,7 @@ func (r *PermutationResult) render(hidden bool) []*Table {
 		return []*Table{table}
 	}
 	unit := Say(lang, "cas", "cases")
-	if r.Spec.Family != "" {
+	if r.Spec.Cluster != "" {
 		unit = Say(lang, "familles entières", "whole families")
 	}
 	caption := Caption{
@@ -256,7 +256,7 @@ func (r *PermutationResult) render(hidden bool) []*Table {
 		Test:       strings.Join([]string{r.Test.Name, or(r.Test.Reason, equals("p", r.Test.P, PValue, lang)), r.Missing.line(lang)}, semicolon(lang)),
 		Population: fmt.Sprintf(Say(lang, "%s dont les deux variables sont renseignées, n = %s", "%s with both values, n = %s"), cases(r.Spec.Cases, lang), count(r.N, lang)),
 		Notes: append([]string{fmt.Sprintf(Say(lang, "Intervalle : percentiles de %d tirages avec remise de %s (%d).", "Interval: percentiles of %d samples with replacement of %s (%d)."),
-			r.Spec.Draws, unit, r.Families)}, r.Warnings...),
+			r.Spec.Draws, unit, r.Clusters)}, r.Warnings...),
 	}
 	if r.Test.Defined() {
 		caption.Reading = fmt.Sprintf(Say(lang, "Lecture : %s de %s%s ; en distribuant les groupes au hasard, un écart au moins aussi grand arrive %s fois sur 100 ; une association n'est pas une cause.",

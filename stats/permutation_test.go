@@ -49,9 +49,9 @@ func TestPermutationByFamily(t *testing.T) {
 	}
 	data := MustTable("", Variable{Name: "v"}.Numbers(values, nil), Variable{Name: "g"}.Labelled(group...), Variable{Name: "f"}.Texts(family, nil))
 	single := permuted(t, Permutation{Value: "v", By: "g", Seed: 1}, grouped(x, y))
-	clustered := permuted(t, Permutation{Value: "v", By: "g", Family: "f", Seed: 1}, data)
+	clustered := permuted(t, Permutation{Value: "v", By: "g", Cluster: "f", Seed: 1}, data)
 	naive := permuted(t, Permutation{Value: "v", By: "g", Seed: 1}, data)
-	if math.Abs(clustered.Test.P-single.Test.P) > 0.015 || clustered.Within || clustered.Families != 12 {
+	if math.Abs(clustered.Test.P-single.Test.P) > 0.015 || clustered.Within || clustered.Clusters != 12 {
 		t.Errorf("by family p %v, without copies %v", clustered.Test.P, single.Test.P)
 	}
 	if naive.Test.P > clustered.Test.P/2 {
@@ -66,8 +66,8 @@ func TestPermutationByFamily(t *testing.T) {
 		pairs[i] = family[i][1:]
 	}
 	mixed := MustTable("", Variable{Name: "v"}.Numbers(values, nil), Variable{Name: "g"}.Labelled(group...), Variable{Name: "f"}.Texts(pairs, nil))
-	if r := permuted(t, Permutation{Value: "v", By: "g", Family: "f"}, mixed); !r.Within || r.Families != 6 {
-		t.Errorf("within %v, %d families", r.Within, r.Families)
+	if r := permuted(t, Permutation{Value: "v", By: "g", Cluster: "f"}, mixed); !r.Within || r.Clusters != 6 {
+		t.Errorf("within %v, %d families", r.Within, r.Clusters)
 	}
 }
 
@@ -77,7 +77,7 @@ func TestPermutationOddCases(t *testing.T) {
 		t.Errorf("constant value: %+v", flat.Test)
 	}
 	few := permuted(t, Permutation{Value: "v", By: "g", Gap: MedianGap}, grouped([]float64{2}, []float64{3}))
-	if few.Gap.Level != 0 || few.Test.P != 1 {
+	if few.Gap.Confidence != 0 || few.Test.P != 1 {
 		t.Errorf("two cases: %+v, %+v", few.Gap, few.Test)
 	}
 	for _, spec := range []Permutation{{Value: "v", By: "x"}, {Value: "v", By: "g"}, {Value: "v", By: "g", Draws: -1}, {Value: "v", By: "g", Gap: 9}} {

@@ -145,7 +145,7 @@ func (m *LinearModel) fit(d *design, y []float64) {
 			c.Test.Statistic, c.Test.DF = beta[at]/c.SE.Value, float64(m.DF)
 			c.Test.P = tail.StudentT(c.Test.Statistic, c.Test.DF)
 			half := tail.StudentTQuantile(0.05, c.Test.DF) * c.SE.Value
-			c.Coefficient.Low, c.Coefficient.High, c.Coefficient.Level = beta[at]-half, beta[at]+half, 0.95
+			c.Coefficient.Low, c.Coefficient.High, c.Coefficient.Confidence = beta[at]-half, beta[at]+half, 0.95
 		}
 		at++
 		m.Coefficients = append(m.Coefficients, c)

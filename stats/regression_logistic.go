@@ -183,7 +183,7 @@ func (m *LogisticModel) fit(f *logit) {
 			c.SE.Value = se
 			c.Test.Statistic = beta[at] / se
 			c.Test.P = tail.Normal(c.Test.Statistic)
-			c.Wald = Estimate{Value: beta[at], Low: beta[at] - tail.Z95*se, High: beta[at] + tail.Z95*se, Level: 0.95}
+			c.Wald = Estimate{Value: beta[at], Low: beta[at] - tail.Z95*se, High: beta[at] + tail.Z95*se, Confidence: 0.95}
 			c.Coefficient = c.Wald
 			if m.N <= mostProfiled && (!m.Separated || s.Firth) {
 				c.Coefficient = f.profile(at, gamma, beta[at], se, s.Firth)
@@ -287,5 +287,5 @@ func joined(names []string, lang string) string {
 
 // expOf is the odds ratio of a coefficient.
 func expOf(e Estimate) Estimate {
-	return Estimate{Value: math.Exp(e.Value), Low: math.Exp(e.Low), High: math.Exp(e.High), Level: e.Level, Reason: e.Reason}
+	return Estimate{Value: math.Exp(e.Value), Low: math.Exp(e.Low), High: math.Exp(e.High), Confidence: e.Confidence, Reason: e.Reason}
 }

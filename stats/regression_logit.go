@@ -280,7 +280,7 @@ func (f *logit) value(gamma []float64, penalised bool) float64 {
 func (f *logit) profile(j int, gamma []float64, beta, se float64, penalised bool) Estimate {
 	held := f.design.functional(j)
 	top := f.value(gamma, penalised)
-	e := Estimate{Value: beta, Level: 0.95}
+	e := Estimate{Value: beta, Confidence: 0.95}
 	end := func(sign float64) float64 {
 		// Each fit starts where the last one ended.
 		start := slices.Clone(gamma)

@@ -190,8 +190,8 @@ func (m *LinearModel) Tables() []*Table {
 	}
 	add("n", "n", "n", Count, func(c LinearCoefficient) (float64, bool) { return float64(c.N), true })
 	add("coefficient", "Coefficient", "Coefficient", Coefficient, func(c LinearCoefficient) (float64, bool) { return c.Coefficient.Value, c.Coefficient.Defined() })
-	add("bas", "IC 95 % bas", "95% CI low", Coefficient, func(c LinearCoefficient) (float64, bool) { return c.Coefficient.Low, c.Coefficient.Level > 0 })
-	add("haut", "IC 95 % haut", "95% CI high", Coefficient, func(c LinearCoefficient) (float64, bool) { return c.Coefficient.High, c.Coefficient.Level > 0 })
+	add("bas", "IC 95 % bas", "95% CI low", Coefficient, func(c LinearCoefficient) (float64, bool) { return c.Coefficient.Low, c.Coefficient.Confidence > 0 })
+	add("haut", "IC 95 % haut", "95% CI high", Coefficient, func(c LinearCoefficient) (float64, bool) { return c.Coefficient.High, c.Coefficient.Confidence > 0 })
 	add("p", "p", "p", PValue, func(c LinearCoefficient) (float64, bool) { return c.Test.P, c.Test.Defined() })
 	add("erreur_type", "Erreur-type", "SE", Coefficient, func(c LinearCoefficient) (float64, bool) { return c.SE.Value, c.SE.Defined() })
 	add("t", "t", "t", Coefficient, func(c LinearCoefficient) (float64, bool) { return c.Test.Statistic, c.Test.Defined() })

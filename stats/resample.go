@@ -48,8 +48,8 @@ func familiesOf(t *Table, name string) (*families, error) {
 func (m *AssociationMatrix) families(t *Table, pairs [][2]*side) error {
 	s := &m.Spec
 	name, draws := s.OnePer, 200
-	if s.Family != "" {
-		name, draws = s.Family, 999
+	if s.Cluster != "" {
+		name, draws = s.Cluster, 999
 	}
 	if name == "" {
 		return nil
@@ -74,7 +74,7 @@ func (m *AssociationMatrix) families(t *Table, pairs [][2]*side) error {
 	parallel.Do(s.Draws, s.Workers, func(draw int) {
 		// Each draw has a stream of its own: the order of work does not matter.
 		random := rand.New(rand.NewPCG(s.Seed, uint64(draw)+1))
-		if s.Family != "" {
+		if s.Cluster != "" {
 			rows := f.whole(random)
 			for i, pair := range pairs {
 				samples[i][draw] = associate(pair[0], pair[1], rows, s.Lang, false)
@@ -90,7 +90,7 @@ func (m *AssociationMatrix) families(t *Table, pairs [][2]*side) error {
 		}
 	})
 	for i := range m.Pairs {
-		if s.Family != "" {
+		if s.Cluster != "" {
 			m.Pairs[i].bootstrapped(samples[i], s.Seed)
 		} else {
 			m.Pairs[i].drawn(samples[i])
@@ -130,7 +130,7 @@ func (f *families) one(x, y *side, priority []uint64) []int {
 // drawn puts the medians over draws of one case a family in the place of the
 // figures over all cases, which are kept beside.
 func (a *Association) drawn(samples []Association) {
-	d := FamilyDraws{AllCases: a.Value, AllP: a.Test}
+	d := ClusterDraws{AllCases: a.Value, AllP: a.Test}
 	var defined []Association
 	for _, sample := range samples {
 		if sample.Value.Defined() && sample.Test.Defined() {
@@ -158,12 +158,12 @@ func (a *Association) drawn(samples []Association) {
 	middle := func(of func(Association) float64) float64 { return medianOf(defined, of) }
 	a.N = int(math.Round(middle(func(s Association) float64 { return float64(s.N) })))
 	a.Value.Value = middle(func(s Association) float64 { return s.Value.Value })
-	bounded := slices.DeleteFunc(slices.Clone(defined), func(s Association) bool { return s.Value.Level == 0 })
-	a.Value.Level = 0
+	bounded := slices.DeleteFunc(slices.Clone(defined), func(s Association) bool { return s.Value.Confidence == 0 })
+	a.Value.Confidence = 0
 	if 2*len(bounded) > len(defined) {
 		a.Value.Low = medianOf(bounded, func(s Association) float64 { return s.Value.Low })
 		a.Value.High = medianOf(bounded, func(s Association) float64 { return s.Value.High })
-		a.Value.Level = 0.95
+		a.Value.Confidence = 0.95
 	}
 	if a.Corrected.Defined() {
 		a.Corrected = Estimate{Value: middle(func(s Association) float64 { return s.Corrected.Value })}
@@ -202,11 +202,11 @@ func (a *Association) bootstrapped(samples []Association, seed uint64) {
 	}
 	a.Interval = fmt.Sprintf(Say(a.lang, "bootstrap par famille, %d tirages, graine %s, percentiles", "bootstrap by family, %d draws, seed %s, percentiles"),
 		len(values), strconv.FormatUint(seed, 10))
-	a.Value.Level, a.Corrected.Level = 0, 0
+	a.Value.Confidence, a.Corrected.Confidence = 0, 0
 	if 20*len(values) < 19*len(samples) {
 		a.Warnings = append(a.Warnings, Say(a.lang, "pas d'intervalle : la mesure n'existe pas dans trop de tirages", "no interval: too many samples leave the measure undefined"))
 		return
 	}
 	slices.Sort(values)
-	a.Value.Low, a.Value.High, a.Value.Level = quantile(values, 0.025), quantile(values, 0.975), 0.95
+	a.Value.Low, a.Value.High, a.Value.Confidence = quantile(values, 0.025), quantile(values, 0.975), 0.95
 }

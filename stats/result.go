@@ -2,12 +2,12 @@ package stats
 
 // Estimate is a number with its confidence interval. Where the number does not
 // exist Reason says why, and the other fields mean nothing. Where only the
-// interval does not exist, Level is 0.
+// interval does not exist, Confidence is 0.
 type Estimate struct {
-	Value     float64
-	Low, High float64
-	Level     float64 // of confidence, 0.95; 0 when there is no interval
-	Reason    string  // why the number is undefined; "" when it is defined
+	Value      float64
+	Low, High  float64
+	Confidence float64 // of the interval, 0.95; 0 when there is none
+	Reason     string  // why the number is undefined; "" when it is defined
 }
 
 // Defined tells whether the number exists.
@@ -26,6 +26,13 @@ type Test struct {
 
 // Defined tells whether the test exists.
 func (t Test) Defined() bool { return t.Reason == "" }
+
+// Distancer says how far cases are from each other: At is zero or above, and the
+// same both ways. It is called side by side unless Workers is 1.
+type Distancer interface {
+	Len() int
+	At(i, j int) float64
+}
 
 // Counts is a table of counts of persons with its margins, as secrecy rules
 // see it: any cell of it can give somebody away.

@@ -48,7 +48,7 @@ func (r *Stratified) fourfold() {
 	p, ratio, low, high, ok := exact.Stratified(tables, exactSteps)
 	if ok {
 		r.Exact.P = p
-		r.ConditionalOddsRatio = Estimate{Value: ratio, Low: low, High: high, Level: 0.95}
+		r.ConditionalOddsRatio = Estimate{Value: ratio, Low: low, High: high, Confidence: 0.95}
 	} else {
 		r.Exact.Reason = tooMany(lang)
 		r.ConditionalOddsRatio.Reason = r.Exact.Reason
@@ -90,7 +90,7 @@ func (r *Stratified) homogeneity(tables [][4]int) {
 		weighted += weight * log
 		squares += weight * log * log
 		row, col, other := float64(t[0]+t[1]), float64(t[0]+t[2]), float64(t[2]+t[3])
-		if row == 0 || other == 0 || col == 0 || t[1]+t[3] == 0 || !r.OddsRatio.Defined() || r.OddsRatio.Level == 0 {
+		if row == 0 || other == 0 || col == 0 || t[1]+t[3] == 0 || !r.OddsRatio.Defined() || r.OddsRatio.Confidence == 0 {
 			continue
 		}
 		informative++
@@ -104,7 +104,7 @@ func (r *Stratified) homogeneity(tables [][4]int) {
 	}
 	few := Say(lang, "moins de deux strates renseignent le rapport des cotes", "fewer than two strata tell of the odds ratio")
 	switch {
-	case r.OddsRatio.Defined() && r.OddsRatio.Level == 0:
+	case r.OddsRatio.Defined() && r.OddsRatio.Confidence == 0:
 		r.BreslowDay.Reason = Say(lang, "le rapport des cotes commun est 0 ou infini", "the common odds ratio is 0 or infinite")
 		r.Tarone.Reason = r.BreslowDay.Reason
 	case informative < 2:

@@ -35,7 +35,7 @@ type Trend struct {
 	Scores         []float64
 	N              int
 	Missing        MissingCounts
-	Slope          Estimate // points of share, 0 to 1, for one of score; Level 0.95
+	Slope          Estimate // points of share, 0 to 1, for one of score, with a 95 % interval
 	Z              Test     // Statistic is Z
 	Departure      Test     // chi-square of what the straight line leaves
 
@@ -133,7 +133,7 @@ func (r *Trend) test() {
 	}
 	r.Slope.Value = slope
 	if width := tail.Z95 * math.Sqrt(variance); width > 0 {
-		r.Slope.Low, r.Slope.High, r.Slope.Level = slope-width, slope+width, 0.95
+		r.Slope.Low, r.Slope.High, r.Slope.Confidence = slope-width, slope+width, 0.95
 	}
 	if len(r.Levels) == 2 {
 		r.Departure.Reason = Say(lang, "deux groupes sont toujours sur une droite", "two groups always lie on a line")
@@ -155,7 +155,7 @@ func (r *Trend) Counts() []Counts { return r.table.blocks() }
 func (r *Trend) Hide(masks []Mask) Tabler { return Shown(r.render(r.table.veil(masks))) }
 
 func (r *Trend) render(v veil) []*Table {
-	lang, hidden, title := r.Spec.Lang, v.any(), r.table.Title()
+	lang, hidden, title := r.Spec.Lang, v.any(), r.table.title()
 	caption := r.table.caption(v)
 	caption.Units = r.table.units()
 	if !hidden {

@@ -62,7 +62,7 @@ func TestCochranArmitageOddTables(t *testing.T) {
 		}
 	}
 	r := trendOf(t, CochranArmitage{}, spread([]string{"a", "b"}, []string{"1", "2"}, [][]int{{5, 0}, {0, 5}}, true))
-	if !close(r.Slope.Value, 1, 1e-12) || r.Slope.Level != 0 || r.Departure.Defined() {
+	if !close(r.Slope.Value, 1, 1e-12) || r.Slope.Confidence != 0 || r.Departure.Defined() {
 		t.Errorf("told apart: %v", r.Slope)
 	}
 	if _, err := (CochranArmitage{Outcome: "col", Groups: "row"}).Of(spread([]string{"a", "b"}, []string{"1", "2", "3"}, [][]int{{1, 2, 3}, {3, 2, 1}}, false)); err == nil {

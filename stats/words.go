@@ -35,7 +35,7 @@ func equals(name string, value float64, format Format, lang string) string {
 
 // interval writes the ends of an estimate, "" where it has none.
 func (e Estimate) interval(lang string) string {
-	if !e.Defined() || e.Level == 0 {
+	if !e.Defined() || e.Confidence == 0 {
 		return ""
 	}
 	return fmt.Sprintf(" [%s%s%s]", Coefficient.Number(e.Low, lang), semicolon(lang), Coefficient.Number(e.High, lang))

@@ -143,7 +143,7 @@ func ExampleTokens() {
 func ExampleReader() {
 	for _, word := range (english.Reader{}).Of("The court decided.").Words {
 		if word.Said() {
-			fmt.Println(word.Text, word.Tag, word.Class.Name("en"))
+			fmt.Println(word.Text, word.Tag, word.Class.Label("en"))
 		}
 	}
 	// Output:

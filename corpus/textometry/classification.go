@@ -11,23 +11,23 @@ import (
 // Classification is the units of a text in classes, from Reinert or
 // DoubleReinert: what Profiles and Typical describe.
 type Classification struct {
-	Table *UnitTable
-	K     int
-	Of    []int    // class of each unit, from 1; 0 where it has none
-	Why   []string // of each unit, why it has no class; "" where it has one
-	N     int      // units
-	Lang  string
+	Table   *UnitTable
+	Classes int
+	Of      []int    // class of each unit, from 1; 0 where it has none
+	Why     []string // of each unit, why it has no class; "" where it has one
+	N       int      // units
+	Lang    string
 }
 
-// At is the classification in k classes, from 2 to K.
+// At is the classification in k classes, from 2 to Classes.
 func (r *ReinertTree) At(k int) (*Classification, error) {
-	if r.K < 2 {
+	if r.Classes < 2 {
 		return nil, fmt.Errorf("reinert: there are no classes: %s", r.Warnings[0])
 	}
-	if k < 2 || k > r.K {
-		return nil, fmt.Errorf("reinert: %d classes are not there, 2 to %d are", k, r.K)
+	if k < 2 || k > r.Classes {
+		return nil, fmt.Errorf("reinert: %d classes are not there, 2 to %d are", k, r.Classes)
 	}
-	c := &Classification{Table: r.Table, K: k, Of: slices.Clone(r.Groups[k-2]), Why: make([]string, r.N), N: r.N, Lang: r.Spec.Lang}
+	c := &Classification{Table: r.Table, Classes: k, Of: slices.Clone(r.Groups[k-2]), Why: make([]string, r.N), N: r.N, Lang: r.Spec.Lang}
 	for i, of := range c.Of {
 		if of > 0 {
 			continue
@@ -43,7 +43,7 @@ func (r *ReinertTree) At(k int) (*Classification, error) {
 }
 
 func (c *Classification) names() []string {
-	names := make([]string, c.K)
+	names := make([]string, c.Classes)
 	for k := range names {
 		names[k] = strconv.Itoa(k + 1)
 	}
@@ -98,8 +98,8 @@ func (c *Classification) Segments() *stats.Table {
 // and the units that have none, by reason.
 func (c *Classification) Tables() []*stats.Table {
 	lang := c.Lang
-	classes := make([]int, c.K)
-	units, words, documents := make([]int, c.K+1), make([]int, c.K+1), make([]map[string]bool, c.K+1)
+	classes := make([]int, c.Classes)
+	units, words, documents := make([]int, c.Classes+1), make([]int, c.Classes+1), make([]map[string]bool, c.Classes+1)
 	var reasons []string
 	without := map[string]int{}
 	for i, class := range c.Of {
@@ -165,10 +165,10 @@ func (r *ReinertTree) Tables() []*stats.Table {
 		column("mots", "Mots", "Terms", func(s Split) int { return s.Terms }),
 		column("deplacees", "Déplacées", "Moved", func(s Split) int { return s.Moves }),
 	).Captioned(stats.Caption{Units: stats.Say(lang, "Unités de contexte", "Context units"), Notes: r.Warnings})
-	if r.K < 2 {
+	if r.Classes < 2 {
 		return []*stats.Table{table}
 	}
-	last, _ := r.At(r.K) // there is one
+	last, _ := r.At(r.Classes) // there is one
 	return append([]*stats.Table{table}, last.Tables()...)
 }
 

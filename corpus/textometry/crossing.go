@@ -6,12 +6,12 @@ import (
 )
 
 // Crossing is the units that are in one class of the first run, cut into
-// FirstK, and in one of the second.
+// FirstClasses, and in one of the second.
 type Crossing struct {
-	FirstK, First   int
-	SecondK, Second int
-	Size            int
-	Chi2            float64
+	FirstClasses, First   int
+	SecondClasses, Second int
+	Size                  int
+	Chi2                  float64
 
 	members bitset
 }
@@ -40,7 +40,7 @@ func (r *DoubleTree) cross() {
 				if c.Size <= r.Spec.LeastMembers {
 					continue
 				}
-				c.FirstK, c.First, c.SecondK, c.Second = a+2, at/(b+2)+1, b+2, at%(b+2)+1
+				c.FirstClasses, c.First, c.SecondClasses, c.Second = a+2, at/(b+2)+1, b+2, at%(b+2)+1
 				f := fourfold{float64(c.Size), float64(sizes[c.First] - c.Size), float64(others[c.Second] - c.Size), 0}
 				f.d = float64(r.N) - f.a - f.b - f.c
 				key := fmt.Sprint(c.members)
@@ -78,12 +78,12 @@ func mutual(all []Crossing) []Crossing {
 		}
 	}
 	for at, c := range all {
-		keep(first, [2]int{c.FirstK, c.First}, at)
-		keep(second, [2]int{c.SecondK, c.Second}, at)
+		keep(first, [2]int{c.FirstClasses, c.First}, at)
+		keep(second, [2]int{c.SecondClasses, c.Second}, at)
 	}
 	var kept []Crossing
 	for at, c := range all {
-		if first[[2]int{c.FirstK, c.First}] == at && second[[2]int{c.SecondK, c.Second}] == at {
+		if first[[2]int{c.FirstClasses, c.First}] == at && second[[2]int{c.SecondClasses, c.Second}] == at {
 			kept = append(kept, c)
 		}
 	}

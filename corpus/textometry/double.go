@@ -21,7 +21,7 @@ import (
 // nearest unit that has one (least Euclidean distance between counts). Agrees
 // with R's rainette::rainette2(full = TRUE), with Mutual full = FALSE.
 type DoubleReinert struct {
-	K            int     // most classes, of the runs too; 0 is 5
+	Classes      int     // most classes, of the runs too; 0 is 5
 	First        Reinert // a run; UnitSize 0 is 10
 	Second       Reinert // another; UnitSize 0 is 15
 	LeastMembers int     // a crossing has more units than that; 0 is 10
@@ -53,7 +53,7 @@ const (
 
 // DoubleSolution is k crossings without a common unit.
 type DoubleSolution struct {
-	K         int
+	Classes   int
 	Best      []Criterion // by which it is the best
 	Chi2      float64
 	Covered   int   // units
@@ -63,7 +63,7 @@ type DoubleSolution struct {
 // Of classifies. Where fewer than two crossings are left there are no solutions,
 // and a warning.
 func (s DoubleReinert) Of(ctx context.Context, t *UnitTable) (*DoubleTree, error) {
-	s.K = cmp.Or(s.K, 5)
+	s.Classes = cmp.Or(s.Classes, 5)
 	s.LeastMembers = cmp.Or(s.LeastMembers, 10)
 	s.LeastChi2 = cmp.Or(s.LeastChi2, 3.84)
 	s.First.UnitSize, s.Second.UnitSize = cmp.Or(s.First.UnitSize, 10), cmp.Or(s.Second.UnitSize, 15)
@@ -72,7 +72,7 @@ func (s DoubleReinert) Of(ctx context.Context, t *UnitTable) (*DoubleTree, error
 	}
 	result := &DoubleTree{N: t.N}
 	for i, run := range []*Reinert{&s.First, &s.Second} {
-		run.K, run.Lang = s.K, s.Lang
+		run.Classes, run.Lang = s.Classes, s.Lang
 		tree, err := run.Of(ctx, t)
 		if err != nil {
 			return nil, fmt.Errorf("double %w", err)
@@ -117,7 +117,7 @@ func (r *DoubleTree) solve(ctx context.Context) error {
 			}
 		}
 	}
-	for k := 2; k <= min(r.First.K, r.Second.K); k++ {
+	for k := 2; k <= min(r.First.Classes, r.Second.Classes); k++ {
 		d := &disjoint{ctx: ctx, meets: meets, k: k, budget: steps}
 		strongest, err := d.best(chi2, size, nil)
 		if err != nil {
@@ -144,7 +144,7 @@ func (r *DoubleTree) solve(ctx context.Context) error {
 }
 
 func (r *DoubleTree) add(crossings []int, best ...Criterion) {
-	s := DoubleSolution{K: len(crossings), Best: best, Crossings: crossings}
+	s := DoubleSolution{Classes: len(crossings), Best: best, Crossings: crossings}
 	for _, at := range crossings {
 		s.Chi2 += r.Crossings[at].Chi2
 		s.Covered += r.Crossings[at].Size
@@ -154,11 +154,11 @@ func (r *DoubleTree) add(crossings []int, best ...Criterion) {
 
 // At is the best classification in k classes.
 func (r *DoubleTree) At(k int, by Criterion) (*Classification, error) {
-	at := slices.IndexFunc(r.Solutions, func(s DoubleSolution) bool { return s.K == k && slices.Contains(s.Best, by) })
+	at := slices.IndexFunc(r.Solutions, func(s DoubleSolution) bool { return s.Classes == k && slices.Contains(s.Best, by) })
 	if at < 0 {
 		return nil, fmt.Errorf("double reinert: no solution in %d classes; see Solutions for those there are", k)
 	}
-	c := &Classification{Table: r.First.Table, K: k, Of: make([]int, r.N), Why: make([]string, r.N), N: r.N, Lang: r.Spec.Lang}
+	c := &Classification{Table: r.First.Table, Classes: k, Of: make([]int, r.N), Why: make([]string, r.N), N: r.N, Lang: r.Spec.Lang}
 	for i := range c.Of {
 		for class, crossing := range r.Solutions[at].Crossings {
 			if r.Crossings[crossing].members.has(i) {

@@ -27,7 +27,7 @@ func TestDoubleReinertAgreesWithR(t *testing.T) {
 				runs[i] = g.like(table, Reinert{UnitSize: size, Published: true}, want.Groups).Spec
 			}
 			full := !strings.Contains(file, "notfull")
-			got, err := DoubleReinert{K: runs[0].K, First: runs[0], Second: runs[1], Mutual: !full}.Of(t.Context(), table)
+			got, err := DoubleReinert{Classes: runs[0].Classes, First: runs[0], Second: runs[1], Mutual: !full}.Of(t.Context(), table)
 			if err != nil {
 				g.Fatal(err)
 			}
@@ -50,13 +50,13 @@ func TestDoubleReinertAgreesWithR(t *testing.T) {
 				var names []string
 				for _, at := range s.Crossings {
 					c := got.Crossings[at]
-					names = append(names, fmt.Sprintf("%d.%dx%d.%d", c.FirstK-1, c.First, c.SecondK-1, c.Second))
+					names = append(names, fmt.Sprintf("%d.%dx%d.%d", c.FirstClasses-1, c.First, c.SecondClasses-1, c.Second))
 				}
-				if s.K != want.K || s.Covered != want.N || !slices.Equal(names, want.Clusters) {
-					g.Errorf("%s: %d classes, %d units, %v; want %d, %d, %v", what, s.K, s.Covered, names, want.K, want.N, want.Clusters)
+				if s.Classes != want.K || s.Covered != want.N || !slices.Equal(names, want.Clusters) {
+					g.Errorf("%s: %d classes, %d units, %v; want %d, %d, %v", what, s.Classes, s.Covered, names, want.K, want.N, want.Clusters)
 				}
 				g.near(what, s.Chi2, want.Chi2, 1e-12)
-				classes, err := got.At(s.K, s.Best[0])
+				classes, err := got.At(s.Classes, s.Best[0])
 				if err != nil {
 					g.Fatal(err)
 				}

@@ -11,7 +11,7 @@ import (
 func (r *DoubleTree) Tables() []*stats.Table {
 	lang := r.Spec.Lang
 	name := func(c Crossing) string {
-		return fmt.Sprintf("%d/%d × %d/%d", c.First, c.FirstK, c.Second, c.SecondK)
+		return fmt.Sprintf("%d/%d × %d/%d", c.First, c.FirstClasses, c.Second, c.SecondClasses)
 	}
 	criterion := func(s DoubleSolution) string {
 		names := make([]string, len(s.Best))
@@ -23,7 +23,7 @@ func (r *DoubleTree) Tables() []*stats.Table {
 	reading := stats.Say(lang, "1/2 × 3/4 : les unités de la classe 1 sur 2 de la première classification et de la classe 3 sur 4 de la seconde.",
 		"1/2 × 3/4: the units of class 1 of 2 in the first classification and of class 3 of 4 in the second.")
 	solutions := stats.MustTable(stats.Say(lang, "Classification double", "Double classification"),
-		counts("classes", "Classes", r.Solutions, func(s DoubleSolution) int { return s.K }),
+		counts("classes", "Classes", r.Solutions, func(s DoubleSolution) int { return s.Classes }),
 		texts("critere", stats.Say(lang, "Meilleure par", "Best by"), r.Solutions, criterion),
 		numbers("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, r.Solutions, func(s DoubleSolution) (float64, bool) { return s.Chi2, true }),
 		counts("unites", stats.Say(lang, "Unités", "Units"), r.Solutions, func(s DoubleSolution) int { return s.Covered }),

@@ -102,7 +102,7 @@ func TestSignedChiSquare(t *testing.T) {
 
 func TestDoubleReinert(t *testing.T) {
 	table, world := worlds(t, 1300, 400, 3, 5)
-	double, err := DoubleReinert{K: 4}.Of(t.Context(), table)
+	double, err := DoubleReinert{Classes: 4}.Of(t.Context(), table)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestDoubleReinert(t *testing.T) {
 		for a, i := range s.Crossings {
 			for _, j := range s.Crossings[:a] {
 				if double.Crossings[i].members.meets(double.Crossings[j].members) {
-					t.Errorf("%d classes: two have a unit in common", s.K)
+					t.Errorf("%d classes: two have a unit in common", s.Classes)
 				}
 			}
 		}

@@ -28,7 +28,7 @@ type Profiles struct {
 // ProfileTable is classes by terms.
 type ProfileTable struct {
 	Spec     Profiles
-	K        int
+	Classes  int
 	Rows     []ClassTerm
 	N        int // units with a class, or occurrences in them
 	Warnings []string
@@ -46,7 +46,7 @@ type ClassTerm struct {
 // Of compares.
 func (s Profiles) Of(c *Classification) (*ProfileTable, error) {
 	table := c.Terms(!s.Occurrences)
-	result := &ProfileTable{Spec: s, K: c.K, N: table.N}
+	result := &ProfileTable{Spec: s, Classes: c.Classes, N: table.N}
 	var tests []stats.Test
 	for class, name := range table.Parts {
 		keys, err := Keyness{Target: name, Correction: s.Correction, Adjust: stats.Unadjusted, Lang: s.Lang}.Of(table)
@@ -77,7 +77,7 @@ func (r *ProfileTable) shown() []ClassTerm {
 	if most < 0 {
 		return r.Rows
 	}
-	size := len(r.Rows) / r.K // every class has a row for each term
+	size := len(r.Rows) / r.Classes // every class has a row for each term
 	var rows []ClassTerm
 	for i, row := range r.Rows {
 		if i%size < most || i%size >= size-most {

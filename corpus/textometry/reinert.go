@@ -11,7 +11,7 @@ import (
 
 // Reinert classifies the units of a text by the words that they share (Reinert
 // 1983): all units are cut in two so that chi² of the two parts × the terms is
-// largest, then the largest class again, up to K classes. A cut is the best one
+// largest, then the largest class again, up to Classes. A cut is the best one
 // along the first axis of a correspondence analysis, then bettered by moving
 // units one by one.
 //
@@ -20,7 +20,7 @@ import (
 // when its second phase, which moves the wrong units, is repaired; Published
 // keeps that error, and reports chi² that its classes do not have.
 type Reinert struct {
-	K            int     // most classes; 0 is 10
+	Classes      int     // most classes; 0 is 10
 	UnitSize     int     // different terms of a context unit, below which units are joined; 0 and 1: none is (min_segment_size)
 	LeastMembers int     // context units below which a class is not cut; 0 is 10 (min_split_members)
 	Contingency  float64 // coefficient above which a term stays in one class only; 0 is 0.3 (cc_test)
@@ -32,14 +32,14 @@ type Reinert struct {
 	Lang string
 }
 
-// ReinertTree is the classes for each number of classes, from 2 to K.
+// ReinertTree is the classes for each number of classes, from 2 to Classes.
 type ReinertTree struct {
-	Spec  Reinert
-	Table *UnitTable
-	K     int // as many as could be made
+	Spec    Reinert
+	Table   *UnitTable
+	Classes int // as many as could be made
 	// Splits are the cuts, the first one first.
 	Splits []Split
-	// Groups are the classes of the units, from 1, for 2, 3, … K classes; 0 where
+	// Groups are the classes of the units, from 1, for 2, 3, … Classes; 0 where
 	// there is none. Class c that is cut becomes c and c+1.
 	Groups [][]int
 	// Joined is the first unit of the context unit of each unit.
@@ -59,11 +59,11 @@ type Split struct {
 }
 
 func (s *Reinert) defaults() error {
-	if s.K < 0 || s.UnitSize < 0 || s.LeastMembers < 0 || s.LeastUnits < 0 || s.Contingency < 0 || s.Contingency > 1 {
+	if s.Classes < 0 || s.UnitSize < 0 || s.LeastMembers < 0 || s.LeastUnits < 0 || s.Contingency < 0 || s.Contingency > 1 {
 		return errors.New("no setting is below 0, and Contingency is at most 1")
 	}
-	if s.K == 0 {
-		s.K = 10
+	if s.Classes == 0 {
+		s.Classes = 10
 	}
 	if s.LeastMembers == 0 {
 		s.LeastMembers = 10
@@ -74,7 +74,7 @@ func (s *Reinert) defaults() error {
 	if s.Contingency == 0 {
 		s.Contingency = 0.3
 	}
-	if s.K < 2 || s.LeastMembers < 3 {
+	if s.Classes < 2 || s.LeastMembers < 3 {
 		return errors.New("there must be K of at least 2 and LeastMembers of at least 3")
 	}
 	return nil
@@ -83,13 +83,13 @@ func (s *Reinert) defaults() error {
 // class is context units with the terms by which they can be cut further.
 type class struct{ units, terms []int32 }
 
-// Of classifies. Where fewer than K classes can be made it makes fewer, and a
-// warning says why; where none can be made K is 1 and all units are left over.
+// Of classifies. Where fewer Classes can be made it makes fewer, and a
+// warning says why; where none can be made Classes is 1 and all units are left over.
 func (s Reinert) Of(ctx context.Context, t *UnitTable) (*ReinertTree, error) {
 	if err := s.defaults(); err != nil {
 		return nil, fmt.Errorf("reinert: %w", err)
 	}
-	r := &ReinertTree{Spec: s, Table: t, K: 1, N: t.N, Joined: t.contextUnits(s.UnitSize)}
+	r := &ReinertTree{Spec: s, Table: t, Classes: 1, N: t.N, Joined: t.contextUnits(s.UnitSize)}
 	rows := t.presence(r.Joined)
 	all := class{terms: make([]int32, len(t.Terms))}
 	for j := range all.terms {
@@ -100,7 +100,7 @@ func (s Reinert) Of(ctx context.Context, t *UnitTable) (*ReinertTree, error) {
 			all.units = append(all.units, int32(i))
 		}
 	}
-	for classes := []class{all}; r.K < s.K; {
+	for classes := []class{all}; r.Classes < s.Classes; {
 		largest := 0
 		for c := range classes {
 			if len(classes[c].units) > len(classes[largest].units) {
@@ -112,12 +112,12 @@ func (s Reinert) Of(ctx context.Context, t *UnitTable) (*ReinertTree, error) {
 			return nil, fmt.Errorf("reinert: %w", err)
 		}
 		if reason != "" {
-			r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(s.Lang, "%d classes au lieu de %d : %s.", "%d classes in the place of %d: %s."), r.K, s.K, reason))
+			r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(s.Lang, "%d classes au lieu de %d : %s.", "%d classes in the place of %d: %s."), r.Classes, s.Classes, reason))
 			break
 		}
-		r.Splits[r.K-1].Class = largest + 1
+		r.Splits[r.Classes-1].Class = largest + 1
 		classes = slices.Replace(classes, largest, largest+1, parts[:]...)
-		r.K++
+		r.Classes++
 		r.Groups = append(r.Groups, r.groups(classes))
 	}
 	r.advise()
@@ -154,7 +154,7 @@ func (r *ReinertTree) cut(ctx context.Context, rows [][]int32, c class) (parts [
 	coordinates, converged := b.axis()
 	var p *bipartition
 	if coordinates != nil {
-		if slices.Contains(s.Flip, r.K) {
+		if slices.Contains(s.Flip, r.Classes) {
 			scale(coordinates, -1)
 		}
 		p = b.cut(coordinates)
@@ -163,7 +163,7 @@ func (r *ReinertTree) cut(ctx context.Context, rows [][]int32, c class) (parts [
 		return parts, stats.Say(s.Lang, "toutes les unités de la plus grande classe disent la même chose", "all units of the largest class say the same"), nil
 	}
 	if !converged {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(s.Lang, "Division %d : deux premiers axes presque égaux, la coupure tient à peu.", "Cut %d: the first two axes are nearly equal, the cut hangs on little."), r.K))
+		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(s.Lang, "Division %d : deux premiers axes presque égaux, la coupure tient à peu.", "Cut %d: the first two axes are nearly equal, the cut hangs on little."), r.Classes))
 	}
 	if err := p.improve(ctx, s.Published); err != nil {
 		return parts, "", err
@@ -216,7 +216,7 @@ func (r *ReinertTree) Heights() []float64 {
 // Merges tells what joins at each height, as R's hclust does: -c is class c of
 // the K, m what joined at the height m, from 1.
 func (r *ReinertTree) Merges() [][2]int {
-	nodes := make([]int, r.K)
+	nodes := make([]int, r.Classes)
 	for c := range nodes {
 		nodes[c] = -(c + 1)
 	}

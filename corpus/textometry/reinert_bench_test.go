@@ -90,7 +90,7 @@ func benchmarkReinert(b *testing.B, table *UnitTable) {
 	b.Helper()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := (Reinert{K: 6}).Of(b.Context(), table); err != nil {
+		if _, err := (Reinert{Classes: 6}).Of(b.Context(), table); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -107,7 +107,7 @@ func BenchmarkReinertInvented(b *testing.B) {
 func BenchmarkDoubleReinert(b *testing.B) {
 	table := spokenTable(b, 0)
 	for b.Loop() {
-		if _, err := (DoubleReinert{K: 6}).Of(b.Context(), table); err != nil {
+		if _, err := (DoubleReinert{Classes: 6}).Of(b.Context(), table); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -115,7 +115,7 @@ func BenchmarkDoubleReinert(b *testing.B) {
 
 func BenchmarkStability(b *testing.B) {
 	table := spokenTable(b, 0)
-	tree, err := Reinert{K: 6, UnitSize: 10}.Of(b.Context(), table)
+	tree, err := Reinert{Classes: 6, UnitSize: 10}.Of(b.Context(), table)
 	if err != nil {
 		b.Fatal(err)
 	}

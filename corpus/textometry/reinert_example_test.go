@@ -58,7 +58,7 @@ func unitTable() *textometry.UnitTable {
 }
 
 func reinert(k int) *textometry.Classification {
-	tree, err := textometry.Reinert{K: k}.Of(context.Background(), unitTable())
+	tree, err := textometry.Reinert{Classes: k}.Of(context.Background(), unitTable())
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func ExampleNewUnitTable() {
 }
 
 func ExampleReinert() {
-	show(textometry.Reinert{K: 2}.Of(context.Background(), unitTable()))
+	show(textometry.Reinert{Classes: 2}.Of(context.Background(), unitTable()))
 	// Output:
 	// Classification descendante
 	// Unités de contexte
@@ -169,7 +169,7 @@ func ExampleTypical() {
 
 func ExampleDoubleReinert() {
 	show(textometry.DoubleReinert{
-		K: 2, LeastMembers: 3, First: textometry.Reinert{UnitSize: 1}, Second: textometry.Reinert{UnitSize: 2},
+		Classes: 2, LeastMembers: 3, First: textometry.Reinert{UnitSize: 1}, Second: textometry.Reinert{UnitSize: 2},
 	}.Of(context.Background(), unitTable()))
 	// Output:
 	// Classification double
@@ -179,7 +179,7 @@ func ExampleDoubleReinert() {
 }
 
 func ExampleStability() {
-	tree, err := textometry.Reinert{K: 2}.Of(context.Background(), unitTable())
+	tree, err := textometry.Reinert{Classes: 2}.Of(context.Background(), unitTable())
 	if err != nil {
 		log.Fatal(err)
 	}

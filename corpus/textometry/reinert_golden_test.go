@@ -73,7 +73,7 @@ var unitSize = regexp.MustCompile(`_mss(\d+)`)
 func (g *golden) like(table *UnitTable, s Reinert, want [][]na) *ReinertTree {
 	g.Helper()
 	for cut := range want {
-		s.K = cut + 2
+		s.Classes = cut + 2
 		for flipped := range 2 {
 			if flipped == 1 {
 				s.Flip = append(s.Flip, cut+1)
@@ -82,14 +82,14 @@ func (g *golden) like(table *UnitTable, s Reinert, want [][]na) *ReinertTree {
 			if err != nil {
 				g.Fatal(err)
 			}
-			if tree.K == s.K && sameClasses(tree.Groups[cut], want[cut]) {
+			if tree.Classes == s.Classes && sameClasses(tree.Groups[cut], want[cut]) {
 				if cut == len(want)-1 {
 					return tree
 				}
 				break
 			}
 			if flipped == 1 {
-				g.Fatalf("%d classes are not those of R", s.K)
+				g.Fatalf("%d classes are not those of R", s.Classes)
 			}
 		}
 	}

@@ -99,7 +99,7 @@ func TestReinertFindsWorlds(t *testing.T) {
 	table, world := worlds(t, 1300, 400, 3, 5)
 	for _, size := range []int{0, 12} {
 		before := slices.Clone(table.rows)
-		tree, err := Reinert{K: 3, UnitSize: size}.Of(t.Context(), table)
+		tree, err := Reinert{Classes: 3, UnitSize: size}.Of(t.Context(), table)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,8 +126,8 @@ func TestReinertFindsWorlds(t *testing.T) {
 // The order of the documents and of the terms does not matter.
 func TestReinertKeepsToItsData(t *testing.T) {
 	table, _ := worlds(t, 650, 200, 4, 9)
-	want, err := Reinert{K: 6, UnitSize: 10}.Of(t.Context(), table)
-	if err != nil || want.K != 6 {
+	want, err := Reinert{Classes: 6, UnitSize: 10}.Of(t.Context(), table)
+	if err != nil || want.Classes != 6 {
 		t.Fatal(want, err)
 	}
 	random := rand.New(rand.NewPCG(3, 3))
@@ -153,7 +153,7 @@ func TestReinertKeepsToItsData(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := Reinert{K: 6, UnitSize: 10}.Of(t.Context(), shuffled)
+	got, err := Reinert{Classes: 6, UnitSize: 10}.Of(t.Context(), shuffled)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,23 +185,23 @@ func TestReinertOnOddTables(t *testing.T) {
 		"some without terms": {append(slices.Clone(chain), make([][]TermCount, 5)...), 0},
 	} {
 		table := numberedTable(t, 9, test.rows)
-		tree, err := Reinert{K: 4, LeastMembers: 3}.Of(t.Context(), table)
+		tree, err := Reinert{Classes: 4, LeastMembers: 3}.Of(t.Context(), table)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if test.k > 0 && tree.K != test.k || test.k == 0 && tree.K < 2 {
-			t.Errorf("%s: %d classes", name, tree.K)
+		if test.k > 0 && tree.Classes != test.k || test.k == 0 && tree.Classes < 2 {
+			t.Errorf("%s: %d classes", name, tree.Classes)
 		}
-		if tree.K < 4 && len(tree.Warnings) == 0 {
-			t.Errorf("%s: %d classes without a reason", name, tree.K)
+		if tree.Classes < 4 && len(tree.Warnings) == 0 {
+			t.Errorf("%s: %d classes without a reason", name, tree.Classes)
 		}
 		tree.check(t)
 		if strings.Contains(tree.String(), "NaN") {
 			t.Errorf("%s: NaN", name)
 		}
-		c, err := tree.At(tree.K)
-		if tree.K < 2 {
+		c, err := tree.At(tree.Classes)
+		if tree.Classes < 2 {
 			if err == nil {
 				t.Errorf("%s: one class is told to be a classification", name)
 			}
@@ -222,8 +222,8 @@ func TestEqualAxes(t *testing.T) {
 		for at, i := range order {
 			rows[at] = []TermCount{{3 * (i % 3), 1}, {3*(i%3) + 1, 1}, {3*(i%3) + 2, 1}}
 		}
-		tree, err := Reinert{K: 2, LeastMembers: 3}.Of(t.Context(), numberedTable(t, 9, rows))
-		if err != nil || tree.K != 2 {
+		tree, err := Reinert{Classes: 2, LeastMembers: 3}.Of(t.Context(), numberedTable(t, 9, rows))
+		if err != nil || tree.Classes != 2 {
 			t.Fatal(tree, err)
 		}
 		of := make([]int, len(order))
@@ -240,7 +240,7 @@ func TestEqualAxes(t *testing.T) {
 
 func TestReinertRefuses(t *testing.T) {
 	table := repertoire(t)
-	for _, s := range []Reinert{{K: 1}, {K: -1}, {UnitSize: -1}, {LeastMembers: 2}, {Contingency: 1.5}, {LeastUnits: -2}} {
+	for _, s := range []Reinert{{Classes: 1}, {Classes: -1}, {UnitSize: -1}, {LeastMembers: 2}, {Contingency: 1.5}, {LeastUnits: -2}} {
 		if _, err := s.Of(t.Context(), table); err == nil {
 			t.Errorf("%+v: no error", s)
 		}
@@ -272,14 +272,14 @@ func (p *patience) Err() error {
 // each worker asks no more than once again for each draw that is left.
 func TestCancelledAnywhere(t *testing.T) {
 	table, _ := worlds(t, 200, 60, 4, 9)
-	tree, err := Reinert{K: 4}.Of(t.Context(), table)
+	tree, err := Reinert{Classes: 4}.Of(t.Context(), table)
 	if err != nil {
 		t.Fatal(err)
 	}
 	const draws = 4
 	for name, of := range map[string]func(context.Context) (any, error){
-		"reinert": func(ctx context.Context) (any, error) { return Reinert{K: 4}.Of(ctx, table) },
-		"double":  func(ctx context.Context) (any, error) { return DoubleReinert{K: 4}.Of(ctx, table) },
+		"reinert": func(ctx context.Context) (any, error) { return Reinert{Classes: 4}.Of(ctx, table) },
+		"double":  func(ctx context.Context) (any, error) { return DoubleReinert{Classes: 4}.Of(ctx, table) },
 		"stability": func(ctx context.Context) (any, error) {
 			return Stability{Draws: draws, Workers: 1}.Of(ctx, tree)
 		},
@@ -320,7 +320,7 @@ func TestReinertOnBadText(t *testing.T) {
 			t.Fatal(err)
 		}
 		tree, err := Reinert{}.Of(t.Context(), table)
-		if err != nil || tree.K != 1 || len(tree.Warnings) == 0 {
+		if err != nil || tree.Classes != 1 || len(tree.Warnings) == 0 {
 			t.Errorf("%s: %v, %v", name, tree, err)
 		}
 		graph, err := Similarity{}.Of(table)
@@ -340,7 +340,7 @@ func TestReinertOnBadText(t *testing.T) {
 
 func TestClassification(t *testing.T) {
 	table := repertoire(t)
-	tree, err := Reinert{K: 2}.Of(t.Context(), table)
+	tree, err := Reinert{Classes: 2}.Of(t.Context(), table)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -413,7 +413,7 @@ func TestClassification(t *testing.T) {
 
 func TestStability(t *testing.T) {
 	table, _ := worlds(t, 650, 200, 3, 4)
-	tree, err := Reinert{K: 5}.Of(t.Context(), table)
+	tree, err := Reinert{Classes: 5}.Of(t.Context(), table)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -442,7 +442,7 @@ func TestStability(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if tree, err = (Reinert{K: 3}).Of(t.Context(), alone); err != nil {
+	if tree, err = (Reinert{Classes: 3}).Of(t.Context(), alone); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := (Stability{}).Of(t.Context(), tree); err == nil {

@@ -42,7 +42,7 @@ type StabilityTable struct {
 
 // ClassChoice is what speaks for or against a number of classes.
 type ClassChoice struct {
-	K            int
+	Classes      int
 	Chi2         float64 // of the cut that made the last class
 	Share        float64 // of that cut in all cuts, in per cent
 	Smallest     int     // units of the smallest class
@@ -54,17 +54,17 @@ type ClassChoice struct {
 
 // ClassStability is one class for one number of classes.
 type ClassStability struct {
-	K, Class, Size int
-	Jaccard        stats.Estimate
-	Dissolved      float64 // per cent of the draws with a Jaccard index of 0.5 or less
-	Draws          int     // with as many classes, and with units of the class
+	Classes, Class, Size int
+	Jaccard              stats.Estimate
+	Dissolved            float64 // per cent of the draws with a Jaccard index of 0.5 or less
+	Draws                int     // with as many classes, and with units of the class
 }
 
 // Of draws. It fails on a tree without classes, and where there is one document
 // only; a cancelled context ends it.
 func (s Stability) Of(ctx context.Context, r *ReinertTree) (*StabilityTable, error) {
 	s.Draws = cmp.Or(s.Draws, 50)
-	if s.Draws < 0 || r.K < 2 {
+	if s.Draws < 0 || r.Classes < 2 {
 		return nil, errors.New("stability: there must be Draws, and a tree with classes")
 	}
 	blocks := r.blocks(s.Units)
@@ -92,7 +92,7 @@ func (s Stability) Of(ctx context.Context, r *ReinertTree) (*StabilityTable, err
 		for _, class := range of {
 			sizes[class]++
 		}
-		choice := ClassChoice{K: k, Chi2: r.Splits[level].Chi2, Share: 100 * r.Splits[level].Chi2 / whole, Smallest: sizes[1], Unclassified: sizes[0]}
+		choice := ClassChoice{Classes: k, Chi2: r.Splits[level].Chi2, Share: 100 * r.Splits[level].Chi2 / whole, Smallest: sizes[1], Unclassified: sizes[0]}
 		sum, weight := 0.0, 0
 		for class := 1; class <= k; class++ {
 			row := s.class(found, level, class)
@@ -120,14 +120,14 @@ func (s Stability) Of(ctx context.Context, r *ReinertTree) (*StabilityTable, err
 		}
 	}
 	if short > 0 {
-		result.Warnings = append(result.Warnings, fmt.Sprintf(stats.Say(s.Lang, "Tirages qui donnent moins de %d classes : %d sur %d.", "Draws that give fewer than %d classes: %d of %d."), r.K, short, s.Draws))
+		result.Warnings = append(result.Warnings, fmt.Sprintf(stats.Say(s.Lang, "Tirages qui donnent moins de %d classes : %d sur %d.", "Draws that give fewer than %d classes: %d of %d."), r.Classes, short, s.Draws))
 	}
 	return result, nil
 }
 
 // class gathers the draws of one class.
 func (s Stability) class(found [][][]float64, level, class int) ClassStability {
-	row := ClassStability{K: level + 2, Class: class}
+	row := ClassStability{Classes: level + 2, Class: class}
 	for _, levels := range found {
 		if level >= len(levels) || levels[level][class-1] < 0 {
 			continue
@@ -182,12 +182,12 @@ func (r *ReinertTree) again(ctx context.Context, blocks [][]int, random *rand.Ra
 	}
 	sample.N = len(sample.rows)
 	s := r.Spec
-	s.K = r.K
+	s.Classes = r.Classes
 	drawn, err := s.Of(ctx, sample)
 	if err != nil {
 		return nil, err
 	}
-	levels := make([][]float64, drawn.K-1)
+	levels := make([][]float64, drawn.Classes-1)
 	for level := range levels {
 		k := level + 2
 		sizes, others, both := make([]int, k+1), make([]int, k+1), make([][]int, k+1)
@@ -243,7 +243,7 @@ func (r *StabilityTable) Tables() []*stats.Table {
 		drawn = stats.Say(lang, "unités de contexte", "context units")
 	}
 	choices := stats.MustTable(stats.Say(lang, "Choix du nombre de classes", "Choice of the number of classes"),
-		counts("classes", "Classes", r.Choices, func(c ClassChoice) int { return c.K }),
+		counts("classes", "Classes", r.Choices, func(c ClassChoice) int { return c.Classes }),
 		numbers("khi2", stats.Say(lang, "Khi-2 de la division", "Chi-square of the cut"), stats.Tenth, r.Choices, func(c ClassChoice) (float64, bool) { return c.Chi2, true }),
 		numbers("part", stats.Say(lang, "% de la hauteur", "% of the height"), stats.Percent, r.Choices, func(c ClassChoice) (float64, bool) { return c.Share, true }),
 		counts("plus_petite", stats.Say(lang, "Plus petite classe", "Smallest class"), r.Choices, func(c ClassChoice) int { return c.Smallest }),
@@ -257,7 +257,7 @@ func (r *StabilityTable) Tables() []*stats.Table {
 		Notes: r.Warnings,
 	})
 	classes := stats.MustTable(stats.Say(lang, "Stabilité des classes", "Stability of the classes"),
-		counts("classes", "Classes", r.Classes, func(c ClassStability) int { return c.K }),
+		counts("classes", "Classes", r.Classes, func(c ClassStability) int { return c.Classes }),
 		counts("classe", stats.Say(lang, "Classe", "Class"), r.Classes, func(c ClassStability) int { return c.Class }),
 		counts("unites", stats.Say(lang, "Unités", "Units"), r.Classes, func(c ClassStability) int { return c.Size }),
 		numbers("stabilite", stats.Say(lang, "Stabilité", "Stability"), stats.Coefficient, r.Classes, func(c ClassStability) (float64, bool) { return c.Jaccard.Value, c.Jaccard.Defined() }),

@@ -50,7 +50,7 @@ func (s Typical) Of(c *Classification) (*TypicalTable, error) {
 	for j, term := range c.Table.Terms {
 		number[term] = j
 	}
-	scores := make([][]float64, c.K)
+	scores := make([][]float64, c.Classes)
 	for class := range scores {
 		scores[class] = make([]float64, len(c.Table.Terms))
 	}
@@ -60,7 +60,7 @@ func (s Typical) Of(c *Classification) (*TypicalTable, error) {
 			scores[row.Class-1][number[row.Term]] = row.Score.Value
 		}
 	}
-	byClass := make([][]TypicalUnit, c.K)
+	byClass := make([][]TypicalUnit, c.Classes)
 	result := &TypicalTable{Spec: s, table: c.Table}
 	for i, class := range c.Of {
 		if class == 0 {

@@ -132,7 +132,7 @@ func (a *analysis) ways(_ context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	rows, err := qca.TruthTable{Outcome: outcome, Conditions: conditions, Cases: "id_cas"}.Of(situations)
+	rows, err := qca.TruthTable{Outcome: outcome, Conditions: conditions, ID: "id_cas"}.Of(situations)
 	if err != nil {
 		return err
 	}

@@ -147,7 +147,7 @@ func TestPlantedPaths(t *testing.T) {
 			t.Errorf("%s: Jaccard %.2f", plant[0], x.Value)
 		}
 	}
-	for _, compared := range p.chance.List {
+	for _, compared := range p.chance.Comparisons {
 		if compared.Name == "ASW" && compared.Observed.Value <= compared.High {
 			t.Errorf("silhouette %.2f, chance gives up to %.2f", compared.Observed.Value, compared.High)
 		}
@@ -295,7 +295,7 @@ func TestPlantedConfigurations(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range plants(t, "Configurations plantées") {
-		rows, err := qca.TruthTable{Outcome: want[0], Conditions: conditions, Cases: "id_cas"}.Of(situations)
+		rows, err := qca.TruthTable{Outcome: want[0], Conditions: conditions, ID: "id_cas"}.Of(situations)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -27,7 +27,7 @@ func (s study) worlds(ctx context.Context) (*textometry.Classification, *textome
 	if err != nil {
 		return nil, nil, err
 	}
-	tree, err := textometry.Reinert{K: 4, UnitSize: 8, LeastMembers: 100}.Of(ctx, units)
+	tree, err := textometry.Reinert{Classes: 4, UnitSize: 8, LeastMembers: 100}.Of(ctx, units)
 	if err != nil {
 		return nil, nil, err
 	}

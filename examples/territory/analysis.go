@@ -108,7 +108,7 @@ func (a agreements) Tables() []*stats.Table {
 	}
 	bound := func(of func(stats.Estimate) float64) func(int) (float64, stats.Missing) {
 		return func(row int) (float64, stats.Missing) {
-			if a[row].kappa.Level == 0 {
+			if a[row].kappa.Confidence == 0 {
 				return 0, stats.NotApplicable
 			}
 			return of(a[row].kappa), stats.Recorded

@@ -64,7 +64,7 @@ func (a agreements) sentence() string {
 		advice = "sa définition est à reprendre"
 	}
 	interval := ""
-	if least.kappa.Level > 0 {
+	if least.kappa.Confidence > 0 {
 		interval = fmt.Sprintf(", de %s à %s", decimal(least.kappa.Low), decimal(least.kappa.High))
 	}
 	return fmt.Sprintf("Accord des deux codeurs : kappa médian %s ; le plus faible est celui de « %s » (%s : %s%s) : %s.",

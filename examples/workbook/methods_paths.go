@@ -25,7 +25,7 @@ var pathMethods = []method{
 			if q.yes("détail") {
 				q.add(paths.Report, nil)
 			}
-			q.add(sequence.Describe{Missing: q.yes("manquants"), Frequent: q.int("combien")}.Of(paths))
+			q.add(sequence.Describe{UnknownAsState: q.yes("manquants"), Frequent: q.int("combien")}.Of(paths))
 		},
 	},
 	{

@@ -45,7 +45,7 @@ var tableMethods = []method{
 		options: []string{"un_par", "famille", "ajustement", "exact", "tirages", "graine", "sur", "quoi"},
 		run: func(q *request) {
 			q.add(stats.Associations{
-				Rows: q.rows, Cols: q.cols, OnePer: q.text("un_par"), Family: q.text("famille"), Adjust: stats.Adjustment(q.int("ajustement")),
+				Rows: q.rows, Cols: q.cols, OnePer: q.text("un_par"), Cluster: q.text("famille"), Adjust: stats.Adjustment(q.int("ajustement")),
 				Exact: q.yes("exact"), Draws: q.int("tirages"), Seed: q.seed(), Cases: q.who,
 			}.Of(q.table))
 		},
@@ -64,7 +64,7 @@ var tableMethods = []method{
 		options: []string{"famille", "tirages", "graine", "sur", "quoi"},
 		run: func(q *request) {
 			q.pairs(func(row, col string) (stats.Tabler, error) {
-				return stats.Permutation{Value: row, By: col, Family: q.text("famille"), Draws: q.int("tirages"), Seed: q.seed(), Cases: q.who}.Of(q.table)
+				return stats.Permutation{Value: row, By: col, Cluster: q.text("famille"), Draws: q.int("tirages"), Seed: q.seed(), Cases: q.who}.Of(q.table)
 			})
 		},
 	},
@@ -161,7 +161,7 @@ var tableMethods = []method{
 		options: []string{"inclusion", "pri", "minimum", "négation", "solution", "id", "sur", "quoi"},
 		run: func(q *request) {
 			table := qca.TruthTable{
-				Outcome: q.rows[0], Negated: q.yes("négation"), Conditions: q.cols, Cases: q.text("id"),
+				Outcome: q.rows[0], Negated: q.yes("négation"), Conditions: q.cols, ID: q.text("id"),
 				InclCut: q.float("inclusion"), PRICut: q.float("pri"), NCut: q.int("minimum"),
 			}
 			rows, err := table.Of(q.table)

@@ -161,7 +161,7 @@ func (q *request) agreements() (stats.Tabler, error) {
 	} {
 		figure(end.name, end.label, func(a *agreement.Agreement) (float64, bool) {
 			e := a.Alpha.Value
-			return end.of(e), e.Defined() && e.Level > 0
+			return end.of(e), e.Defined() && e.Confidence > 0
 		})
 	}
 	columns = append(columns, stats.Variable{Name: "lecture", Label: "Lecture"}.Texts(remarks, nil))

@@ -96,13 +96,13 @@ var wordMethods = []method{
 				return
 			}
 			// Segments of fewer than ten different words are joined, as usual.
-			tree, err := textometry.Reinert{K: cmp.Or(q.int("classes"), 4), UnitSize: 10}.Of(context.Background(), units)
+			tree, err := textometry.Reinert{Classes: cmp.Or(q.int("classes"), 4), UnitSize: 10}.Of(context.Background(), units)
 			if err != nil {
 				q.refuse(err)
 				return
 			}
 			q.add(tree, nil)
-			classes, err := tree.At(tree.K)
+			classes, err := tree.At(tree.Classes)
 			if err != nil {
 				q.refuse(err)
 				return

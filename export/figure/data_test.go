@@ -168,7 +168,7 @@ func paths(n, months int) *sequence.Sequences {
 			}
 			if next(80) == 0 {
 				states = append(states, sequence.NoState)
-				s.Missing++
+				s.Unknown++
 				continue
 			}
 			states = append(states, state)

@@ -107,13 +107,13 @@ func (p IndexPlot) draw(s *sequence.Sequences) *Figure {
 	for i, title := range states {
 		legend = append(legend, tintKey(title, tint{tints[i].color, solid}))
 	}
-	if s.Missing > 0 {
+	if s.Unknown > 0 {
 		legend = append(legend, tintKey(stats.Say(lang, "inconnu", "unknown"), tint{pale, solid}))
 	}
 	groups, titles, left := p.groups(s)
 	shown := s.Len() - left
 	caption := stats.Caption{Population: fmt.Sprintf(stats.Say(lang, "%s séquences, %s positions sans état connu", "%s sequences, %s positions without a known state"),
-		stats.Count.Number(float64(s.N), lang), stats.Count.Number(float64(s.Missing), lang))}
+		stats.Count.Number(float64(s.N), lang), stats.Count.Number(float64(s.Unknown), lang))}
 	sorted := [...]string{
 		stats.Say(lang, "Une ligne par séquence, triées depuis le début.", "One line a sequence, sorted from the start."),
 		stats.Say(lang, "Une ligne par séquence, triées depuis la fin.", "One line a sequence, sorted from the end."),

@@ -62,7 +62,7 @@ func (a *Agreement) bootstrap(m *model) {
 		slices.Sort(draws[k])
 		c.Value.Low = stat.Quantile((1-level)/2, stat.Empirical, draws[k], nil)
 		c.Value.High = stat.Quantile((1+level)/2, stat.Empirical, draws[k], nil)
-		c.Value.Level = level
+		c.Value.Confidence = level
 		c.Interval = fmt.Sprintf(a.say("bootstrap, %d tirages sur %d, graine %s, percentiles", "bootstrap, %d draws of %d, seed %s, percentiles"),
 			len(draws[k]), a.Spec.Draws, strconv.FormatUint(a.Spec.Seed, 10))
 	}

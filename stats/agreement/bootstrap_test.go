@@ -21,7 +21,7 @@ func TestBootstrap(t *testing.T) {
 	}
 	// Both intervals are of independent units.
 	for k, c := range a.coefficients() {
-		if l := c.Linear; l.Level > 0 && (math.Abs(l.Low-c.Value.Low) > 0.1*(l.High-l.Low) || math.Abs(l.High-c.Value.High) > 0.1*(l.High-l.Low)) {
+		if l := c.Linear; l.Confidence > 0 && (math.Abs(l.Low-c.Value.Low) > 0.1*(l.High-l.Low) || math.Abs(l.High-c.Value.High) > 0.1*(l.High-l.Low)) {
 			t.Errorf("coefficient %d: drawn %v, linearised %v", k, c.Value, l)
 		}
 	}
@@ -44,7 +44,7 @@ func TestBootstrap(t *testing.T) {
 	}
 	near(t, "width by cluster", wide.High-wide.Low, a.Alpha.Value.High-a.Alpha.Value.Low, 0.02)
 	single := grown.Head(10)
-	if one := of(t, Coders{Cluster: "tour"}, single); one.Alpha.Value.Level != 0 {
+	if one := of(t, Coders{Cluster: "tour"}, single); one.Alpha.Value.Confidence != 0 {
 		t.Error("one cluster gives an interval")
 	}
 }

@@ -267,7 +267,7 @@ func TestUndefined(t *testing.T) {
 			if isShare(kind(k)) {
 				continue
 			}
-			if f.Value.Defined() || f.Test.Defined() || f.Value.Level != 0 {
+			if f.Value.Defined() || f.Test.Defined() || f.Value.Confidence != 0 {
 				t.Errorf("%s: %s is defined: %+v", name, f.Name, f.Value)
 			}
 			if kind(k) == alpha && !strings.Contains(f.Value.Reason, c.reason) {
@@ -284,7 +284,7 @@ func TestUndefined(t *testing.T) {
 		}
 	}
 	perfect := of(t, Coders{}, coded("ab", "aa", "bb", "aa"))
-	if v := perfect.Alpha.Value; v.Value != 1 || v.Level != 0 {
+	if v := perfect.Alpha.Value; v.Value != 1 || v.Confidence != 0 {
 		t.Errorf("complete agreement: %+v", v)
 	}
 	negative := stats.MustTable("", stats.Variable{Name: "A"}.Numbers([]float64{-1, 2, 3}, nil), stats.Variable{Name: "B"}.Numbers([]float64{1, 2, 3}, nil))

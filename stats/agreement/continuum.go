@@ -141,7 +141,7 @@ func (u *UnitisedAgreement) alone(pieces []piece, keep func(piece) bool) stats.E
 	if len(chosen) == 0 && u.none() == "" {
 		return undefined(u.unused())
 	}
-	return u.alpha(newContinuum(chosen, 1, len(u.Coders), u.Spec.L))
+	return u.alpha(newContinuum(chosen, 1, len(u.Coders), u.Spec.TextLength))
 }
 
 func (u *UnitisedAgreement) unused() string {

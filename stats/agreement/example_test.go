@@ -46,7 +46,7 @@ func ExampleUnitised() {
 		fmt.Println(err)
 		return
 	}
-	u, err := agreement.Unitised{L: 200}.Of(passages)
+	u, err := agreement.Unitised{TextLength: 200}.Of(passages)
 	if err != nil {
 		fmt.Println(err)
 		return

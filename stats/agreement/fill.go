@@ -139,7 +139,7 @@ func (a *Agreement) warn() {
 		note("Intervalles et p comptent chaque unité comme indépendante des autres : ceux de caractères ou de mots sont trop étroits, prendre Cluster.",
 			"Intervals and p count each unit as independent: those of characters or words are too narrow, use Cluster.")
 	}
-	if a.Percent.Value.Defined() && a.Percent.Linear.Level == 0 && a.Percent.Value.Value == 100 {
+	if a.Percent.Value.Defined() && a.Percent.Linear.Confidence == 0 && a.Percent.Value.Value == 100 {
 		note("Accord complet : ces unités ne permettent pas d'intervalle.", "Complete agreement: these units give no interval.")
 	}
 	// Kappa and alpha are low where one category has nearly everything (Feinstein

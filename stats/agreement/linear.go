@@ -67,7 +67,7 @@ func (c *Coefficient) interval(se, quantile, low float64, how string) {
 		c.SE, c.Interval = se, how
 		c.Linear.Low = math.Max(low, c.Value.Value-quantile*se)
 		c.Linear.High = math.Min(1, c.Value.Value+quantile*se)
-		c.Linear.Level = level
+		c.Linear.Confidence = level
 	}
 	c.Value = c.Linear
 }

@@ -13,7 +13,7 @@ func (u *UnitisedAgreement) older(pieces []piece) {
 		for i := range u.Coders {
 			marks[i] = merged(pieces, func(p piece) bool { return p.coder == i && p.code == k })
 			at := 0
-			for _, p := range append(append([]piece{}, marks[i]...), piece{start: u.Spec.L, end: u.Spec.L}) {
+			for _, p := range append(append([]piece{}, marks[i]...), piece{start: u.Spec.TextLength, end: u.Spec.TextLength}) {
 				if p.start > at {
 					gaps[i] = append(gaps[i], piece{start: at, end: p.start})
 				}
@@ -68,7 +68,7 @@ func (u *UnitisedAgreement) observedU(marks, gaps [][]piece) float64 {
 			}
 		}
 	}
-	m, l := float64(len(marks)), float64(u.Spec.L)
+	m, l := float64(len(marks)), float64(u.Spec.TextLength)
 	return total / (m * (m - 1) * l * l)
 }
 
@@ -88,7 +88,7 @@ func (u *UnitisedAgreement) expectedU(marks, gaps [][]piece, n float64) float64 
 			}
 		}
 	}
-	l := float64(u.Spec.L)
+	l := float64(u.Spec.TextLength)
 	all := float64(len(marks)) * l
 	return 2 / l * total / (all*(all-1) - within)
 }

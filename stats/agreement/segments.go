@@ -41,8 +41,8 @@ func (u *UnitisedAgreement) read(t *stats.Table) ([]piece, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.L <= 0 {
-		return nil, fmt.Errorf("the length L of the text must be given; found %d", s.L)
+	if s.TextLength <= 0 {
+		return nil, fmt.Errorf("the length L of the text must be given; found %d", s.TextLength)
 	}
 	u.Coders = slices.Clone(s.Coders)
 	names := slices.Clone(s.Codes)
@@ -64,9 +64,9 @@ func (u *UnitisedAgreement) read(t *stats.Table) ([]piece, error) {
 		if s.Length != "" {
 			y += x
 		}
-		if x != math.Trunc(x) || y != math.Trunc(y) || x < 0 || y <= x || y > float64(s.L) {
+		if x != math.Trunc(x) || y != math.Trunc(y) || x < 0 || y <= x || y > float64(s.TextLength) {
 			return nil, fmt.Errorf("row %d: a passage holds whole positions from 0 to %d, its end after its start; found %s to %s",
-				row+1, s.L, number(x), number(y))
+				row+1, s.TextLength, number(x), number(y))
 		}
 		i, err := place(&u.Coders, coder(row), s.Coders != nil)
 		if err != nil {

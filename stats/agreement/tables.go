@@ -67,7 +67,7 @@ func (a *Agreement) together() *stats.Table {
 	}
 	bounds := func(of func(e stats.Estimate) float64) func(l line) (float64, stats.Missing) {
 		return func(l line) (float64, stats.Missing) {
-			return stats.Defined(of(l.Value), l.Value.Defined() && l.Value.Level > 0)
+			return stats.Defined(of(l.Value), l.Value.Defined() && l.Value.Confidence > 0)
 		}
 	}
 	return stats.MustTable(a.say("Accord entre codeurs", "Agreement between coders"),
@@ -116,7 +116,7 @@ func (a *Agreement) Reading() string {
 	}
 	e := a.Alpha.Value
 	text += a.say(" ; au-delà du hasard, alpha = ", "; beyond chance, alpha = ") + stats.Coefficient.Number(e.Value, lang)
-	if e.Level > 0 {
+	if e.Confidence > 0 {
 		text += fmt.Sprintf(" [%s%s%s]", stats.Coefficient.Number(e.Low, lang), a.say(" ; ", "; "), stats.Coefficient.Number(e.High, lang))
 	}
 	switch {

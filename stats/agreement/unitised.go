@@ -24,7 +24,7 @@ type Unitised struct {
 	Coder, Value  string // columns: "codeur", "code"
 	Start, End    string // columns: "debut", "fin"
 	Length        string // column, in the place of End
-	L             int    // length of the text, which must be given
+	TextLength    int    // length of the text, which must be given
 	Coders, Codes []string
 	Lang          string // "en" for English; French otherwise
 }
@@ -111,7 +111,7 @@ func (s Unitised) Of(t *stats.Table) (*UnitisedAgreement, error) {
 		}
 		return u, nil
 	}
-	continuum := newContinuum(pieces, len(u.Codes), m, s.L)
+	continuum := newContinuum(pieces, len(u.Codes), m, s.TextLength)
 	u.U = u.alpha(continuum)
 	u.ObservedLengths, u.ExpectedLengths = continuum.observed, continuum.expected
 	u.coded(pieces, continuum.observed)

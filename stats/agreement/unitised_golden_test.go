@@ -37,7 +37,7 @@ func (g *reference) unitised(from float64, l any) *UnitisedAgreement {
 	if !ok {
 		g.Fatalf("length %v", l)
 	}
-	u, err := Unitised{Coder: "coder", Value: "value", Start: "start", Length: "length", L: int(length)}.Of(g.segments(from))
+	u, err := Unitised{Coder: "coder", Value: "value", Start: "start", Length: "length", TextLength: int(length)}.Of(g.segments(from))
 	if err != nil {
 		g.Fatal(err)
 	}

@@ -49,7 +49,7 @@ func (u *UnitisedAgreement) whole() *stats.Table {
 		Reading: reading,
 		Population: fmt.Sprintf(u.say("%s passages de %s codeurs dans un texte de %s positions ; lignes incomplètes écartées : %s",
 			"%s passages of %s coders in a text of %s positions; incomplete rows left out: %s"),
-			count(u.N), count(len(u.Coders)), count(u.Spec.L), count(u.Missing.Total())),
+			count(u.N), count(len(u.Coders)), count(u.Spec.TextLength), count(u.Missing.Total())),
 		Notes: append([]string{u.say("Deux conventions pour cu-alpha et (k)u-alpha : ce qu'un autre codeur au moins couvre, ou les recouvrements deux à deux.",
 			"Two conventions for cu-alpha and (k)u-alpha: what another coder at least covers, or overlaps two by two.")}, u.Warnings...),
 	})

@@ -37,7 +37,7 @@ func unitised(t *testing.T, s Unitised, list ...mark) *UnitisedAgreement {
 // Two coders and two codes, worked out by hand from the formulas: lengths 30
 // gaps, 27 and 23 marked.
 func TestUnitisedByHand(t *testing.T) {
-	u := unitised(t, Unitised{L: 40},
+	u := unitised(t, Unitised{TextLength: 40},
 		mark{"A", "recours", 0, 10}, mark{"A", "nonrecours", 15, 25}, mark{"A", "recours", 30, 35},
 		mark{"B", "recours", 2, 10}, mark{"B", "nonrecours", 15, 27}, mark{"B", "nonrecours", 30, 35})
 	near(t, "u", u.U.Value, 0.6864214992927864, 1e-14)
@@ -50,7 +50,7 @@ func TestUnitisedByHand(t *testing.T) {
 
 // Krippendorff (2004: 254), on a text of 300: published with four decimals.
 func TestAlphaU(t *testing.T) {
-	u := unitised(t, Unitised{L: 300},
+	u := unitised(t, Unitised{TextLength: 300},
 		mark{"i", "c", 75, 145}, mark{"i", "c", 220, 250}, mark{"j", "c", 70, 150}, mark{"j", "c", 205, 225}, mark{"j", "c", 250, 270},
 		mark{"i", "k", 30, 90}, mark{"i", "k", 150, 200}, mark{"j", "k", 30, 90}, mark{"j", "k", 150, 200})
 	near(t, "Do", u.Codes[0].ObservedU, 0.0144, 5e-5)
@@ -78,7 +78,7 @@ func TestUnitisedOfUnitPassages(t *testing.T) {
 			}
 		}
 	}
-	u := unitised(t, Unitised{L: len(rows)}, list...)
+	u := unitised(t, Unitised{TextLength: len(rows)}, list...)
 	near(t, "u-alpha", u.U.Value, of(t, Coders{}, coded("-xy", rows...)).Alpha.Value.Value, 1e-12)
 }
 
@@ -89,10 +89,10 @@ func TestUnitisedOdd(t *testing.T) {
 		list   []mark
 		reason string
 	}{
-		"one coder":            {Unitised{L: 10}, []mark{x}, "fewer than two"},
-		"nobody":               {Unitised{L: 10, Coders: []string{"A", "B"}}, nil, "nobody marked"},
-		"all of it, same code": {Unitised{L: 5}, []mark{x, {"B", "x", 0, 5}}, "no variation"},
-		"overlapping codes":    {Unitised{L: 10}, []mark{x, {"A", "y", 4, 6}, {"B", "x", 0, 5}}, "several codes"},
+		"one coder":            {Unitised{TextLength: 10}, []mark{x}, "fewer than two"},
+		"nobody":               {Unitised{TextLength: 10, Coders: []string{"A", "B"}}, nil, "nobody marked"},
+		"all of it, same code": {Unitised{TextLength: 5}, []mark{x, {"B", "x", 0, 5}}, "no variation"},
+		"overlapping codes":    {Unitised{TextLength: 10}, []mark{x, {"A", "y", 4, 6}, {"B", "x", 0, 5}}, "several codes"},
 	} {
 		u := unitised(t, c.s, c.list...)
 		if u.U.Defined() || !strings.Contains(u.U.Reason, c.reason) {
@@ -103,12 +103,12 @@ func TestUnitisedOdd(t *testing.T) {
 		}
 	}
 	// A coder who marked nothing counts.
-	silent := unitised(t, Unitised{L: 10, Coders: []string{"A", "B"}, Codes: []string{"x", "y"}}, x)
+	silent := unitised(t, Unitised{TextLength: 10, Coders: []string{"A", "B"}, Codes: []string{"x", "y"}}, x)
 	if !silent.U.Defined() || silent.U.Value > 0 || silent.Codes[1].Own.Defined() || silent.CUCovered.Defined() {
 		t.Errorf("a silent coder: %+v", silent)
 	}
 	// Passages that touch stay apart, those that overlap are joined.
-	joined := unitised(t, Unitised{L: 10}, x, mark{"A", "x", 3, 7}, mark{"B", "x", 0, 3}, mark{"B", "x", 3, 7})
+	joined := unitised(t, Unitised{TextLength: 10}, x, mark{"A", "x", 3, 7}, mark{"B", "x", 0, 3}, mark{"B", "x", 3, 7})
 	if joined.Codes[0].N != 3 || len(joined.Warnings) != 1 || joined.Marked[0] != 7 {
 		t.Errorf("joined: %+v", joined)
 	}
@@ -117,13 +117,13 @@ func TestUnitisedOdd(t *testing.T) {
 		m mark
 	}{
 		"length L":             {Unitised{}, x},
-		"found 0 to 5":         {Unitised{L: 4}, x},
-		"found 3 to 3":         {Unitised{L: 9}, mark{"A", "x", 3, 3}},
-		"whole positions":      {Unitised{L: 9}, mark{"A", "x", 0.5, 3}},
-		`no coder "A"`:         {Unitised{L: 9, Coders: []string{"B"}}, x},
-		`no code "x"`:          {Unitised{L: 9, Codes: []string{"y"}}, x},
-		`no column "personne"`: {Unitised{L: 9, Coder: "personne"}, x},
-		`column "code" holds`:  {Unitised{L: 9, Start: "code"}, x},
+		"found 0 to 5":         {Unitised{TextLength: 4}, x},
+		"found 3 to 3":         {Unitised{TextLength: 9}, mark{"A", "x", 3, 3}},
+		"whole positions":      {Unitised{TextLength: 9}, mark{"A", "x", 0.5, 3}},
+		`no coder "A"`:         {Unitised{TextLength: 9, Coders: []string{"B"}}, x},
+		`no code "x"`:          {Unitised{TextLength: 9, Codes: []string{"y"}}, x},
+		`no column "personne"`: {Unitised{TextLength: 9, Coder: "personne"}, x},
+		`column "code" holds`:  {Unitised{TextLength: 9, Start: "code"}, x},
 	} {
 		if _, err := c.s.Of(marks(c.m)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)

@@ -30,7 +30,7 @@ func (t *Dendrogram) Cophenetic() *Matrix {
 // Fidelity is the correlation of the distances with the heights at which cases
 // come together (Sokal and Rohlf 1962): near 1 the tree shows the distances as
 // they are. Undefined below 3 cases and where one of the two does not vary.
-func (t *Dendrogram) Fidelity(d Distancer) stats.Estimate {
+func (t *Dendrogram) Fidelity(d stats.Distancer) stats.Estimate {
 	heights := t.Cophenetic()
 	n := float64(len(heights.values))
 	meanX, meanY := 0.0, 0.0

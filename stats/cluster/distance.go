@@ -6,16 +6,10 @@ import (
 	"math"
 	"slices"
 
+	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/internal/pairs"
 	"github.com/askoria/verbatim/stats/internal/parallel"
 )
-
-// Distancer says how far cases are from each other: At is zero or above, and the
-// same both ways. It is called side by side unless Workers is 1.
-type Distancer interface {
-	Len() int
-	At(i, j int) float64
-}
 
 // Points are cases by their coordinates, all on as many axes; their distances are
 // Euclidean. Of numbers in different units take those of factor.PCA.
@@ -60,7 +54,7 @@ type Matrix struct {
 // NewMatrix computes all distances, or copies those of a matrix. Errors are
 // distances that are no numbers or below zero, and more of them than fit in
 // memory: 4 GB, or what GOMEMLIMIT says.
-func NewMatrix(ctx context.Context, d Distancer, workers int) (*Matrix, error) {
+func NewMatrix(ctx context.Context, d stats.Distancer, workers int) (*Matrix, error) {
 	if err := pairs.Check(d.Len(), "take a sample, equal cases once by their Weights, or Ward's tree on Points, which needs no matrix"); err != nil {
 		return nil, err
 	}
@@ -101,7 +95,7 @@ func NewMatrix(ctx context.Context, d Distancer, workers int) (*Matrix, error) {
 }
 
 // matrixOf is the matrix that d is or holds, else a new one.
-func matrixOf(ctx context.Context, d Distancer, workers int) (*Matrix, error) {
+func matrixOf(ctx context.Context, d stats.Distancer, workers int) (*Matrix, error) {
 	if held, ok := d.(interface{ held() *Matrix }); ok {
 		return held.held(), nil
 	}

@@ -158,7 +158,7 @@ func ExampleKMeans() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(r.Classes, r.Centers)
+	fmt.Println(r.Classes, r.Centres)
 	// Output:
 	// [0 0 1 1 2] [[1.25 1] [5 5.25] [9 1]]
 }

@@ -78,7 +78,7 @@ func (g reference) table() *stats.Table {
 func (g reference) names() []string { return g.Rows[0][1:] }
 
 // distances are those of the case: Gower's where RUN.txt says so, else Euclidean.
-func (g reference) distances() Distancer {
+func (g reference) distances() stats.Distancer {
 	t := g.table()
 	if strings.Contains(strings.ToLower(g.run()), "gower") {
 		m, err := Gower{Columns: g.names()}.Of(g.Context(), t)

@@ -71,7 +71,7 @@ type Hierarchy struct {
 	Inertia          float64 // of the cases on the axes
 	// Cut and Between are the inertia between classes as cut and in the end.
 	Cut, Between float64
-	Centers      Points // class × axis
+	Centres      Points // class × axis
 	Moves        []Move // by row
 	// Nearest are the five cases of each class nearest to its centre; Farthest
 	// those that lie farthest from the nearest other centre.
@@ -160,7 +160,7 @@ func (s HCPC) of(ctx context.Context, space *factor.Space) (*Hierarchy, error) {
 	warnings := r.Warnings
 	r.Partition = newPartition(classes, k, s.Cases, s.Lang)
 	r.Warnings = warnings
-	r.Centers = t.centers
+	r.Centres = t.centers
 	r.Between = r.Inertia - t.inertia()/r.Tree.Weight
 	r.paragons(t, p)
 	return r, nil

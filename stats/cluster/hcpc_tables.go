@@ -86,7 +86,7 @@ func (r *Hierarchy) render(v hierarchyVeil) []*stats.Table {
 }
 
 func (r *Hierarchy) classTable(v veil) *stats.Table {
-	t := r.table(r.say("Classification ascendante hiérarchique – classes", "Hierarchical classes"), v, r.centerColumns(v, r.Centers)...)
+	t := r.table(r.say("Classification ascendante hiérarchique – classes", "Hierarchical classes"), v, r.centerColumns(v, r.Centres)...)
 	caption := t.Caption()
 	if r.Inertia > 0 {
 		caption.Reading = format(r.lang, "Lecture : %s de l'inertie des axes est entre les classes (%s avant consolidation).",
@@ -107,7 +107,7 @@ func (r *Hierarchy) classTable(v veil) *stats.Table {
 	}
 	caption.Notes = append([]string{
 		r.say("Nombre de classes : ", "Number of classes: ") + number + ".",
-		format(r.lang, "Ward sur %d axes ; classes numérotées le long de l'axe 1.", "Ward on %d axes; classes numbered along axis 1.", len(r.Centers[0])), consolidation,
+		format(r.lang, "Ward sur %d axes ; classes numérotées le long de l'axe 1.", "Ward on %d axes; classes numbered along axis 1.", len(r.Centres[0])), consolidation,
 	}, caption.Notes...)
 	return t.Captioned(caption)
 }

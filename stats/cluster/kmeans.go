@@ -18,10 +18,10 @@ import (
 // that lowers the inertia inside classes (Hartigan and Wong 1979). Classes are
 // numbered along the first axis. The lowest inertia is sought, not proved: other
 // seeds can find a lower one. Errors are more classes than different cases.
-// Agrees with R's kmeans for the same Centers.
+// Agrees with R's kmeans for the same Centres.
 type KMeans struct {
 	Classes   int
-	Centers   Points    // the only start; classes keep their order then
+	Centres   Points    // the only start; classes keep their order then
 	Weights   []float64 // how many cases each stands for; nil: one
 	Algorithm Algorithm
 	Starts    int    // 0 is 25
@@ -53,7 +53,7 @@ func (a Algorithm) String() string { return [...]string{"Hartigan-Wong", "Lloyd"
 type Centred struct {
 	Spec KMeans
 	Partition
-	Centers Points
+	Centres Points
 	Within  []float64 // sum of squared distances to the centre, by class
 	Between float64   // of the centres to the centre of all cases
 	Total   float64   // Within and Between
@@ -70,8 +70,8 @@ func (s KMeans) Of(ctx context.Context, p Points) (*Centred, error) {
 }
 
 func (s KMeans) of(ctx context.Context, p Points) (*Centred, error) {
-	if s.Centers != nil {
-		s.Classes = len(s.Centers)
+	if s.Centres != nil {
+		s.Classes = len(s.Centres)
 	}
 	if err := p.check(); err != nil {
 		return nil, err
@@ -93,16 +93,16 @@ func (s KMeans) of(ctx context.Context, p Points) (*Centred, error) {
 		s.Starts = 25
 	}
 	starts := s.Starts
-	if s.Centers != nil {
+	if s.Centres != nil {
 		starts = 1
-		if err := append(slices.Clip(p[:1]), s.Centers...).check(); err != nil {
+		if err := append(slices.Clip(p[:1]), s.Centres...).check(); err != nil {
 			return nil, fmt.Errorf("centers: %w", err)
 		}
 	}
 	found := make([]*transfer, starts)
 	failed := make([]error, starts)
 	parallel.Do(starts, s.Workers, func(start int) {
-		centers := s.Centers
+		centers := s.Centres
 		if centers == nil {
 			centers = scattered(p, weights, s.Classes, rand.New(rand.NewPCG(s.Seed, uint64(start)+1)))
 		}
@@ -121,7 +121,7 @@ func (s KMeans) of(ctx context.Context, p Points) (*Centred, error) {
 			best = start
 		}
 	}
-	if s.Centers == nil {
+	if s.Centres == nil {
 		found[best].sort()
 	}
 	return s.result(found[best], p, weights), nil
@@ -130,7 +130,7 @@ func (s KMeans) of(ctx context.Context, p Points) (*Centred, error) {
 func (s KMeans) result(t *transfer, p Points, weights []float64) *Centred {
 	r := &Centred{
 		Spec: s, Partition: newPartition(t.class, len(t.centers), s.Cases, s.Lang),
-		Centers: t.centers, Within: t.within, Rounds: t.rounds,
+		Centres: t.centers, Within: t.within, Rounds: t.rounds,
 	}
 	middle, total := make([]float64, len(p[0])), 0.0
 	for i, point := range p {

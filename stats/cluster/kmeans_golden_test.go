@@ -30,7 +30,7 @@ func TestKMeansAgreesWithR(t *testing.T) {
 
 func (g reference) kmeans(p, centers Points, by Algorithm, method string) {
 	g.Helper()
-	r, err := KMeans{Centers: centers, Algorithm: by}.Of(g.Context(), p)
+	r, err := KMeans{Centres: centers, Algorithm: by}.Of(g.Context(), p)
 	if err != nil {
 		g.Fatal(err)
 	}
@@ -39,7 +39,7 @@ func (g reference) kmeans(p, centers Points, by Algorithm, method string) {
 	}
 	_, want := g.matrix(method, "centers")
 	for c := range want {
-		g.all(r.Centers[c], want[c], 1, method, "centers", c)
+		g.all(r.Centres[c], want[c], 1, method, "centers", c)
 	}
 	g.near(r.Total, g.numbers(method, "totss")[0], 0, method, "totss")
 	g.near(r.Between, g.numbers(method, "betweenss")[0], 0, method, "betweenss")

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/askoria/verbatim/stats"
 )
 
 // Medoids makes classes around cases: those for which the sum of distances of all
@@ -47,7 +49,7 @@ type pam struct {
 }
 
 // Of makes the classes. An error is more classes than cases.
-func (s Medoids) Of(ctx context.Context, d Distancer) (*MedoidPartition, error) {
+func (s Medoids) Of(ctx context.Context, d stats.Distancer) (*MedoidPartition, error) {
 	r, err := s.of(ctx, d)
 	if err != nil {
 		return nil, fmt.Errorf("medoids: %w", err)
@@ -55,7 +57,7 @@ func (s Medoids) Of(ctx context.Context, d Distancer) (*MedoidPartition, error) 
 	return r, nil
 }
 
-func (s Medoids) of(ctx context.Context, d Distancer) (*MedoidPartition, error) {
+func (s Medoids) of(ctx context.Context, d stats.Distancer) (*MedoidPartition, error) {
 	n := d.Len()
 	if s.Classes < 1 || s.Classes > n {
 		return nil, fmt.Errorf("%d classes of %d cases; ask for 1 to %d", s.Classes, n, n)

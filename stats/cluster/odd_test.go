@@ -36,8 +36,8 @@ func TestRefusals(t *testing.T) {
 		"too many classes":     {func() error { _, err := KMeans{Classes: 2}.Of(ctx, same); return err }, "1 different cases"},
 		"no classes":           {func() error { _, err := KMeans{}.Of(ctx, two); return err }, "ask for 1 to 2"},
 		"k-means of nothing":   {func() error { _, err := KMeans{Classes: 1}.Of(ctx, Points{}); return err }, "0 different cases"},
-		"empty centre":         {func() error { _, err := KMeans{Centers: Points{{0}, {100}}}.Of(ctx, two); return err }, "nearest to centre 2"},
-		"ragged centre":        {func() error { _, err := KMeans{Centers: Points{{0, 1}}}.Of(ctx, two); return err }, "centers"},
+		"empty centre":         {func() error { _, err := KMeans{Centres: Points{{0}, {100}}}.Of(ctx, two); return err }, "nearest to centre 2"},
+		"ragged centre":        {func() error { _, err := KMeans{Centres: Points{{0, 1}}}.Of(ctx, two); return err }, "centers"},
 		"medoids":              {func() error { _, err := Medoids{Classes: 3}.Of(ctx, two); return err }, "ask for 1 to 2"},
 		"classes of others":    {func() error { _, err := Quality{}.Of(ctx, two, []int{1}); return err }, "1 classes for 2 cases"},
 		"class out of range":   {func() error { _, err := Quality{}.Of(ctx, two, []int{0, 7}); return err }, "class 7"},
@@ -102,7 +102,7 @@ func (below) At(_, _ int) float64 { return -1 }
 // Few cases, the same cases, as many classes as cases.
 func TestFewCases(t *testing.T) {
 	ctx := t.Context()
-	for _, form := range []Distancer{Points{{3}}, squares{Points{{3}}}} {
+	for _, form := range []stats.Distancer{Points{{3}}, squares{Points{{3}}}} {
 		one := tree(t, Tree{}, form)
 		if classes, err := one.Cut(1); err != nil || len(classes) != 1 || len(one.Order) != 1 || one.Coefficient().Defined() || one.Fidelity(form).Defined() {
 			t.Errorf("one case: %v %v", one, err)
@@ -118,7 +118,7 @@ func TestFewCases(t *testing.T) {
 		t.Errorf("as many medoids as cases: %+v %v", m, err)
 	}
 	k, err := KMeans{Classes: 2}.Of(ctx, Points{{5}, {1}})
-	if err != nil || k.Between != k.Total || k.Classes[0] != 1 || k.Centers[0][0] != 1 {
+	if err != nil || k.Between != k.Total || k.Classes[0] != 1 || k.Centres[0][0] != 1 {
 		t.Errorf("as many means as cases: %+v %v", k, err)
 	}
 	if k, err = (KMeans{Classes: 1}).Of(ctx, same); err != nil || k.Total != 0 || k.Sizes[0] != 3 {

@@ -19,14 +19,14 @@ func (r *Centred) String() string { return printed(r.lang, r.Tables()...) }
 func (r *Centred) render(v veil) []*stats.Table {
 	columns := append([]stats.Column{
 		r.figure("intra", "Inertie intra", "Inertia inside", stats.Number, v, func(c int) (float64, stats.Missing) { return r.Within[c], stats.Recorded }),
-	}, r.centerColumns(v, r.Centers)...)
+	}, r.centerColumns(v, r.Centres)...)
 	t := r.table(r.say("Classes autour de centres (k-means)", "Classes around centres (k-means)"), v, columns...)
 	caption := t.Caption()
 	if r.Total > 0 {
 		caption.Reading = format(r.lang, "Lecture : %s de l'inertie est entre les classes.", "Reading: %s of the inertia lies between classes.", percent(100*r.Between/r.Total, r.lang))
 	}
 	method := format(r.lang, "%v, %d départs (k-means++), graine %d.", "%v, %d starts (k-means++), seed %d.", r.Spec.Algorithm, r.Spec.Starts, r.Spec.Seed)
-	if r.Spec.Centers != nil {
+	if r.Spec.Centres != nil {
 		method = format(r.lang, "%v, depuis les centres donnés.", "%v, from the centres given.", r.Spec.Algorithm)
 	}
 	caption.Notes = append([]string{method}, caption.Notes...)

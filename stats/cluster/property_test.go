@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/askoria/verbatim/stats"
 	"github.com/askoria/verbatim/stats/factor"
 )
 
@@ -22,7 +23,7 @@ func grid(n, side int, seed uint64) Points {
 	return p
 }
 
-func tree(t *testing.T, s Tree, d Distancer) *Dendrogram {
+func tree(t *testing.T, s Tree, d stats.Distancer) *Dendrogram {
 	t.Helper()
 	r, err := s.Of(t.Context(), d)
 	if err != nil {
@@ -111,7 +112,7 @@ func TestLinkagesAreWhatTheySay(t *testing.T) {
 				samples = append(samples, grid(40, 5, seed))
 			}
 			for _, p := range samples {
-				forms := []Distancer{p}
+				forms := []stats.Distancer{p}
 				m, err := NewMatrix(t.Context(), p, 1)
 				if err != nil {
 					t.Fatal(err)
@@ -165,8 +166,8 @@ func TestWeightsAreCopies(t *testing.T) {
 		}
 	}
 	for _, linkage := range []Linkage{Ward, Single, Complete, Average} {
-		for name, form := range map[string]func(p Points) Distancer{
-			"points": func(p Points) Distancer { return p }, "distances": func(p Points) Distancer { return squares{p} },
+		for name, form := range map[string]func(p Points) stats.Distancer{
+			"points": func(p Points) stats.Distancer { return p }, "distances": func(p Points) stats.Distancer { return squares{p} },
 		} {
 			a := heights(tree(t, Tree{Linkage: linkage, Weights: weights}, form(p)))
 			b := heights(tree(t, Tree{Linkage: linkage}, form(copies)))
@@ -203,7 +204,7 @@ func TestWeightsAreCopies(t *testing.T) {
 }
 
 // naive is PAM as the book has it: each exchange tried by itself.
-func naive(d Distancer, k int) (medoids []int) {
+func naive(d stats.Distancer, k int) (medoids []int) {
 	cost := func(medoids []int) float64 {
 		sum := 0.0
 		for i := range d.Len() {

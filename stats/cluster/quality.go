@@ -56,7 +56,7 @@ type ClassQuality struct {
 }
 
 // Of assesses the classes of cases, from 0; below 0 is outside all classes.
-func (s Quality) Of(ctx context.Context, d Distancer, classes []int) (*Assessment, error) {
+func (s Quality) Of(ctx context.Context, d stats.Distancer, classes []int) (*Assessment, error) {
 	r, err := s.of(ctx, d, classes)
 	if err != nil {
 		return nil, fmt.Errorf("quality: %w", err)
@@ -64,7 +64,7 @@ func (s Quality) Of(ctx context.Context, d Distancer, classes []int) (*Assessmen
 	return r, nil
 }
 
-func (s Quality) of(ctx context.Context, d Distancer, classes []int) (*Assessment, error) {
+func (s Quality) of(ctx context.Context, d stats.Distancer, classes []int) (*Assessment, error) {
 	n, k := d.Len(), 0
 	if len(classes) != n {
 		return nil, fmt.Errorf("%d classes for %d cases", len(classes), n)

@@ -40,7 +40,7 @@ func TestTiedTreesAreThoseOfR(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, d := range []Distancer{p, m} {
+		for _, d := range []stats.Distancer{p, m} {
 			r := tree(t, Tree{Linkage: test.linkage}, d)
 			for i, h := range heights(r) {
 				if !close(h, test.heights[i]) {

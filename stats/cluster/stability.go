@@ -177,13 +177,13 @@ func stabilityOf(values []float64, lang string) ClassStability {
 		high := min(low+1, len(sorted)-1)
 		return sorted[low] + (place-float64(low))*(sorted[high]-sorted[low])
 	}
-	s.Jaccard.Low, s.Jaccard.High, s.Jaccard.Level = at(0.025), at(0.975), 0.95
+	s.Jaccard.Low, s.Jaccard.High, s.Jaccard.Confidence = at(0.025), at(0.975), 0.95
 	return s
 }
 
 // some are distances of some of the cases.
 type some struct {
-	Distancer
+	stats.Distancer
 	rows []int
 }
 
@@ -191,7 +191,7 @@ func (s some) Len() int            { return len(s.rows) }
 func (s some) At(i, j int) float64 { return s.Distancer.At(s.rows[i], s.rows[j]) }
 
 // among are the distances of some cases: points stay points.
-func among(d Distancer, rows []int) Distancer {
+func among(d stats.Distancer, rows []int) stats.Distancer {
 	if p, ok := d.(Points); ok {
 		return Points(pick(p, rows))
 	}
@@ -211,7 +211,7 @@ func pick[T any](values []T, rows []int) []T {
 }
 
 // Method cuts a tree of the cases drawn into k classes.
-func (s Tree) Method(d Distancer, k int) Method {
+func (s Tree) Method(d stats.Distancer, k int) Method {
 	return func(ctx context.Context, rows []int) ([]int, error) {
 		again := s
 		again.Workers, again.Weights = 1, pick(s.Weights, rows)
@@ -237,7 +237,7 @@ func (s KMeans) Method(p Points) Method {
 }
 
 // Method makes the classes of the cases drawn.
-func (s Medoids) Method(d Distancer) Method {
+func (s Medoids) Method(d stats.Distancer) Method {
 	return func(ctx context.Context, rows []int) ([]int, error) {
 		again := s
 		again.Workers, again.Weights = 1, pick(s.Weights, rows)

@@ -87,7 +87,7 @@ type Merge struct {
 }
 
 // Of builds the tree.
-func (s Tree) Of(ctx context.Context, d Distancer) (*Dendrogram, error) {
+func (s Tree) Of(ctx context.Context, d stats.Distancer) (*Dendrogram, error) {
 	t, err := s.of(ctx, d)
 	if err != nil {
 		return nil, fmt.Errorf("tree: %w", err)
@@ -95,7 +95,7 @@ func (s Tree) Of(ctx context.Context, d Distancer) (*Dendrogram, error) {
 	return t, nil
 }
 
-func (s Tree) of(ctx context.Context, d Distancer) (*Dendrogram, error) {
+func (s Tree) of(ctx context.Context, d stats.Distancer) (*Dendrogram, error) {
 	t := &Dendrogram{Spec: s, N: d.Len()}
 	weights, err := weightsOf(s.Weights, t.N)
 	if err != nil {

@@ -65,7 +65,7 @@ func checked(scale Interval, level float64, at []float64, horizon float64, share
 	case scale > Arcsine:
 		return fmt.Errorf("interval %d is not Log, LogLog, Plain, Logit or Arcsine", scale)
 	case !(level >= 0 && level < 1):
-		return fmt.Errorf("field Level is %v; confidence goes from 0 to 1, such as 0.95", level)
+		return fmt.Errorf("field Confidence is %v; it goes from 0 to 1, such as 0.95", level)
 	case !(horizon >= 0) || math.IsInf(horizon, 1):
 		return fmt.Errorf("field Horizon is %v; it is above 0", horizon)
 	}

@@ -50,8 +50,8 @@ func bounded[T any](name, label, unit string, format stats.Format, factor float6
 	}
 	return []stats.Column{
 		part("", label, func(e stats.Estimate) (float64, bool) { return e.Value, true }),
-		part("_bas", stats.Say(lang, "borne basse", "low"), func(e stats.Estimate) (float64, bool) { return e.Low, e.Level > 0 }),
-		part("_haut", stats.Say(lang, "borne haute", "high"), func(e stats.Estimate) (float64, bool) { return e.High, e.Level > 0 }),
+		part("_bas", stats.Say(lang, "borne basse", "low"), func(e stats.Estimate) (float64, bool) { return e.Low, e.Confidence > 0 }),
+		part("_haut", stats.Say(lang, "borne haute", "high"), func(e stats.Estimate) (float64, bool) { return e.High, e.Confidence > 0 }),
 	}
 }
 
@@ -93,7 +93,7 @@ func equals(t stats.Test, hidden bool, lang string) string {
 // percent writes a share with its interval: "63,0 % [52,1 ; 74,0]".
 func percent(e stats.Estimate, lang string) string {
 	text := stats.Percent.Number(100*e.Value, lang) + stats.Say(lang, "\u00a0%", "%")
-	if e.Level > 0 {
+	if e.Confidence > 0 {
 		text += fmt.Sprintf(stats.Say(lang, " [%s ; %s]", " [%s; %s]"), stats.Percent.Number(100*e.Low, lang), stats.Percent.Number(100*e.High, lang))
 	}
 	return text

@@ -44,7 +44,7 @@ func (r *CoxModel) concord(s *spells, strata *groups, d *design, f fit, w why, z
 	}
 	r.ConcordanceSE = math.Sqrt(variance)
 	r.Concordance = stats.Estimate{
-		Value: c, Level: r.Spec.Level,
+		Value: c, Confidence: r.Spec.Confidence,
 		Low: math.Max(0, c-z*r.ConcordanceSE), High: math.Min(1, c+z*r.ConcordanceSE),
 	}
 }

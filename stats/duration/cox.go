@@ -23,7 +23,7 @@ type Cox struct {
 	Cause      string            // level of Event; "": any end
 	Strata     string            // column: each of its levels has a hazard of its own
 	Ties       Ties
-	Level      float64 // of confidence; 0 is 0.95
+	Confidence float64 // of the intervals; 0 is 0.95
 	Cases      string  // what a row of the data is, in the plural; "dossiers"
 	Lang       string  // "en" for English; French otherwise
 }
@@ -86,7 +86,7 @@ func (c Cox) fit(t *stats.Table) (*CoxModel, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, s, err := modelled(t, c.Clock, c.Predictors, c.Level, c.Lang, c.Cause == "", present(by))
+	list, s, err := modelled(t, c.Clock, c.Predictors, c.Confidence, c.Lang, c.Cause == "", present(by))
 	if err != nil {
 		return nil, err
 	}
@@ -116,10 +116,10 @@ func (c Cox) fit(t *stats.Table) (*CoxModel, error) {
 	}
 	f := maximise(d.ranges(), r.Events, settled, evaluate)
 	var z float64
-	r.Spec.Level, z = confidence(c.Level)
+	r.Spec.Confidence, z = confidence(c.Confidence)
 	why := f.reasons(d, r.Events, c.Lang)
 	inverse := f.root.inverse()
-	settle(r.Coefficients, f, inverse, why, z, r.Spec.Level)
+	settle(r.Coefficients, f, inverse, why, z, r.Spec.Confidence)
 	for i := range m.p {
 		r.Variance = append(r.Variance, inverse.row(i))
 	}

@@ -22,7 +22,7 @@ type FineGray struct {
 	Predictors []string
 	References map[string]string // of categories, by name of the column: the code of a level
 	Cause      string            // level of Event
-	Level      float64           // of confidence; 0 is 0.95
+	Confidence float64           // of the intervals; 0 is 0.95
 	Cases      string            // what a row of the data is, in the plural; "dossiers"
 	Lang       string            // "en" for English; French otherwise
 }
@@ -60,7 +60,7 @@ func (c FineGray) fit(t *stats.Table) (*SubdistributionModel, error) {
 	case c.Entry != "":
 		return nil, fmt.Errorf("delayed entry is not possible here; use Cox with Cause")
 	}
-	list, s, err := modelled(t, c.Clock, c.Predictors, c.Level, c.Lang, false, nil)
+	list, s, err := modelled(t, c.Clock, c.Predictors, c.Confidence, c.Lang, false, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -82,10 +82,10 @@ func (c FineGray) fit(t *stats.Table) (*SubdistributionModel, error) {
 	m := s.subdistribution(d, causes)
 	f := maximise(d.ranges(), r.Events, settled/1000, m.evaluate)
 	var z float64
-	r.Spec.Level, z = confidence(c.Level)
+	r.Spec.Confidence, z = confidence(c.Confidence)
 	why := f.reasons(d, r.Events, c.Lang)
 	variance := m.variance(f)
-	settle(r.Coefficients, f, variance, why, z, r.Spec.Level)
+	settle(r.Coefficients, f, variance, why, z, r.Spec.Confidence)
 	for i := range m.p {
 		r.Variance = append(r.Variance, variance.row(i))
 	}

@@ -90,7 +90,7 @@ func (g *caseOf) curve(r *Survival, key, name string) {
 				g.Compared++
 			}
 			none := ""
-			if s.Survival.Level == 0 {
+			if s.Survival.Confidence == 0 {
 				none = "no interval"
 			}
 			g.Same(s.Time, "", near, key, name, "time", at)
@@ -126,7 +126,7 @@ func (g *caseOf) curve(r *Survival, key, name string) {
 func (c *Curve) sortedHigh(q Quantile) stats.Estimate {
 	steps := slices.Clone(c.Steps)
 	slices.SortStableFunc(steps, func(a, b Step) int { return cmp.Compare(b.Survival.High, a.Survival.High) })
-	sorted := Curve{Steps: slices.DeleteFunc(steps, func(s Step) bool { return s.Survival.Level == 0 })}
+	sorted := Curve{Steps: slices.DeleteFunc(steps, func(s Step) bool { return s.Survival.Confidence == 0 })}
 	return sorted.quantiles([]float64{q.Share}, "")[0].High
 }
 

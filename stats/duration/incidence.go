@@ -20,13 +20,13 @@ import (
 // variances of cmprsk::cuminc, which has no delayed entry.
 type CumulativeIncidence struct {
 	Clock
-	By       string    // column of groups
-	Interval Interval  // Log unless set
-	Level    float64   // of confidence; 0 is 0.95
-	At       []float64 // times of the short table; none: round ones
-	Cases    string    // what a row of the data is, in the plural; "dossiers"
-	Still    string    // what one that has not ended is; "en cours"
-	Lang     string    // "en" for English; French otherwise
+	By         string    // column of groups
+	Interval   Interval  // Log unless set
+	Confidence float64   // of the intervals; 0 is 0.95
+	At         []float64 // times of the short table; none: round ones
+	Cases      string    // what a row of the data is, in the plural; "dossiers"
+	Still      string    // what one that has not ended is; "en cours"
+	Lang       string    // "en" for English; French otherwise
 }
 
 // Incidence is what CumulativeIncidence found.
@@ -84,7 +84,7 @@ func (c CumulativeIncidence) of(t *stats.Table) (*Incidence, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checked(c.Interval, c.Level, c.At, 0, nil); err != nil {
+	if err := checked(c.Interval, c.Confidence, c.At, 0, nil); err != nil {
 		return nil, err
 	}
 	s, err := c.read(t, c.Lang, false, present(by)...)
@@ -96,7 +96,7 @@ func (c CumulativeIncidence) of(t *stats.Table) (*Incidence, error) {
 		return nil, err
 	}
 	var z float64
-	c.Level, z = confidence(c.Level)
+	c.Confidence, z = confidence(c.Confidence)
 	if len(c.At) == 0 {
 		c.At = s.pretty(s.last())
 	}
@@ -107,8 +107,8 @@ func (c CumulativeIncidence) of(t *stats.Table) (*Incidence, error) {
 	groups := split(s.order(), g.of, len(g.levels))
 	for i, order := range groups {
 		curve := IncidenceCurve{Group: g.levels[i], N: len(order), Events: make([]int, len(s.levels))}
-		curve.estimate(s, order, c.Interval, z, c.Level)
-		curve.at(c.At, s, order, c.Interval.around(1, 0, z, c.Level))
+		curve.estimate(s, order, c.Interval, z, c.Confidence)
+		curve.at(c.At, s, order, c.Interval.around(1, 0, z, c.Confidence))
 		r.Curves = append(r.Curves, curve)
 	}
 	for cause := range s.levels {

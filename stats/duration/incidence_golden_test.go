@@ -112,7 +112,7 @@ func (g *caseOf) shares(r *Incidence) {
 			g.count(s.AtRisk, "n.risk", "data", at, 0)
 			for j, share := range append([]CauseShare{{Share: s.Still, SE: s.StillSE}}, s.Causes...) {
 				none := ""
-				if share.Share.Level == 0 {
+				if share.Share.Confidence == 0 {
 					none = "no interval"
 				}
 				if j > 0 {

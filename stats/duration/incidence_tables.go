@@ -17,7 +17,7 @@ func (r *Incidence) Tables() []*stats.Table {
 		}
 	}
 	full := r.table(r.title("courbes", "curves"), steps, veil{}).Captioned(stats.Caption{
-		Units:      levelled(r.Spec.Level, r.Spec.Interval, r.Spec.Lang),
+		Units:      levelled(r.Spec.Confidence, r.Spec.Interval, r.Spec.Lang),
 		Population: population(r.Spec.Cases, r.N, r.Missing, false, r.Spec.Lang),
 	})
 	return append(r.render(veil{}), full)
@@ -89,7 +89,7 @@ func (r *Incidence) render(v veil) []*stats.Table {
 	}
 	hidden := func(e exitRow) bool { return v.hidesAt(e.group, e.at) }
 	caption := stats.Caption{
-		Units: levelled(r.Spec.Level, r.Spec.Interval, r.Spec.Lang), Reading: r.reading(rows, hidden),
+		Units: levelled(r.Spec.Confidence, r.Spec.Interval, r.Spec.Lang), Reading: r.reading(rows, hidden),
 		Population: population(r.Spec.Cases, r.N, r.Missing, v.any, r.Spec.Lang),
 	}
 	if !v.any {

@@ -40,7 +40,7 @@ func (s Interval) around(p, se, z, level float64) stats.Estimate {
 	if p <= 0 || p >= 1 && s != Log && s != Plain {
 		return e
 	}
-	e.Level = level
+	e.Confidence = level
 	wide := z * se / p
 	switch s {
 	case Log:

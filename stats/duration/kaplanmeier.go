@@ -19,15 +19,15 @@ import (
 // rmean = "common".
 type KaplanMeier struct {
 	Clock
-	By        string    // column of groups
-	Interval  Interval  // Log unless set
-	Level     float64   // of confidence; 0 is 0.95
-	Quantiles []float64 // shares ended; none: 0.25, 0.5, 0.75
-	Horizon   float64   // of the restricted mean; 0: the longest time observed
-	At        []float64 // times of the short table; none: round ones
-	Cases     string    // what a row of the data is, in the plural; "dossiers"
-	Still     string    // what one that has not ended is; "en cours"
-	Lang      string    // "en" for English; French otherwise
+	By         string    // column of groups
+	Interval   Interval  // Log unless set
+	Confidence float64   // of the intervals; 0 is 0.95
+	Quantiles  []float64 // shares ended; none: 0.25, 0.5, 0.75
+	Horizon    float64   // of the restricted mean; 0: the longest time observed
+	At         []float64 // times of the short table; none: round ones
+	Cases      string    // what a row of the data is, in the plural; "dossiers"
+	Still      string    // what one that has not ended is; "en cours"
+	Lang       string    // "en" for English; French otherwise
 }
 
 // Survival is what KaplanMeier found: one curve a group.
@@ -87,14 +87,14 @@ func (k KaplanMeier) of(t *stats.Table) (*Survival, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checked(k.Interval, k.Level, k.At, k.Horizon, k.Quantiles); err != nil {
+	if err := checked(k.Interval, k.Confidence, k.At, k.Horizon, k.Quantiles); err != nil {
 		return nil, err
 	}
 	if len(k.Quantiles) == 0 {
 		k.Quantiles = []float64{0.25, 0.5, 0.75}
 	}
 	var z float64
-	k.Level, z = confidence(k.Level)
+	k.Confidence, z = confidence(k.Confidence)
 	last := s.last()
 	if len(k.At) == 0 {
 		k.At = s.pretty(last)
@@ -106,16 +106,16 @@ func (k KaplanMeier) of(t *stats.Table) (*Survival, error) {
 	r := &Survival{Spec: k, N: len(s.rows), Missing: s.missing, Unit: s.unit, By: g.variable}
 	for i, order := range split(s.order(), g.of, len(g.levels)) {
 		c := Curve{Group: g.levels[i], N: len(order)}
-		c.estimate(s, order, k.Interval, z, k.Level)
+		c.estimate(s, order, k.Interval, z, k.Confidence)
 		c.Quantiles = c.quantiles(k.Quantiles, k.Lang)
 		c.Median = c.quantiles([]float64{0.5}, k.Lang)[0]
 		c.Restricted.Reason = s.say("aucun dossier", "no case")
 		if c.N > 0 {
 			mean, se := c.restricted(k.Horizon)
 			c.RestrictedSE = se
-			c.Restricted = stats.Estimate{Value: mean, Low: mean - z*se, High: mean + z*se, Level: k.Level}
+			c.Restricted = stats.Estimate{Value: mean, Low: mean - z*se, High: mean + z*se, Confidence: k.Confidence}
 		}
-		c.at(k.At, s, order, k.Interval.around(1, 0, z, k.Level))
+		c.at(k.At, s, order, k.Interval.around(1, 0, z, k.Confidence))
 		r.Curves = append(r.Curves, c)
 	}
 	r.Warnings = s.notes

@@ -88,7 +88,7 @@ func (r *Survival) groupTable(v veil) *stats.Table {
 		return r.Curves[i].Restricted, v.hides(i)
 	})...)
 	return stats.MustTable(r.title("médianes et moyennes", "medians and means"), table...).Captioned(stats.Caption{
-		Units: levelled(r.Spec.Level, r.Spec.Interval, r.Spec.Lang) + fmt.Sprintf(r.say(" ; moyennes jusqu'à %s", "; means up to %s"),
+		Units: levelled(r.Spec.Confidence, r.Spec.Interval, r.Spec.Lang) + fmt.Sprintf(r.say(" ; moyennes jusqu'à %s", "; means up to %s"),
 			span(r.Spec.Horizon, r.Unit, r.Spec.Lang)),
 		Reading:    r.medianReading(v),
 		Population: population(r.Spec.Cases, r.N, r.Missing, v.any, r.Spec.Lang),
@@ -124,7 +124,7 @@ func (r *Survival) quantileTable(v veil) *stats.Table {
 		}))
 	}
 	return stats.MustTable(r.title("quantiles", "quantiles"), table...).Captioned(stats.Caption{
-		Units: levelled(r.Spec.Level, r.Spec.Interval, r.Spec.Lang), Population: population(r.Spec.Cases, r.N, r.Missing, v.any, r.Spec.Lang),
+		Units: levelled(r.Spec.Confidence, r.Spec.Interval, r.Spec.Lang), Population: population(r.Spec.Cases, r.N, r.Missing, v.any, r.Spec.Lang),
 		Notes: []string{r.say("n.d. : non atteint pendant l'observation.", "n.d.: not reached while observed.")},
 	})
 }
@@ -206,7 +206,7 @@ func (r *Survival) atTable(v veil) *stats.Table {
 		return step(p).Survival, v.hidesAt(p.group, p.at)
 	})...)
 	caption := stats.Caption{
-		Units: levelled(r.Spec.Level, r.Spec.Interval, r.Spec.Lang), Reading: r.reading(v),
+		Units: levelled(r.Spec.Confidence, r.Spec.Interval, r.Spec.Lang), Reading: r.reading(v),
 		Population: population(r.Spec.Cases, r.N, r.Missing, v.any, r.Spec.Lang),
 	}
 	return stats.MustTable(r.title("aux temps choisis", "at chosen times"), table...).Captioned(caption)
@@ -278,7 +278,7 @@ func (r *Survival) curveTable() *stats.Table {
 		number("risque", r.say("Risque cumulé (Nelson-Aalen)", "Cumulated hazard (Nelson-Aalen)"), "", stats.Number, func(s row) float64 { return s.Hazard }),
 		number("risque_erreur", r.say("Erreur type du risque", "Standard error of the hazard"), "", stats.Number, func(s row) float64 { return s.HazardSE }))
 	return stats.MustTable(r.title("courbe", "curve"), table...).Captioned(stats.Caption{
-		Units:      levelled(r.Spec.Level, r.Spec.Interval, r.Spec.Lang),
+		Units:      levelled(r.Spec.Confidence, r.Spec.Interval, r.Spec.Lang),
 		Population: population(r.Spec.Cases, r.N, r.Missing, false, r.Spec.Lang),
 	})
 }

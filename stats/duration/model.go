@@ -126,8 +126,8 @@ func settle(list []Coefficient, f fit, variance symmetric, w why, z, level float
 		}
 		c.SE = math.Sqrt(variance.at(j, j))
 		b := f.beta[j]
-		c.Log = stats.Estimate{Value: b, Low: b - z*c.SE, High: b + z*c.SE, Level: level}
-		c.Ratio = stats.Estimate{Value: math.Exp(b), Low: math.Exp(c.Log.Low), High: math.Exp(c.Log.High), Level: level}
+		c.Log = stats.Estimate{Value: b, Low: b - z*c.SE, High: b + z*c.SE, Confidence: level}
+		c.Ratio = stats.Estimate{Value: math.Exp(b), Low: math.Exp(c.Log.Low), High: math.Exp(c.Log.High), Confidence: level}
 		c.Test.Statistic = b / c.SE
 		c.Test.P = tail.Normal(c.Test.Statistic)
 	}

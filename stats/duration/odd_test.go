@@ -296,7 +296,7 @@ func TestRefused(t *testing.T) {
 		{"no cause", fails(Cox{Clock: Clock{Time: "duree", Event: "motif"}, Cause: "z", Predictors: []string{"fin"}}.Of(positive))},
 		{"no level", fails(Cox{Clock: ok, Predictors: []string{"motif"}, References: map[string]string{"motif": "z"}}.Of(positive))},
 		{"reference for a predictor", fails(Cox{Clock: ok, Predictors: []string{"motif"}, References: map[string]string{"fin": "oui"}}.Of(positive))},
-		{"Level", fails(KaplanMeier{Clock: ok, Level: 95}.Of(positive))},
+		{"Confidence", fails(KaplanMeier{Clock: ok, Confidence: 95}.Of(positive))},
 		{"Quantiles", fails(KaplanMeier{Clock: ok, Quantiles: []float64{50}}.Of(positive))},
 		{"At holds", fails(KaplanMeier{Clock: ok, At: []float64{-1}}.Of(positive))},
 		{"delayed entry", fails(FineGray{Clock: Clock{Time: "duree", Event: "motif", Entry: "entree"}, Cause: "a", Predictors: []string{"fin"}}.Of(positive))},

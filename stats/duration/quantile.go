@@ -48,7 +48,7 @@ func (c *Curve) quantiles(shares []float64, lang string) []Quantile {
 	for i, s := range c.Steps {
 		times[i] = s.Time
 		curves[0][i], curves[1][i], curves[2][i] = s.Survival.Value, math.NaN(), math.NaN()
-		if s.Survival.Level > 0 {
+		if s.Survival.Confidence > 0 {
 			curves[1][i], curves[2][i] = s.Survival.Low, s.Survival.High
 		}
 	}

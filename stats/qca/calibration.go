@@ -20,7 +20,7 @@ import (
 type Calibration struct {
 	Column string // the measure
 	Name   string // of the new column; that of the measure when empty
-	Cases  string // column that names cases; else their row
+	ID     string // column that names cases; else their row
 	Method Method
 	// Anchors of Direct; cut points, low to high, of Crisp and Indirect.
 	Anchors []float64
@@ -79,7 +79,7 @@ func (s Calibration) Of(t *stats.Table) (*Calibrated, error) {
 	if err != nil {
 		return nil, fmt.Errorf("calibration: %w", err)
 	}
-	named, err := caseNames(t, s.Cases)
+	named, err := caseNames(t, s.ID)
 	if err != nil {
 		return nil, fmt.Errorf("calibration: %w", err)
 	}

@@ -26,7 +26,7 @@ func placements() *stats.Table {
 }
 
 func ExampleTruthTable() {
-	rows, err := qca.TruthTable{Outcome: "RETOUR", Conditions: []string{"VISITES", "LOGEMENT", "RELAIS"}, Cases: "id"}.Of(placements())
+	rows, err := qca.TruthTable{Outcome: "RETOUR", Conditions: []string{"VISITES", "LOGEMENT", "RELAIS"}, ID: "id"}.Of(placements())
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -47,7 +47,7 @@ func ExampleTruthTable() {
 }
 
 func ExampleMinimisation() {
-	rows, err := qca.TruthTable{Outcome: "RETOUR", Conditions: []string{"VISITES", "LOGEMENT", "RELAIS"}, Cases: "id"}.Of(placements())
+	rows, err := qca.TruthTable{Outcome: "RETOUR", Conditions: []string{"VISITES", "LOGEMENT", "RELAIS"}, ID: "id"}.Of(placements())
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -75,7 +75,7 @@ func ExampleMinimisation() {
 
 func ExampleCalibration() {
 	cases := placements()
-	calibrated, err := qca.Calibration{Column: "entretiens", Name: "SUIVI", Cases: "id", Anchors: []float64{2, 6, 10}}.Of(cases)
+	calibrated, err := qca.Calibration{Column: "entretiens", Name: "SUIVI", ID: "id", Anchors: []float64{2, 6, 10}}.Of(cases)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -113,7 +113,7 @@ func ExampleNecessity() {
 
 func ExampleRobustness() {
 	robust, err := qca.Robustness{
-		TruthTable:   qca.TruthTable{Outcome: "RETOUR", Conditions: []string{"SUIVI", "LOGEMENT"}, Cases: "id"},
+		TruthTable:   qca.TruthTable{Outcome: "RETOUR", Conditions: []string{"SUIVI", "LOGEMENT"}, ID: "id"},
 		Minimisation: qca.Minimisation{Kind: qca.Parsimonious},
 		Calibrations: []qca.Calibration{{Column: "entretiens", Name: "SUIVI", Method: qca.Crisp, Anchors: []float64{6.5}}},
 	}.Of(placements())

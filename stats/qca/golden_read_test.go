@@ -122,7 +122,7 @@ func (g *reference) table() (*stats.Table, TruthTable) {
 	spec := TruthTable{
 		Outcome: strings.TrimPrefix(g.text("outcome"), "~"), Negated: strings.HasPrefix(g.text("outcome"), "~"),
 		NCut: int(g.number("n.cut")), PRICut: g.number("pri.cut"),
-		Cases: g.Rows[0][0], KeepInapplicable: true, Lang: "en",
+		ID: g.Rows[0][0], KeepInapplicable: true, Lang: "en",
 	}
 	cuts, _ := g.Get("incl.cut") // of presence, and where there are two of absence
 	for i, cut := range items(cuts) {
@@ -130,7 +130,7 @@ func (g *reference) table() (*stats.Table, TruthTable) {
 	}
 	conditions, _ := g.Get("conditions")
 	spec.Conditions = words(conditions)
-	ids := g.Column(spec.Cases)
+	ids := g.Column(spec.ID)
 	rowOf := map[string]map[string]any{}
 	rows, _ := g.Get("truthTable", "table")
 	for _, row := range items(rows) {
@@ -139,9 +139,9 @@ func (g *reference) table() (*stats.Table, TruthTable) {
 			rowOf[id] = row
 		}
 	}
-	columns := []stats.Column{stats.Variable{Name: spec.Cases}.Texts(ids, nil)}
+	columns := []stats.Column{stats.Variable{Name: spec.ID}.Texts(ids, nil)}
 	for _, name := range spec.Conditions {
-		columns = append(columns, g.cells(name, spec.Cases, func(i int) float64 {
+		columns = append(columns, g.cells(name, spec.ID, func(i int) float64 {
 			x, err := strconv.ParseFloat(fmt.Sprint(rowOf[ids[i]][name]), 64)
 			if err != nil {
 				return math.NaN()
@@ -149,7 +149,7 @@ func (g *reference) table() (*stats.Table, TruthTable) {
 			return x
 		}))
 	}
-	columns = append(columns, g.cells(spec.Outcome, spec.Cases, func(i int) float64 {
+	columns = append(columns, g.cells(spec.Outcome, spec.ID, func(i int) float64 {
 		x, err := strconv.ParseFloat(fmt.Sprint(rowOf[ids[i]]["incl"]), 64)
 		if err != nil {
 			return math.NaN()

@@ -23,7 +23,7 @@ func TestOddTruthTables(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			table, conditions := crisp(t, c.lines, "A B")
-			r := solve(t, table, TruthTable{Outcome: "Y", Conditions: conditions, Cases: "id", InclCut: 1}, Minimisation{Kind: Parsimonious})
+			r := solve(t, table, TruthTable{Outcome: "Y", Conditions: conditions, ID: "id", InclCut: 1}, Minimisation{Kind: Parsimonious})
 			if got := key(r); got != c.key {
 				t.Errorf("models %s, want %s", got, c.key)
 			}
@@ -76,7 +76,7 @@ func TestRefused(t *testing.T) {
 		"2.5 in row 1 is no membership": {Outcome: "age", Conditions: []string{"A"}},
 		"InclCut 2":                     {Outcome: "Y", Conditions: []string{"A"}, InclCut: 2},
 		"ExclCut 0.9":                   {Outcome: "Y", Conditions: []string{"A"}, InclCut: 0.8, ExclCut: 0.9},
-		`no column "cas"`:               {Outcome: "Y", Conditions: []string{"A"}, Cases: "cas"},
+		`no column "cas"`:               {Outcome: "Y", Conditions: []string{"A"}, ID: "cas"},
 	} {
 		if _, err := s.Of(data); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: error %v, want %q", s, err, want)

@@ -75,7 +75,7 @@ func solve(t testing.TB, table *stats.Table, spec TruthTable, s Minimisation) *S
 
 func TestLipset(t *testing.T) {
 	table, conditions := crisp(t, lipset, "DEV URB LIT IND STB")
-	spec := TruthTable{Outcome: "Y", Conditions: conditions, Cases: "id"}
+	spec := TruthTable{Outcome: "Y", Conditions: conditions, ID: "id"}
 	present := []string{"DEV", "URB", "LIT", "IND", "STB"}
 	for want, s := range map[string]Minimisation{
 		"DEV*~URB*LIT*STB + DEV*LIT*IND*STB": {},
@@ -135,7 +135,7 @@ func TestReddingViterna(t *testing.T) {
 01101 1 c13
 010-0 0 c14
 000-0 0 c15 c16 c17`, "P E A EBA S")
-	spec := TruthTable{Outcome: "Y", Conditions: conditions, Cases: "id", KeepInapplicable: true}
+	spec := TruthTable{Outcome: "Y", Conditions: conditions, ID: "id", KeepInapplicable: true}
 	for want, s := range map[string]Minimisation{
 		"P*E*S + P*E*A*EBA + E*A*~EBA*S": {},
 		"~EBA + P*E; EBA + E*S; ~P*A + P*E; ~P*S + P*E; P*E + E*A; P*E + E*S; E*A + E*S; E*S + A*~S": {Kind: Parsimonious},

@@ -21,7 +21,7 @@ type TruthTable struct {
 	Negated bool   // explain the absence of the outcome
 	// Conditions, in the order in which they are written; 4 to 8 is usual.
 	Conditions []string
-	Cases      string // column that names cases; else their row
+	ID         string // column that names cases; else their row
 	// InclCut is the least inclusion of a configuration with the outcome: 1 for
 	// crisp data, 0.8 for fuzzy. Below ExclCut (InclCut when 0) it is without;
 	// between the two it is a contradiction. PRICut is the least PRI.
@@ -95,7 +95,7 @@ func atLeast(x, cut float64) bool { return x >= cut-tolerance }
 // Of makes the truth table. Errors are unknown columns, columns that are no
 // sets, too many conditions, cuts outside 0 to 1.
 func (s TruthTable) Of(t *stats.Table) (*Configurations, error) {
-	d, err := question{s.Outcome, s.Level, s.Negated, s.Conditions, s.Cases, s.KeepInapplicable}.read(t)
+	d, err := question{s.Outcome, s.Level, s.Negated, s.Conditions, s.ID, s.KeepInapplicable}.read(t)
 	if err != nil {
 		return nil, fmt.Errorf("truth table: %w", err)
 	}

@@ -49,7 +49,7 @@ func (m CostModel) Of(s *Sequences) (*Costs, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	missing := s.Missing > 0
+	missing := s.Unknown > 0
 	states, size := s.known(missing)
 	c := &Costs{States: s.levels(missing, s.lang), Substitution: square(size), Indel: make([]float64, size), Lang: s.lang}
 	fill := func(of func(a, b int) float64) (most float64) {
@@ -156,7 +156,7 @@ func dynamic(s *Sequences, states [][]int, size int) [][][]float64 {
 					sum, times = sum+p[t][a][b]+p[t][b][a], times-1
 				}
 				cost := max(0, 4-(1+times)*sum)
-				if s.Missing > 0 && a == size-1 {
+				if s.Unknown > 0 && a == size-1 {
 					cost = 4
 				}
 				costs[t][a][b], costs[t][b][a] = cost, cost
@@ -187,7 +187,7 @@ func (m ChannelCosts) Of(s *Sequences) (*Costs, error) {
 			return nil, fmt.Errorf("channel costs: %d channels, but %d models and %d weights", len(s.Channels), len(m.Models), len(m.Weights))
 		}
 	}
-	levels := s.levels(s.Missing > 0, s.lang)
+	levels := s.levels(s.Unknown > 0, s.lang)
 	size := len(levels)
 	sum := &Costs{States: levels, Substitution: square(size), Indel: make([]float64, size), Lang: s.lang}
 	for k, channel := range s.Channels {

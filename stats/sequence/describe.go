@@ -13,16 +13,16 @@ import (
 // Describe shows what the sequences are together: the distribution of states at
 // each position with its entropy and modal state, the mean time in each state
 // with its interval, transition rates, the most frequent sequences. Weights
-// count. Unknown states are left out of shares and rates, or with Missing count
+// count. Unknown states are left out of shares and rates, or with UnknownAsState count
 // as a state of their own.
 //
 // Entropy is from 0 (all in one state) to 1 (evenly over the whole alphabet, the
 // states nobody is in included). Agrees with R's TraMineR seqstatd, seqmodst,
 // seqmeant(serr = TRUE), seqtrate and seqtab.
 type Describe struct {
-	Missing  bool
-	Frequent int    // how many of the most frequent sequences; 0: 10
-	Lang     string // "en" for English; French otherwise
+	UnknownAsState bool
+	Frequent       int    // how many of the most frequent sequences; 0: 10
+	Lang           string // "en" for English; French otherwise
 }
 
 // Position is the states at one position.
@@ -67,7 +67,7 @@ type Description struct {
 	Distinct int // different sequences
 	Patterns []Pattern
 	N        int
-	Missing  int // positions without a known state
+	Unknown  int // positions without a known state
 	Warnings []string
 }
 
@@ -79,8 +79,8 @@ func (d Describe) Of(s *Sequences) (*Description, error) {
 	if d.Frequent <= 0 {
 		d.Frequent = 10
 	}
-	states, size := s.known(d.Missing)
-	r := &Description{Spec: d, States: s.levels(d.Missing, d.Lang), N: s.Len(), Missing: s.Missing}
+	states, size := s.known(d.UnknownAsState)
+	r := &Description{Spec: d, States: s.levels(d.UnknownAsState, d.Lang), N: s.Len(), Unknown: s.Unknown}
 	r.positions(s, states, size)
 	r.times(s, states)
 	r.Rates, r.RatesAt = rates(s, states, size)
@@ -189,7 +189,7 @@ func (r *Description) times(s *Sequences, states [][]int) {
 			x.SD, x.Error = math.Sqrt(x.Variance), math.Sqrt(x.Variance/total)
 			// Degrees of freedom of the effective number of sequences.
 			half := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: total*total/squares - 1}.Quantile(0.975) * x.Error
-			x.Mean.Low, x.Mean.High, x.Mean.Level = max(x.Mean.Value-half, 0), x.Mean.Value+half, 0.95
+			x.Mean.Low, x.Mean.High, x.Mean.Confidence = max(x.Mean.Value-half, 0), x.Mean.Value+half, 0.95
 		}
 		r.Times = append(r.Times, x)
 	}

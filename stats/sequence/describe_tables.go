@@ -125,7 +125,7 @@ func (r *Description) distribution(mask stats.Mask) *stats.Table {
 }
 
 func (r *Description) population() string {
-	return fmt.Sprintf(r.say("%d séquences, %d positions sans état connu", "%d sequences, %d positions without a known state"), r.N, r.Missing)
+	return fmt.Sprintf(r.say("%d séquences, %d positions sans état connu", "%d sequences, %d positions without a known state"), r.N, r.Unknown)
 }
 
 // withheld is figures of rows, all secret when something of the result is.
@@ -149,7 +149,7 @@ func (r *Description) meanTimes(mask stats.Mask, secret bool) *stats.Table {
 	figure := func(name, label string, format stats.Format, of func(x StateTime) (float64, bool)) stats.Column {
 		return withheld(name, label, format, len(r.Times), secret, func(row int) (float64, bool) { return of(r.Times[row]) })
 	}
-	bounded := func(x StateTime) bool { return x.Mean.Defined() && x.Mean.Level > 0 }
+	bounded := func(x StateTime) bool { return x.Mean.Defined() && x.Mean.Confidence > 0 }
 	return stats.MustTable(r.say("Temps moyen dans chaque état", "Mean time in each state"),
 		words("etat", r.say("État", "State"), r.Times, func(x StateTime) string { return x.Title() }),
 		mean,

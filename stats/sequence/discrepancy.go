@@ -32,11 +32,11 @@ type DiscrepancyAnalysis struct {
 	Total  DiscrepancyGroup
 	// Sums of squares in the sense of Ward: weights times distances to the centre.
 	Explained, Residual, Sum float64
-	R2                       stats.Estimate // share explained, from 0 to 1
-	F, FBF                   stats.Test     // pseudo F, and that of Brown and Forsythe
-	Bartlett, Levene         stats.Test     // of equal discrepancy in all groups
-	N                        int            // cases with a group
-	Missing                  int            // cases without one, left out
+	R2                       stats.Estimate      // share explained, from 0 to 1
+	F, FBF                   stats.Test          // pseudo F, and that of Brown and Forsythe
+	Bartlett, Levene         stats.Test          // of equal discrepancy in all groups
+	N                        int                 // cases with a group
+	Missing                  stats.MissingCounts // cases without one, by reason; not applicable: of weight 0
 	Warnings                 []string
 }
 
@@ -50,7 +50,7 @@ type DiscrepancyGroup struct {
 
 // Of compares groups: one a case of the distances, in the same order. Errors are
 // another number of groups, and the context's.
-func (s Discrepancy) Of(ctx context.Context, d Distancer, groups *stats.Categories) (*DiscrepancyAnalysis, error) {
+func (s Discrepancy) Of(ctx context.Context, d stats.Distancer, groups *stats.Categories) (*DiscrepancyAnalysis, error) {
 	p, err := partitionOf(d, groups)
 	if err != nil {
 		return nil, err
@@ -167,7 +167,7 @@ func (r *DiscrepancyAnalysis) Tables() []*stats.Table {
 			}),
 		).Captioned(stats.Caption{
 			Reading:    reading,
-			Population: fmt.Sprintf(say("%d cas, %d sans groupe ; %d permutations, graine %d", "%d cases, %d without a group; %d permutations, seed %d"), r.N, r.Missing, max(r.Spec.Draws, 0), r.Spec.Seed),
+			Population: fmt.Sprintf(say("%d cas, %d sans groupe ; %d permutations, graine %d", "%d cases, %d without a group; %d permutations, seed %d"), r.N, r.Missing.Total(), max(r.Spec.Draws, 0), r.Spec.Seed),
 			Notes:      r.Warnings,
 		}),
 		stats.MustTable(say("Dispersion par groupe", "Discrepancy by group"),

@@ -51,12 +51,12 @@ func (d *Distances) At(i, j int) float64 {
 }
 
 // check tells whether the distances of all rows fit, equal ones each time.
-func check(d Distancer) error {
+func check(d stats.Distancer) error {
 	return pairs.Check(d.Len(), "measure Sequences.Distinct, whose weights count equal ones, or the Rows of a sample")
 }
 
 // condensed lists the distances of row 0 with 1, 2 …, then of row 1 with 2, 3 …
-func condensed(d Distancer) []float64 {
+func condensed(d stats.Distancer) []float64 {
 	n := d.Len()
 	if own, ok := d.(*Distances); ok && own.Distinct == n {
 		return own.d
@@ -70,15 +70,8 @@ func condensed(d Distancer) []float64 {
 	return list
 }
 
-// Distancer is distances between things that have numbers: a *Distances, or what
-// another package made.
-type Distancer interface {
-	Len() int
-	At(i, j int) float64
-}
-
-// FromMatrix is distances that were worked out elsewhere.
-func FromMatrix(matrix [][]float64) (*Distances, error) {
+// NewDistances is distances that were worked out elsewhere.
+func NewDistances(matrix [][]float64) (*Distances, error) {
 	n := len(matrix)
 	d := &Distances{N: n, Distinct: n, of: make([]int, n)}
 	for i, row := range matrix {
@@ -177,7 +170,7 @@ func start(ctx context.Context, s *Sequences, workers int, progress func(done, t
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	states, size := s.known(s.Missing > 0)
+	states, size := s.known(s.Unknown > 0)
 	of, firsts := distinct(states)
 	if err := pairs.Check(len(firsts), "measure the Rows of a sample, or make fewer sequences differ: a longer Step, a shorter Horizon, fewer states"); err != nil {
 		return nil, fmt.Errorf("sequences: %w", err)
@@ -205,9 +198,9 @@ func (j *job) done(spec Measure, method string, d []float64) *Distances {
 		Spec: spec, Method: method, N: len(j.of), Distinct: len(j.states), IDs: j.s.IDs, Weights: j.s.Weights,
 		of: j.of, d: d, lang: j.s.lang,
 	}
-	if j.s.Missing > 0 {
+	if j.s.Unknown > 0 {
 		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(j.s.lang,
-			"%d positions sans état connu comptent comme un état de plus", "%d positions without a known state count as a state of their own"), j.s.Missing))
+			"%d positions sans état connu comptent comme un état de plus", "%d positions without a known state count as a state of their own"), j.s.Unknown))
 	}
 	return r
 }

@@ -231,12 +231,12 @@ func TestOddSequences(t *testing.T) {
 			readable(t, d)
 		}
 		for _, missing := range []bool{false, true} {
-			d, err := Describe{Missing: missing}.Of(s)
+			d, err := Describe{UnknownAsState: missing}.Of(s)
 			if err != nil {
 				t.Fatal(err)
 			}
 			readable(t, d)
-			x, err := Indicators{Missing: missing}.Of(s)
+			x, err := Indicators{UnknownAsState: missing}.Of(s)
 			if err != nil {
 				t.Fatal(err)
 			}

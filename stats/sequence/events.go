@@ -169,8 +169,8 @@ func (e *Events) Len() int { return len(e.Lists) }
 // any of them. Agrees with R's TraMineR::seqefsub, count.method "COBJ" and
 // "CDIST_O"; max.gap and window.size are MaxGap and Window.
 type EventSubsequences struct {
-	MinCount    float64 // least weight of the sequences, or number of occurrences
-	MinShare    float64 // in the place of MinCount, as a share of all sequences; both 0: 0.05
+	Least       float64 // least weight of the sequences, or number of occurrences
+	LeastShare  float64 // in the place of Least, as a share of all sequences; both 0: 0.05
 	MaxEvents   int     // 0: any number
 	MaxGap      float64 // longest time between two events that follow; 0: any
 	Window      float64 // longest time from the first to the last; 0: any
@@ -189,10 +189,10 @@ type EventSubsequence struct {
 
 // EventSubsequenceSet is what sequences of events share.
 type EventSubsequenceSet struct {
-	Spec  EventSubsequences
-	List  []EventSubsequence // the most frequent first, equal ones in order of the alphabet
-	N     int
-	Total float64 // weight of all sequences
+	Spec         EventSubsequences
+	Subsequences []EventSubsequence // the most frequent first, equal ones in order of the alphabet
+	N            int
+	Total        float64 // weight of all sequences
 }
 
 // occurrence is where a subsequence can be continued: its last event, the time
@@ -214,14 +214,14 @@ type search struct {
 
 // Of finds. Errors are settings below 0.
 func (f EventSubsequences) Of(e *Events) (*EventSubsequenceSet, error) {
-	if f.MinCount < 0 || f.MinShare < 0 || f.MaxEvents < 0 || f.MaxGap < 0 || f.Window < 0 {
+	if f.Least < 0 || f.LeastShare < 0 || f.MaxEvents < 0 || f.MaxGap < 0 || f.Window < 0 {
 		return nil, errors.New("event subsequences: settings must be 0 or more")
 	}
 	if e.Weights != nil && len(e.Weights) != len(e.Lists) {
 		return nil, fmt.Errorf("event subsequences: %d weights for %d sequences", len(e.Weights), len(e.Lists))
 	}
 	r := &EventSubsequenceSet{Spec: f, N: e.Len()}
-	s := search{spec: f, events: e, least: f.MinCount, found: &r.List}
+	s := search{spec: f, events: e, least: f.Least, found: &r.Subsequences}
 	for i := range e.Lists {
 		s.weight = append(s.weight, 1)
 		if e.Weights != nil {
@@ -229,8 +229,8 @@ func (f EventSubsequences) Of(e *Events) (*EventSubsequenceSet, error) {
 		}
 		r.Total += s.weight[i]
 	}
-	if f.MinCount == 0 {
-		s.least = or(f.MinShare, 0.05) * r.Total
+	if f.Least == 0 {
+		s.least = or(f.LeastShare, 0.05) * r.Total
 	}
 	starts := make([][][]occurrence, len(e.Alphabet))
 	for kind := range starts {
@@ -244,10 +244,10 @@ func (f EventSubsequences) Of(e *Events) (*EventSubsequenceSet, error) {
 	for kind, where := range starts {
 		s.grow([][]int{{kind}}, 1, where)
 	}
-	for k := range r.List {
-		r.List[k].Share /= r.Total // above 0: a subsequence was found in it
+	for k := range r.Subsequences {
+		r.Subsequences[k].Share /= r.Total // above 0: a subsequence was found in it
 	}
-	slices.SortStableFunc(r.List, func(a, b EventSubsequence) int { return cmp.Compare(b.Count, a.Count) })
+	slices.SortStableFunc(r.Subsequences, func(a, b EventSubsequence) int { return cmp.Compare(b.Count, a.Count) })
 	return r, nil
 }
 
@@ -337,9 +337,9 @@ func (s *search) join(list []occurrence, o occurrence) []occurrence {
 func (r *EventSubsequenceSet) Tables() []*stats.Table {
 	say := func(french, english string) string { return stats.Say(r.Spec.Lang, french, english) }
 	return []*stats.Table{stats.MustTable(say("Sous-séquences d'événements fréquentes", "Frequent subsequences of events"),
-		words("sous_sequence", say("Sous-séquence", "Subsequence"), r.List, func(x EventSubsequence) string { return x.Text }),
-		column("n", "n", stats.Number, r.List, func(x EventSubsequence) float64 { return x.Count }),
-		column("part", "%", stats.Percent, r.List, func(x EventSubsequence) float64 { return 100 * x.Share }),
+		words("sous_sequence", say("Sous-séquence", "Subsequence"), r.Subsequences, func(x EventSubsequence) string { return x.Text }),
+		column("n", "n", stats.Number, r.Subsequences, func(x EventSubsequence) float64 { return x.Count }),
+		column("part", "%", stats.Percent, r.Subsequences, func(x EventSubsequence) float64 { return 100 * x.Share }),
 	).Captioned(stats.Caption{Population: fmt.Sprintf(say("%d séquences", "%d sequences"), r.N)})}
 }
 

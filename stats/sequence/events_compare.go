@@ -29,12 +29,12 @@ type SubsequenceContrast struct {
 
 // SubsequenceContrasts is the subsequences that tell groups apart, the clearest first.
 type SubsequenceContrasts struct {
-	Spec    CompareSubsequences
-	Groups  []stats.Level
-	Size    []float64 // weight of each group
-	List    []SubsequenceContrast
-	N       int
-	Missing int // sequences without a group, left out
+	Spec      CompareSubsequences
+	Groups    []stats.Level
+	Size      []float64 // weight of each group
+	Contrasts []SubsequenceContrast
+	N         int
+	Missing   stats.MissingCounts // sequences without a group, by reason
 }
 
 // Of compares groups, one a sequence of the events in the same order.
@@ -54,10 +54,10 @@ func (c CompareSubsequences) Of(e *Events, set *EventSubsequenceSet, groups *sta
 			r.N++
 			r.Size[g] += weight(i)
 		} else {
-			r.Missing++
+			r.Missing[groups.Missing(i)]++
 		}
 	}
-	for _, x := range set.List {
+	for _, x := range set.Subsequences {
 		with := make([]float64, len(r.Size))
 		for i, in := range x.In {
 			if g, ok := groups.At(i); ok && in {
@@ -66,10 +66,10 @@ func (c CompareSubsequences) Of(e *Events, set *EventSubsequenceSet, groups *sta
 		}
 		contrast := SubsequenceContrast{EventSubsequence: x}
 		contrast.fill(with, r.Size, c.Lang)
-		contrast.Several = 1 - math.Pow(1-contrast.Test.P, float64(len(set.List)))
-		r.List = append(r.List, contrast)
+		contrast.Several = 1 - math.Pow(1-contrast.Test.P, float64(len(set.Subsequences)))
+		r.Contrasts = append(r.Contrasts, contrast)
 	}
-	slices.SortStableFunc(r.List, func(a, b SubsequenceContrast) int { return cmp.Compare(b.Test.Statistic, a.Test.Statistic) })
+	slices.SortStableFunc(r.Contrasts, func(a, b SubsequenceContrast) int { return cmp.Compare(b.Test.Statistic, a.Test.Statistic) })
 	return r, nil
 }
 
@@ -122,22 +122,22 @@ func (x *SubsequenceContrast) fill(with, size []float64, lang string) {
 // Tables is one row a subsequence, with the share of each group.
 func (r *SubsequenceContrasts) Tables() []*stats.Table {
 	say := func(french, english string) string { return stats.Say(r.Spec.Lang, french, english) }
-	columns := []stats.Column{words("sous_sequence", say("Sous-séquence", "Subsequence"), r.List, func(x SubsequenceContrast) string { return x.Text })}
+	columns := []stats.Column{words("sous_sequence", say("Sous-séquence", "Subsequence"), r.Contrasts, func(x SubsequenceContrast) string { return x.Text })}
 	for g, level := range r.Groups {
-		columns = append(columns, column(fmt.Sprint("part_", g+1), level.Title()+" (%)", stats.Percent, r.List, func(x SubsequenceContrast) float64 { return 100 * x.Shares[g] }))
+		columns = append(columns, column(fmt.Sprint("part_", g+1), level.Title()+" (%)", stats.Percent, r.Contrasts, func(x SubsequenceContrast) float64 { return 100 * x.Shares[g] }))
 	}
 	columns = append(columns,
-		estimates("khi2", say("Khi-2", "Chi-square"), stats.Coefficient, r.List, func(x SubsequenceContrast) stats.Estimate {
+		estimates("khi2", say("Khi-2", "Chi-square"), stats.Coefficient, r.Contrasts, func(x SubsequenceContrast) stats.Estimate {
 			return stats.Estimate{Value: x.Test.Statistic, Reason: x.Test.Reason}
 		}),
-		estimates("p", "p", stats.PValue, r.List, func(x SubsequenceContrast) stats.Estimate {
+		estimates("p", "p", stats.PValue, r.Contrasts, func(x SubsequenceContrast) stats.Estimate {
 			return stats.Estimate{Value: x.Test.P, Reason: x.Test.Reason}
 		}),
-		estimates("p_ensemble", say("p, tests réunis", "p, all tests"), stats.PValue, r.List, func(x SubsequenceContrast) stats.Estimate {
+		estimates("p_ensemble", say("p, tests réunis", "p, all tests"), stats.PValue, r.Contrasts, func(x SubsequenceContrast) stats.Estimate {
 			return stats.Estimate{Value: x.Several, Reason: x.Test.Reason}
 		}))
 	return []*stats.Table{stats.MustTable(say("Sous-séquences qui distinguent les groupes", "Subsequences that tell groups apart"), columns...).
-		Captioned(stats.Caption{Population: fmt.Sprintf(say("%d séquences, %d sans groupe", "%d sequences, %d without a group"), r.N, r.Missing)})}
+		Captioned(stats.Caption{Population: fmt.Sprintf(say("%d séquences, %d sans groupe", "%d sequences, %d without a group"), r.N, r.Missing.Total())})}
 }
 
 // String is the first subsequences as text.

@@ -14,7 +14,7 @@ func TestOddEvents(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, f := range []EventSubsequences{{}, {MinCount: 1, Occurrences: true, MaxGap: 1, Window: 2, MaxEvents: 2}} {
+			for _, f := range []EventSubsequences{{}, {Least: 1, Occurrences: true, MaxGap: 1, Window: 2, MaxEvents: 2}} {
 				set, err := f.Of(e)
 				if err != nil {
 					t.Fatal(err)
@@ -37,9 +37,9 @@ func TestOddEvents(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, _ := EventSubsequences{MinCount: 1}.Of(e)
+	set, _ := EventSubsequences{Least: 1}.Of(e)
 	var found []string
-	for _, x := range set.List {
+	for _, x := range set.Subsequences {
 		found = append(found, x.Text)
 	}
 	if want := []string{"(a)", "(a,b)", "(a,b)-(c)", "(a)-(c)", "(b)", "(b)-(c)", "(c)"}; !slices.Equal(found, want) {

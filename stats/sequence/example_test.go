@@ -309,7 +309,7 @@ func ExampleNull() {
 		return outcome("classe", values...), nil
 	}
 	r, err := sequence.Null{Classes: nearer, Draws: 50, Seed: 1}.Of(context.Background(), paths())
-	x := r.List[4]
+	x := r.Comparisons[4]
 	fmt.Printf("%s %.2f, au hasard %.2f, p = %.2f %v\n", x.Name, x.Observed.Value, x.Mean, x.P, err)
 	// Output:
 	// ASW 0.68, au hasard 0.04, p = 0.02 <nil>
@@ -344,7 +344,7 @@ func ExampleEventsFromTable() {
 
 func ExampleEventSubsequences() {
 	e, _ := sequence.EventsFromStates{Kind: sequence.Entries}.Of(paths())
-	r, err := sequence.EventSubsequences{MinCount: 3}.Of(e)
+	r, err := sequence.EventSubsequences{Least: 3}.Of(e)
 	fmt.Println(r, err)
 	// Output:
 	// Sous-séquences d'événements fréquentes
@@ -359,7 +359,7 @@ func ExampleEventSubsequences() {
 
 func ExampleCompareSubsequences() {
 	e, _ := sequence.EventsFromStates{Kind: sequence.Entries}.Of(paths())
-	set, _ := sequence.EventSubsequences{MinCount: 3}.Of(e)
+	set, _ := sequence.EventSubsequences{Least: 3}.Of(e)
 	r, err := sequence.CompareSubsequences{}.Of(e, set, types())
 	fmt.Println(r, err)
 	// Output:

@@ -1,6 +1,7 @@
 package sequence
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -35,13 +36,13 @@ type FactorDiscrepancy struct {
 type MultiDiscrepancyAnalysis struct {
 	Spec     MultiDiscrepancy
 	Factors  []FactorDiscrepancy
-	N        int // cases with all values
-	Missing  int // cases left out
+	N        int                 // cases with all values
+	Missing  stats.MissingCounts // cases left out, by the reason of the first factor that is missing; not applicable: of weight 0
 	Warnings []string
 }
 
 // Of explains the distances by factors: one value a case, in the same order.
-func (m MultiDiscrepancy) Of(ctx context.Context, d Distancer, factors ...*stats.Categories) (*MultiDiscrepancyAnalysis, error) {
+func (m MultiDiscrepancy) Of(ctx context.Context, d stats.Distancer, factors ...*stats.Categories) (*MultiDiscrepancyAnalysis, error) {
 	if len(factors) == 0 {
 		return nil, fmt.Errorf("discrepancy: no factor")
 	}
@@ -49,24 +50,29 @@ func (m MultiDiscrepancy) Of(ctx context.Context, d Distancer, factors ...*stats
 		m.Draws = 1000
 	}
 	var rows []int
+	var missing stats.MissingCounts
 	weights := weightsFor(d)
 	for i := range d.Len() {
-		whole := weights[i] > 0
+		left := stats.Recorded
+		if weights[i] == 0 {
+			left = stats.NotApplicable
+		}
 		for _, f := range factors {
 			if f.Len() != d.Len() {
 				return nil, fmt.Errorf("discrepancy: factor %q has %d values for %d cases", f.Variable().Name, f.Len(), d.Len())
 			}
-			_, ok := f.At(i)
-			whole = whole && ok
+			left = cmp.Or(left, f.Missing(i))
 		}
-		if whole {
+		if left == stats.Recorded {
 			rows = append(rows, i)
+		} else {
+			missing[left]++
 		}
 	}
 	if err := check(d); err != nil {
 		return nil, fmt.Errorf("discrepancy: %w", err)
 	}
-	r := &MultiDiscrepancyAnalysis{Spec: m, N: len(rows), Missing: d.Len() - len(rows)}
+	r := &MultiDiscrepancyAnalysis{Spec: m, N: len(rows), Missing: missing}
 	g := gowerOf(d, rows, factors)
 	observed := g.figures(nil, -1)
 	k := len(factors)
@@ -139,7 +145,7 @@ type gower struct {
 type share struct{ f, r2 float64 }
 
 // gowerOf centres -d/2, in which the mean of the diagonal is the discrepancy.
-func gowerOf(d Distancer, rows []int, factors []*stats.Categories) *gower {
+func gowerOf(d stats.Distancer, rows []int, factors []*stats.Categories) *gower {
 	n := len(rows)
 	g := &gower{root: make([]float64, n)}
 	weights := weightsFor(d)
@@ -292,7 +298,7 @@ func (r *MultiDiscrepancyAnalysis) Tables() []*stats.Table {
 			return stats.Estimate{Value: f.F.P, Reason: f.F.Reason}
 		}),
 	).WithTotals(1).Captioned(stats.Caption{
-		Population: fmt.Sprintf(say("%d cas, %d laissés de côté ; %d permutations, graine %d", "%d cases, %d left out; %d permutations, seed %d"), r.N, r.Missing, max(r.Spec.Draws, 0), r.Spec.Seed),
+		Population: fmt.Sprintf(say("%d cas, %d laissés de côté ; %d permutations, graine %d", "%d cases, %d left out; %d permutations, seed %d"), r.N, r.Missing.Total(), max(r.Spec.Draws, 0), r.Spec.Seed),
 		Notes:      r.Warnings,
 	})}
 }

@@ -117,7 +117,7 @@ func asReference(t testing.TB, s *Sequences) *Distances {
 			matrix[j][i] = matrix[i][j]
 		}
 	}
-	d, err := FromMatrix(matrix)
+	d, err := NewDistances(matrix)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +172,7 @@ func compareRepresentatives(c *golden.Case, d *Distances) {
 		if err != nil {
 			c.Fatal(err)
 		}
-		list := append(slices.Clone(r.List), r.Total)
+		list := append(slices.Clone(r.Representatives), r.Total)
 		for k, x := range list {
 			if x.Row >= 0 {
 				if index, ok := c.Get("rep", name, "index", k); ok && index != nil {
@@ -205,7 +205,7 @@ func compareRepresentatives(c *golden.Case, d *Distances) {
 			squares[i][j] = d.At(i, j) * d.At(i, j)
 		}
 	}
-	squared, err := FromMatrix(squares)
+	squared, err := NewDistances(squares)
 	if err != nil {
 		c.Fatal(err)
 	}
@@ -296,7 +296,7 @@ func compareFactors(c *golden.Case, d *Distances) {
 			c.Same(x.R2, "", 1e-9, append(slices.Clone(path), "r2")...)
 			c.Same(float64(x.Factor+1), "", 0, append(slices.Clone(path), "split", "varindex")...)
 		}
-		for k, kid := range x.Kids {
+		for k, kid := range x.Children {
 			compare(kid, append(slices.Clone(path), "kids", k)...)
 		}
 	}

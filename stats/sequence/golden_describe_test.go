@@ -72,7 +72,7 @@ func (c *described) run() {
 	if found := regexp.MustCompile(`weights=\w+\$(\w+)`).FindSubmatch(line); found != nil {
 		c.s.Weights, _ = c.Numbers(string(found[1]))
 	}
-	d, err := Describe{Missing: c.miss}.Of(c.s)
+	d, err := Describe{UnknownAsState: c.miss}.Of(c.s)
 	if err != nil {
 		c.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func (c *described) individuals() {
 	if !c.has("indic") {
 		return
 	}
-	r, err := Indicators{Missing: c.miss}.Of(c.s)
+	r, err := Indicators{UnknownAsState: c.miss}.Of(c.s)
 	if err != nil {
 		c.Fatal(err)
 	}

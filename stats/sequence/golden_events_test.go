@@ -32,7 +32,7 @@ func TestGoldenEvents(t *testing.T) {
 		line := string(text)
 		e := eventsOf(c)
 		set, err := EventSubsequences{
-			MinCount: number(line, "min.support"), MaxGap: number(line, "max.gap"), Window: number(line, "window.size"),
+			Least: number(line, "min.support"), MaxGap: number(line, "max.gap"), Window: number(line, "window.size"),
 			Occurrences: strings.Contains(line, "CDIST_O"),
 		}.Of(e)
 		if err != nil {
@@ -40,11 +40,11 @@ func TestGoldenEvents(t *testing.T) {
 		}
 		wanted, _ := c.Get("subseq")
 		names := texts(wanted)
-		if len(set.List) != len(names) {
-			c.Errorf("%d subsequences, want %d", len(set.List), len(names))
+		if len(set.Subsequences) != len(names) {
+			c.Errorf("%d subsequences, want %d", len(set.Subsequences), len(names))
 			return
 		}
-		for k, x := range set.List {
+		for k, x := range set.Subsequences {
 			c.Same(x.Count, "", 1e-12, "count", k)
 			c.Same(x.Share, "", 1e-12, "support", k)
 			c.Compared++
@@ -132,7 +132,7 @@ func compareContrasts(c *golden.Case, e *Events, set *EventSubsequenceSet) {
 			c.Fatal(err)
 		}
 		if want, _ := c.Get("cmp", "data", "statistic", 0); want != nil {
-			if x, _ := want.(float64); len(r.List) > 0 && near(r.List[0].Test.Statistic, x, 1e-9) {
+			if x, _ := want.(float64); len(r.Contrasts) > 0 && near(r.Contrasts[0].Test.Statistic, x, 1e-9) {
 				break
 			}
 		}
@@ -140,7 +140,7 @@ func compareContrasts(c *golden.Case, e *Events, set *EventSubsequenceSet) {
 	if r == nil {
 		c.Fatalf("no column has the levels %v", levels)
 	}
-	for k, x := range r.List {
+	for k, x := range r.Contrasts {
 		c.Same(x.Test.Statistic, x.Test.Reason, 1e-9, "cmp", "data", "statistic", k)
 		c.Same(x.Test.P, x.Test.Reason, 1e-9, "cmp", "data", "p.value", k)
 		for g, level := range r.Groups {

@@ -72,7 +72,7 @@ func (h DynamicHamming) Of(ctx context.Context, s *Sequences) (*Distances, error
 	if err != nil {
 		return nil, err
 	}
-	states, size := s.known(s.Missing > 0)
+	states, size := s.known(s.Unknown > 0)
 	d, err := j.positions(dynamic(s, states, size), h.Norm)
 	if err != nil {
 		return nil, err

@@ -7,7 +7,8 @@ import (
 )
 
 // Indicators measures each sequence: how many states and changes, how even, how
-// predictable. Unknown states are passed over, or with Missing count as a state.
+// predictable. Unknown states are passed over, or with UnknownAsState count
+// as a state.
 //
 // Entropy is of the time in each state, over the log of the alphabet's size;
 // Complexity the root of Changed times Entropy (Gabadinho et al. 2010);
@@ -16,8 +17,8 @@ import (
 // in their Share by the highest of a sequence as long as the longest. Agrees
 // with R's TraMineR::seqindic(indic = "all").
 type Indicators struct {
-	Missing bool
-	Lang    string // "en" for English; French otherwise
+	UnknownAsState bool
+	Lang           string // "en" for English; French otherwise
 }
 
 // Indicator is the figures of one sequence. Where the sequence has no state,
@@ -53,7 +54,7 @@ type IndicatorTable struct {
 	Spec      Indicators
 	Sequences []Indicator
 	N         int
-	Missing   int // positions without a known state
+	Unknown   int // positions without a known state
 	Warnings  []string
 }
 
@@ -62,7 +63,7 @@ func (m Indicators) Of(s *Sequences) (*IndicatorTable, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	states, size := s.known(m.Missing)
+	states, size := s.known(m.UnknownAsState)
 	levels := s.levels(true, "")
 	// The most turbulent sequence goes through all states in turn.
 	var turns []int
@@ -75,7 +76,7 @@ func (m Indicators) Of(s *Sequences) (*IndicatorTable, error) {
 	if size == 1 {
 		top.log2, top.log2second = 1, 1
 	}
-	r := &IndicatorTable{Spec: m, N: s.Len(), Missing: s.Missing}
+	r := &IndicatorTable{Spec: m, N: s.Len(), Unknown: s.Unknown}
 	for i, list := range states {
 		x := Indicator{Length: len(list), Text: spellText(list, levels)}
 		if i < len(s.IDs) {

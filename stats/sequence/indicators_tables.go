@@ -45,7 +45,7 @@ func (r *IndicatorTable) Tables() []*stats.Table {
 		figure("turbulence_2", "Turbulence, type 2", "Turbulence, type 2", sure(func(x Indicator) float64 { return x.Turbulence2 })),
 		figure("turbulence_2_norm", "Turbulence de type 2 normalisée", "Normalised turbulence, type 2", sure(func(x Indicator) float64 { return x.Turbulence2Share })),
 	).Captioned(stats.Caption{
-		Population: fmt.Sprintf(say("%d séquences, %d positions sans état connu", "%d sequences, %d positions without a known state"), r.N, r.Missing),
+		Population: fmt.Sprintf(say("%d séquences, %d positions sans état connu", "%d sequences, %d positions without a known state"), r.N, r.Unknown),
 		Notes:      r.Warnings,
 	})}
 }

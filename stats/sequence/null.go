@@ -52,12 +52,12 @@ type NullComparison struct {
 
 // NullQuality is the quality of a typology beside what chance gives.
 type NullQuality struct {
-	Spec     Null
-	Observed *PartitionQuality
-	List     []NullComparison
-	N        int
-	Draws    int
-	Warnings []string
+	Spec        Null
+	Observed    *PartitionQuality
+	Comparisons []NullComparison
+	N           int
+	Draws       int
+	Warnings    []string
 }
 
 // Of compares. Errors are no Classes, those of Measure and Classes, and the
@@ -102,7 +102,7 @@ func (u Null) Of(ctx context.Context, s *Sequences) (*NullQuality, error) {
 			}
 		}
 		x.fill(values, name == "HC", u.Lang)
-		r.List = append(r.List, x)
+		r.Comparisons = append(r.Comparisons, x)
 	}
 	return r, nil
 }
@@ -162,7 +162,7 @@ type model struct {
 
 func modelOf(s *Sequences) *model {
 	m := &model{}
-	m.states, m.size = s.known(s.Missing > 0)
+	m.states, m.size = s.known(s.Unknown > 0)
 	m.share, m.first = make([]float64, m.size), make([]float64, m.size)
 	for i, list := range m.states {
 		for _, sp := range spellsOf(list) {
@@ -263,7 +263,7 @@ func pickOne(weights []float64, except int, random *rand.Rand) int {
 func (r *NullQuality) Tables() []*stats.Table {
 	say := func(french, english string) string { return stats.Say(r.Spec.Lang, french, english) }
 	figure := func(name, label string, of func(NullComparison) float64) stats.Column {
-		return estimates(name, label, stats.Coefficient, r.List, func(x NullComparison) stats.Estimate {
+		return estimates(name, label, stats.Coefficient, r.Comparisons, func(x NullComparison) stats.Estimate {
 			if x.Defined == 0 {
 				return stats.Estimate{Reason: x.Distance.Reason}
 			}
@@ -273,12 +273,12 @@ func (r *NullQuality) Tables() []*stats.Table {
 	model := say([...]string{"épisodes au hasard", "durées au hasard", "chaîne de Markov"}[r.Spec.Model],
 		[...]string{"random spells", "random lengths", "Markov chain"}[r.Spec.Model])
 	return []*stats.Table{stats.MustTable(say("Qualité de la typologie, comparée au hasard", "Quality of the typology, against chance"),
-		words("mesure", say("Mesure", "Measure"), r.List, func(x NullComparison) string { return x.Name }),
-		estimates("observe", say("Observé", "Observed"), stats.Coefficient, r.List, func(x NullComparison) stats.Estimate { return x.Observed }),
+		words("mesure", say("Mesure", "Measure"), r.Comparisons, func(x NullComparison) string { return x.Name }),
+		estimates("observe", say("Observé", "Observed"), stats.Coefficient, r.Comparisons, func(x NullComparison) stats.Estimate { return x.Observed }),
 		figure("hasard", say("Moyenne au hasard", "Mean by chance"), func(x NullComparison) float64 { return x.Mean }),
 		figure("bas", say("95 % bas", "95% low"), func(x NullComparison) float64 { return x.Low }),
 		figure("haut", say("95 % haut", "95% high"), func(x NullComparison) float64 { return x.High }),
-		estimates("ecart", say("Écart (écarts types)", "Distance (SD)"), stats.Coefficient, r.List, func(x NullComparison) stats.Estimate { return x.Distance }),
+		estimates("ecart", say("Écart (écarts types)", "Distance (SD)"), stats.Coefficient, r.Comparisons, func(x NullComparison) stats.Estimate { return x.Distance }),
 		figure("p", "p", func(x NullComparison) float64 { return x.P }),
 	).Captioned(stats.Caption{
 		Population: fmt.Sprintf(say("%d séquences ; %d tirages (%s), graine %d", "%d sequences; %d draws (%s), seed %d"), r.N, r.Draws, model, r.Spec.Seed),

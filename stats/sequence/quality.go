@@ -1,6 +1,7 @@
 package sequence
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -29,9 +30,9 @@ type PartitionQuality struct {
 	PBC, HG, HGSD, HC             stats.Estimate
 	ASW, ASWw, CH, R2, CHsq, R2sq stats.Estimate
 	Classes                       []ClassQuality
-	Silhouettes                   []float64 // of each case; 0 without a class
-	N                             int       // cases with a class
-	Missing                       int       // cases without one, left out
+	Silhouettes                   []float64           // of each case; 0 without a class
+	N                             int                 // cases with a class
+	Missing                       stats.MissingCounts // cases without one, by reason; not applicable: of weight 0
 	Warnings                      []string
 }
 
@@ -52,11 +53,11 @@ type partition struct {
 	size    []float64     // weight of each
 	count   []int
 	total   float64
-	missing int
+	missing stats.MissingCounts
 }
 
 // partitionOf reads classes; those with no case, and cases of weight 0, are left out.
-func partitionOf(d Distancer, classes *stats.Categories) (*partition, error) {
+func partitionOf(d stats.Distancer, classes *stats.Categories) (*partition, error) {
 	if classes == nil || classes.Len() != d.Len() {
 		n := 0
 		if classes != nil {
@@ -85,7 +86,7 @@ func partitionOf(d Distancer, classes *stats.Categories) (*partition, error) {
 	for row := range d.Len() {
 		at, ok := classes.At(row)
 		if !ok || weights[row] == 0 {
-			p.missing++
+			p.missing[cmp.Or(classes.Missing(row), stats.NotApplicable)]++
 			continue
 		}
 		g := place[at]
@@ -98,7 +99,7 @@ func partitionOf(d Distancer, classes *stats.Categories) (*partition, error) {
 }
 
 // weightsFor are those of the distances, else 1 each.
-func weightsFor(d Distancer) []float64 {
+func weightsFor(d stats.Distancer) []float64 {
 	if own, ok := d.(*Distances); ok && own.Weights != nil {
 		return own.Weights
 	}
@@ -110,7 +111,7 @@ func weightsFor(d Distancer) []float64 {
 }
 
 // condensed lists the distances between the cases of the partition.
-func (p *partition) condensed(d Distancer) []float64 {
+func (p *partition) condensed(d stats.Distancer) []float64 {
 	if len(p.rows) == d.Len() {
 		return condensed(d)
 	}
@@ -125,7 +126,7 @@ func (p *partition) condensed(d Distancer) []float64 {
 
 // Of judges classes: one a case of the distances, in the same order. The only
 // error is another number of them.
-func (q Quality) Of(d Distancer, classes *stats.Categories) (*PartitionQuality, error) {
+func (q Quality) Of(d stats.Distancer, classes *stats.Categories) (*PartitionQuality, error) {
 	p, err := partitionOf(d, classes)
 	if err != nil {
 		return nil, err

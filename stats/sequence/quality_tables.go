@@ -28,7 +28,7 @@ func (r *PartitionQuality) Tables() []*stats.Table {
 	}
 	caption := stats.Caption{
 		Reading:    r.Reading(),
-		Population: fmt.Sprintf(say("%d cas dans %d classes, %d sans classe", "%d cases in %d classes, %d without a class"), r.N, len(r.Classes), r.Missing),
+		Population: fmt.Sprintf(say("%d cas dans %d classes, %d sans classe", "%d cases in %d classes, %d without a class"), r.N, len(r.Classes), r.Missing.Total()),
 		Notes:      r.Warnings,
 	}
 	return []*stats.Table{

@@ -47,12 +47,12 @@ type Representative struct {
 
 // RepresentativeSet is the cases that stand for all.
 type RepresentativeSet struct {
-	Spec     Representatives
-	List     []Representative
-	Total    Representative
-	Coverage float64 // share of the weight within the radius of one of them
-	Scores   []float64
-	Medoid   int // row of the case with the lowest sum of distances; -1 without cases
+	Spec            Representatives
+	Representatives []Representative
+	Total           Representative
+	Coverage        float64 // share of the weight within the radius of one of them
+	Scores          []float64
+	Medoid          int // row of the case with the lowest sum of distances; -1 without cases
 	// Discrepancy is the mean distance to the centre: half the mean distance
 	// between two cases.
 	Discrepancy float64
@@ -63,7 +63,7 @@ type RepresentativeSet struct {
 }
 
 // Of picks among all cases; for those of a class take Distances.Rows.
-func (p Representatives) Of(d Distancer) (*RepresentativeSet, error) {
+func (p Representatives) Of(d stats.Distancer) (*RepresentativeSet, error) {
 	if p.Criterion > Centrality || !(p.Radius >= 0 && p.Radius <= 1) || !(p.Coverage >= 0 && p.Coverage <= 1) || p.Count < 0 {
 		return nil, fmt.Errorf("representatives: criterion %d, radius %v, coverage %v, count %d: shares go from 0 to 1", p.Criterion, p.Radius, p.Coverage, p.Count)
 	}
@@ -122,23 +122,23 @@ func (p Representatives) Of(d Distancer) (*RepresentativeSet, error) {
 
 // pick takes candidates in order; it gives each case the nearest one picked, the
 // first of equals, and the distance to it.
-func (r *RepresentativeSet) pick(d Distancer, order []int, weights []float64, radius, total float64) (nearest []int, to []float64) {
+func (r *RepresentativeSet) pick(d stats.Distancer, order []int, weights []float64, radius, total float64) (nearest []int, to []float64) {
 	p, n := r.Spec, d.Len()
 	nearest, to = make([]int, n), make([]float64, n)
 	for i := range to {
 		to[i] = math.Inf(1)
 	}
 	for _, candidate := range order {
-		if p.Count > 0 && len(r.List) == p.Count || p.Count == 0 && len(r.List) > 0 && r.Coverage >= or(p.Coverage, 0.25) {
+		if p.Count > 0 && len(r.Representatives) == p.Count || p.Count == 0 && len(r.Representatives) > 0 && r.Coverage >= or(p.Coverage, 0.25) {
 			break
 		}
-		if slices.ContainsFunc(r.List, func(other Representative) bool { return d.At(candidate, other.Row) <= radius }) {
+		if slices.ContainsFunc(r.Representatives, func(other Representative) bool { return d.At(candidate, other.Row) <= radius }) {
 			continue
 		}
 		covered := 0.0
 		for i := range n {
 			if x := d.At(i, candidate); x < to[i] {
-				nearest[i], to[i] = len(r.List), x
+				nearest[i], to[i] = len(r.Representatives), x
 			}
 			if to[i] < radius || to[i] == 0 {
 				covered += weights[i]
@@ -148,14 +148,14 @@ func (r *RepresentativeSet) pick(d Distancer, order []int, weights []float64, ra
 		if own, ok := d.(*Distances); ok {
 			x.ID = own.IDs[candidate]
 		}
-		r.List, r.Coverage = append(r.List, x), covered/total
+		r.Representatives, r.Coverage = append(r.Representatives, x), covered/total
 	}
 	return nearest, to
 }
 
 // stand fills in what the cases nearest to each representative say of it.
-func (r *RepresentativeSet) stand(d Distancer, weights []float64, nearest []int, to []float64, radius float64) {
-	groups := make([][]int, len(r.List))
+func (r *RepresentativeSet) stand(d stats.Distancer, weights []float64, nearest []int, to []float64, radius float64) {
+	groups := make([][]int, len(r.Representatives))
 	add := func(x *Representative, i int) {
 		x.Assigned += weights[i]
 		x.Sum += weights[i] * to[i]
@@ -165,7 +165,7 @@ func (r *RepresentativeSet) stand(d Distancer, weights []float64, nearest []int,
 		}
 	}
 	for i := range weights {
-		add(&r.List[nearest[i]], i)
+		add(&r.Representatives[nearest[i]], i)
 		add(&r.Total, i)
 		groups[nearest[i]] = append(groups[nearest[i]], i)
 	}
@@ -178,9 +178,9 @@ func (r *RepresentativeSet) stand(d Distancer, weights []float64, nearest []int,
 			x.Quality = stats.Estimate{Reason: stats.Say(r.Spec.Lang, "tous les cas sont au centre", "all cases are at the centre")}
 		}
 	}
-	for k := range r.List {
-		_, r.List[k].Discrepancy = centre(d, groups[k], weights)
-		quality(&r.List[k])
+	for k := range r.Representatives {
+		_, r.Representatives[k].Discrepancy = centre(d, groups[k], weights)
+		quality(&r.Representatives[k])
 	}
 	r.Total.Discrepancy = r.Discrepancy
 	quality(&r.Total)
@@ -188,7 +188,7 @@ func (r *RepresentativeSet) stand(d Distancer, weights []float64, nearest []int,
 
 // centre is the distance of each of the rows to the centre of them all, and its
 // mean, the discrepancy: d(i, c) = mean of d(i, j) - half the mean of all.
-func centre(d Distancer, rows []int, weights []float64) (to []float64, discrepancy float64) {
+func centre(d stats.Distancer, rows []int, weights []float64) (to []float64, discrepancy float64) {
 	to = make([]float64, len(rows))
 	total, mean := 0.0, 0.0
 	for _, i := range rows {
@@ -230,7 +230,7 @@ func (d *Distances) Rows(rows []int) *Distances {
 // Tables is one row a representative, then all.
 func (r *RepresentativeSet) Tables() []*stats.Table {
 	say := func(french, english string) string { return stats.Say(r.Spec.Lang, french, english) }
-	list := append(slices.Clone(r.List), r.Total)
+	list := append(slices.Clone(r.Representatives), r.Total)
 	figure := func(name, label string, of func(x Representative) float64) stats.Column {
 		return column(name, label, stats.Coefficient, list, of)
 	}

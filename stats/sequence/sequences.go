@@ -26,7 +26,7 @@ type Sequences struct {
 	States   [][]int   // of each its states: places in Alphabet, or NoState
 	Channels []Channel // of joined states; nil when there is one channel
 	N        int       // sequences
-	Missing  int       // positions without a known state
+	Unknown  int       // positions without a known state
 	Report   *Report   // of FromSpells: refused, overlaps, gaps
 	Warnings []string
 
@@ -38,13 +38,13 @@ func (s *Sequences) Len() int { return len(s.States) }
 
 // finish counts, and gives every sequence an identifier and every position a title.
 func (s *Sequences) finish() {
-	s.N, s.Missing = len(s.States), 0
+	s.N, s.Unknown = len(s.States), 0
 	longest := 0
 	for i, states := range s.States {
 		longest = max(longest, len(states))
 		for _, state := range states {
 			if state == NoState {
-				s.Missing++
+				s.Unknown++
 			}
 		}
 		if i >= len(s.IDs) {

@@ -53,7 +53,7 @@ func (s *Sequences) Tables() []*stats.Table {
 
 func (s *Sequences) population() string {
 	return fmt.Sprintf(stats.Say(s.lang, "%d séquences, %d positions au plus, %d états, %d positions sans état connu",
-		"%d sequences, %d positions at most, %d states, %d positions without a known state"), s.N, s.longest(), len(s.Alphabet), s.Missing)
+		"%d sequences, %d positions at most, %d states, %d positions without a known state"), s.N, s.longest(), len(s.Alphabet), s.Unknown)
 }
 
 // String says how many sequences there are, and what to know before using them.

@@ -37,7 +37,7 @@ type TreeNode struct {
 	Factor      int     // by which it is split; -1 for a leaf
 	R2          float64 // share of its discrepancy that the split explains
 	P           float64
-	Kids        []*TreeNode
+	Children    []*TreeNode
 }
 
 // DiscrepancyTreeResult is the tree.
@@ -55,7 +55,7 @@ const mostLevels = 16
 type grower struct {
 	spec    DiscrepancyTree
 	ctx     context.Context
-	d       Distancer
+	d       stats.Distancer
 	weight  []float64
 	factors []*stats.Categories
 	least   float64
@@ -65,7 +65,7 @@ type grower struct {
 
 // Of grows the tree. Errors are factors of another number of cases, a nominal
 // factor of more than 16 levels, and the context's.
-func (t DiscrepancyTree) Of(ctx context.Context, d Distancer, factors ...*stats.Categories) (*DiscrepancyTreeResult, error) {
+func (t DiscrepancyTree) Of(ctx context.Context, d stats.Distancer, factors ...*stats.Categories) (*DiscrepancyTreeResult, error) {
 	if t.Depth == 0 {
 		t.Depth = 5
 	}
@@ -141,7 +141,7 @@ func (g *grower) node(rows []int, depth int, rule string) *TreeNode {
 		return x
 	}
 	x.Factor, x.R2 = best.factor, 1-best.residual/(discrepancy*x.N)
-	x.Kids = []*TreeNode{g.node(best.left, depth+1, best.leftRule), g.node(best.right, depth+1, best.rightRule)}
+	x.Children = []*TreeNode{g.node(best.left, depth+1, best.leftRule), g.node(best.right, depth+1, best.rightRule)}
 	return x
 }
 
@@ -301,7 +301,7 @@ func (r *DiscrepancyTreeResult) Tables() []*stats.Table {
 	var walk func(x *TreeNode)
 	walk = func(x *TreeNode) {
 		list = append(list, x)
-		for _, kid := range x.Kids {
+		for _, kid := range x.Children {
 			walk(kid)
 		}
 	}

@@ -44,9 +44,9 @@ type TypologyCards struct {
 	Spec     Typology
 	Cards    []ClassCard
 	States   []stats.Level
-	Unit     string // of a position
-	N        int    // sequences with a class
-	Missing  int    // sequences without one, left out
+	Unit     string              // of a position
+	N        int                 // sequences with a class
+	Missing  stats.MissingCounts // sequences without one, by reason
 	Warnings []string
 
 	counts []int // of the classes, described or not
@@ -92,7 +92,7 @@ func (y Typology) Of(s *Sequences, classes *stats.Categories) (*TypologyCards, e
 			all = append(all, i)
 			total += s.weight(i)
 		} else {
-			r.Missing++
+			r.Missing[classes.Missing(i)]++
 		}
 	}
 	r.Cards = slices.DeleteFunc(r.Cards, func(c ClassCard) bool { return len(c.rows) == 0 })

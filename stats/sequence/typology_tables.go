@@ -116,7 +116,7 @@ func (r *TypologyCards) render(secret []bool, inside []stats.Mask) []*stats.Tabl
 			portraits[g] = c.Portrait
 		}
 	}
-	population := fmt.Sprintf(r.say("%d séquences dans %d classes, %d sans classe", "%d sequences in %d classes, %d without a class"), r.N, n, r.Missing)
+	population := fmt.Sprintf(r.say("%d séquences dans %d classes, %d sans classe", "%d sequences in %d classes, %d without a class"), r.N, n, r.Missing.Total())
 	if anySize {
 		population = fmt.Sprintf(r.say("%d classes", "%d classes"), n) // the total would give a hidden size back
 	}

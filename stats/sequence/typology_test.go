@@ -290,7 +290,7 @@ func TestNullIsTheSameEachTime(t *testing.T) {
 			t.Fatal(err)
 		}
 		b, _ := u.Of(context.Background(), s)
-		if !reflect.DeepEqual(a.List, b.List) {
+		if !reflect.DeepEqual(a.Comparisons, b.Comparisons) {
 			t.Error("two runs differ")
 		}
 		readable(t, a)

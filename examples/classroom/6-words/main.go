@@ -65,7 +65,7 @@ func run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	for class := 1; class <= worlds.K; class++ {
+	for class := 1; class <= worlds.Classes; class++ {
 		fmt.Fprintf(out, "Monde %d : %s\n", class, strings.Join(typical(profile, class, 7), ", "))
 	}
 	return nil

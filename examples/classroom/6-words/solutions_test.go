@@ -32,7 +32,7 @@ func worlds(units textometry.Units, k int) {
 		fmt.Println(err)
 		return
 	}
-	for class := 1; class <= cut.K; class++ {
+	for class := 1; class <= cut.Classes; class++ {
 		fmt.Printf("Monde %d : %s\n", class, strings.Join(typical(profile, class, 5), ", "))
 	}
 }

@@ -14,7 +14,7 @@ func classes(text *textometry.Text, k int) (*textometry.Classification, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, err := textometry.Reinert{K: k, LeastMembers: 6}.Of(context.Background(), words)
+	tree, err := textometry.Reinert{Classes: k, LeastMembers: 6}.Of(context.Background(), words)
 	if err != nil {
 		return nil, err
 	}

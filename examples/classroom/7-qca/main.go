@@ -20,7 +20,7 @@ var data embed.FS
 func main() { lesson.Main(run) }
 
 // rows is the truth table of the lesson.
-var rows = qca.TruthTable{Outcome: "MAINTIEN", Conditions: []string{"ADHESION", "REFERENT", "RELAIS"}, Cases: "id"}
+var rows = qca.TruthTable{Outcome: "MAINTIEN", Conditions: []string{"ADHESION", "REFERENT", "RELAIS"}, ID: "id"}
 
 func run(out io.Writer) error {
 	situations, err := lesson.Read(data, "situations")

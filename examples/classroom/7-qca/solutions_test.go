@@ -67,7 +67,7 @@ func Example_exercice2() {
 func Example_exercice3() {
 	cases := situations()
 	for _, cut := range []float64{13, 16} {
-		visits, err := qca.Calibration{Column: "visites", Name: "VISITES", Cases: "id", Method: qca.Crisp, Anchors: []float64{cut}}.Of(cases)
+		visits, err := qca.Calibration{Column: "visites", Name: "VISITES", ID: "id", Method: qca.Crisp, Anchors: []float64{cut}}.Of(cases)
 		if err != nil {
 			fmt.Println(err)
 			return

@@ -61,7 +61,7 @@ func Between(e stats.Estimate) string {
 	switch {
 	case !e.Defined():
 		return "n.d. (" + e.Reason + ")"
-	case e.Level == 0:
+	case e.Confidence == 0:
 		return Two(e.Value)
 	}
 	return fmt.Sprintf("%s [%s ; %s]", Two(e.Value), Two(e.Low), Two(e.High))

@@ -34,7 +34,7 @@ func TestBetween(t *testing.T) {
 		estimate stats.Estimate
 		want     string
 	}{
-		{stats.Estimate{Value: 0.5, Low: 0.25, High: 1, Level: 0.95}, "0,50 [0,25 ; 1,00]"},
+		{stats.Estimate{Value: 0.5, Low: 0.25, High: 1, Confidence: 0.95}, "0,50 [0,25 ; 1,00]"},
 		{stats.Estimate{Value: -0.5}, "-0,50"},
 		{stats.Estimate{Reason: "un seul cas"}, "n.d. (un seul cas)"},
 	} {
