@@ -38,7 +38,7 @@ var tasks = []task{
 	}, "encoding/csv stops at strings: no types, levels, bounds, keys or report."},
 	{"xlsx", "Read an XLSX case file, 40 variables", 1000, "rows", inventSheet, []program{
 		own("verbatim", "xlsx"), script("R readxl, then the same types", "xlsx.R"), own("excelize rows, untyped", "xlsx-raw"),
-	}, "Ours, as excelize, stands on encoding/xml, and goes through a sheet twice: once for what a damaged one lost, which excelize does not tell. readxl parses in C++ and tells neither. excelize alone stops at strings."},
+	}, "Ours goes through the XML with a scanner of its own, which tells what a damaged sheet lost; readxl, in C++, and excelize, on encoding/xml, do not. excelize alone stops at strings."},
 	{"tokens", "Cut French text into tokens, with their places", 62_500, "words", inventSpeech, []program{
 		own("verbatim", "tokens"), script("R stringi, word boundaries of ICU", "tokens.R"),
 	}, "ICU cuts words; it keeps no elision, clitic or hour as French has them, and gives no places here. quanteda is not installed here; it stands on this function."},

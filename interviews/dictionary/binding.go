@@ -18,7 +18,6 @@ func (r *reading) sheet(in *input) error {
 	if err != nil {
 		return damaged(r.file)
 	}
-	defer rows.close()
 	for rows.next() {
 		if rows.line() > r.header.last {
 			r.row(rows)
@@ -37,8 +36,10 @@ func (r *reading) bind(in *input) error {
 	if err != nil {
 		return damaged(r.file)
 	}
-	defer rows.close()
 	h, found := r.dictionary.findHeader(rows, r.reader.HeaderRows)
+	if rows.err() != nil {
+		return damaged(r.file)
+	}
 	if !found {
 		p := &interviews.Problem{
 			File: r.file, Sheet: r.source.Sheet, Summary: "n'a aucune colonne du dictionnaire",

@@ -27,7 +27,6 @@ type grid interface {
 	// problem is what is wrong with a cell although it can be read, or reads as
 	// empty; none for nothing.
 	problem(i int) fault
-	close()
 }
 
 // input is a table in an opened file: its rows can be gone through more than
@@ -53,7 +52,6 @@ func (g csvGrid) cellLine(i int) int { return g.CellLine(i) }
 func (g csvGrid) err() error         { return nil }
 func (g csvGrid) notes() []string    { return nil }
 func (g csvGrid) problem(int) fault  { return fault{} }
-func (g csvGrid) close()             {}
 
 func openCSV(file *interviews.File) (*input, error) {
 	text, err := file.Text()

@@ -74,10 +74,12 @@ func (f Infer) columns(in *input, source *interviews.Source) ([]*sample, error) 
 	if err != nil {
 		return nil, damaged(source.File)
 	}
-	defer rows.close()
 	lines, cells := top(rows)
 	span := max(f.HeaderRows, 1)
 	first, found := likelyHeader(cells, span)
+	if rows.err() != nil {
+		return nil, damaged(source.File)
+	}
 	if !found {
 		return nil, &interviews.Problem{
 			File: source.File, Sheet: source.Sheet, Summary: "n'a pas d'en-tête reconnaissable",
@@ -96,7 +98,6 @@ func (f Infer) columns(in *input, source *interviews.Source) ([]*sample, error) 
 	if rows, err = in.rows(); err != nil {
 		return nil, damaged(source.File)
 	}
-	defer rows.close()
 	for rows.next() {
 		if rows.line() <= lines[first+span-1] {
 			continue
