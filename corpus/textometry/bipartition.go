@@ -3,6 +3,7 @@ package textometry
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 )
@@ -176,13 +177,18 @@ func (p *bipartition) gains(values []float64) {
 	}
 }
 
+// mostVisits bounds the second phase, in presences gone through: some ten minutes
+// of a processor.
+const mostVisits = 1e11
+
 // improve moves one row at a time, the one that raises chi² most, as long as
-// one does.
+// one does. The rows that would raise it at first are about as many as will be
+// moved, and tell before any is how long that takes.
 //
 // As published, values are computed in the present order of the rows but the row
 // is picked by its place in the first order: after the first move another row
 // than the best is moved, and chi² is what the best would have given.
-func (p *bipartition) improve(ctx context.Context, published bool) error {
+func (p *bipartition) improve(ctx context.Context, published bool, bound float64) error {
 	order := slices.Clone(p.order)
 	values := make([]float64, p.b.rows())
 	for {
@@ -190,11 +196,18 @@ func (p *bipartition) improve(ctx context.Context, published bool) error {
 			return err
 		}
 		p.gains(values)
-		best, most := -1, p.chi2
+		best, most, rising := -1, p.chi2, 0
 		for at, i := range p.order {
+			if better(values[i], p.chi2) {
+				rising++
+			}
 			if better(values[i], most) {
 				best, most = at, values[i]
 			}
+		}
+		if visits := float64(rising) * p.b.presences(); p.moves == 0 && visits > bound {
+			return fmt.Errorf("about %d of %d context units would be moved one by one, each time going through %.0f presences of terms: %.1g steps, at most %.1g are allowed; classify a sample of the units, or count fewer words: a higher Least of UnitTerms, more words in Without",
+				rising, p.b.rows(), p.b.presences(), visits, bound)
 		}
 		if best < 0 {
 			break

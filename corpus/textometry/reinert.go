@@ -75,7 +75,7 @@ func (s *Reinert) defaults() error {
 		s.Contingency = 0.3
 	}
 	if s.Classes < 2 || s.LeastMembers < 3 {
-		return errors.New("there must be K of at least 2 and LeastMembers of at least 3")
+		return errors.New("there must be Classes of at least 2 and LeastMembers of at least 3")
 	}
 	return nil
 }
@@ -83,8 +83,10 @@ func (s *Reinert) defaults() error {
 // class is context units with the terms by which they can be cut further.
 type class struct{ units, terms []int32 }
 
-// Of classifies. Where fewer Classes can be made it makes fewer, and a
-// warning says why; where none can be made Classes is 1 and all units are left over.
+// Of classifies. Where fewer Classes can be made it makes fewer, and a warning
+// says why; where none can be made Classes is 1 and all units are left over. Units
+// so many and so mixed that the second phase would take hours are an error, given
+// before it begins: classify a sample of them.
 func (s Reinert) Of(ctx context.Context, t *UnitTable) (*ReinertTree, error) {
 	if err := s.defaults(); err != nil {
 		return nil, fmt.Errorf("reinert: %w", err)
@@ -165,7 +167,7 @@ func (r *ReinertTree) cut(ctx context.Context, rows [][]int32, c class) (parts [
 	if !converged {
 		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(s.Lang, "Division %d : deux premiers axes presque égaux, la coupure tient à peu.", "Cut %d: the first two axes are nearly equal, the cut hangs on little."), r.Classes))
 	}
-	if err := p.improve(ctx, s.Published); err != nil {
+	if err := p.improve(ctx, s.Published, mostVisits); err != nil {
 		return parts, "", err
 	}
 	first, second := p.vocabulary(s.Contingency, s.LeastUnits)

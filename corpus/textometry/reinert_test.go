@@ -268,6 +268,31 @@ func (p *patience) Err() error {
 	return nil
 }
 
+// The second phase tells how long it takes before it moves anything.
+func TestSecondPhaseIsBounded(t *testing.T) {
+	table, _ := worlds(t, 400, 120, 3, 8)
+	rows, terms, units := make([][]int32, table.N), make([]int32, len(table.Terms)), make([]int32, table.N)
+	for j := range terms {
+		terms[j] = int32(j)
+	}
+	for i := range rows {
+		units[i] = int32(i)
+		for _, c := range table.Row(i) {
+			rows[i] = append(rows[i], int32(c.Term))
+		}
+	}
+	for bound, refused := range map[float64]bool{10: true, mostVisits: false} {
+		b, _ := newBlock(rows, units, terms, len(terms))
+		p := b.cut(make([]float64, b.rows())) // the order of the documents: far from the best cut
+		err := p.improve(t.Context(), false, bound)
+		if (err != nil) != refused || (p.moves > 0) == refused {
+			t.Errorf("bound %g: %v, %d moves", bound, err, p.moves)
+		} else if refused && !strings.Contains(err.Error(), "classify a sample") {
+			t.Errorf("does not say what to do: %v", err)
+		}
+	}
+}
+
 // Cancelled at whatever stage, long work ends with the reason and no result, and
 // each worker asks no more than once again for each draw that is left.
 func TestCancelledAnywhere(t *testing.T) {

@@ -88,8 +88,15 @@ func (a *agglomeration) run(ctx context.Context, l links, workers int) error {
 	return ctx.Err()
 }
 
-// merge records a step.
+// merge joins class j to class i.
 func (a *agglomeration) merge(i, j int, height float64) {
+	a.record(i, j, height)
+	at, _ := slices.BinarySearch(a.alive, j)
+	a.alive = slices.Delete(a.alive, at, at+1)
+}
+
+// record notes the step; class j is still listed.
+func (a *agglomeration) record(i, j int, height float64) {
 	n := len(a.node)
 	left, right := a.node[i], a.node[j]
 	if left > right { // a case has a lower number than a class, an older class than a newer one
@@ -98,8 +105,6 @@ func (a *agglomeration) merge(i, j int, height float64) {
 	a.size[i] += a.size[j]
 	a.node[i] = n + len(a.merges)
 	a.merges = append(a.merges, Merge{left, right, height, a.size[i]})
-	at, _ := slices.BinarySearch(a.alive, j)
-	a.alive = slices.Delete(a.alive, at, at+1)
 }
 
 // lower notes that class i, which comes after k, has come to lie so far from it.

@@ -16,8 +16,8 @@ import (
 // long as the sum falls, the best exchange first; all medoids are tried at once
 // (Schubert and Rousseeuw 2021), which gives the same answer k times faster. No
 // chance is involved. As in R, of equally good cases BUILD takes the last and SWAP
-// the first, for the first medoid. Classes are numbered by their first case.
-// Agrees with R's cluster::pam.
+// the first, for the first medoid. Classes are numbered by their first case. All
+// distances are held: see NewMatrix. Agrees with R's cluster::pam.
 type Medoids struct {
 	Classes int
 	Weights []float64 // how many cases each stands for; nil: one

@@ -215,3 +215,21 @@ func TestMorePairsThanFit(t *testing.T) {
 		t.Errorf("matrix: %v", err)
 	}
 }
+
+// What would take hours is refused before it starts; equal cases count once.
+func TestMoreStepsThanAllowed(t *testing.T) {
+	far := make(Points, 320_000)
+	for i := range far {
+		far[i] = []float64{float64(i), 0, 0, 0, 0}
+	}
+	a := newAgglomeration(len(far))
+	if _, err := a.newCentres(far, make([]float64, len(far))); err == nil || !strings.Contains(err.Error(), "take a sample") || len(a.merges) > 0 {
+		t.Errorf("different: %v", err)
+	}
+	for i := range far {
+		far[i][0] = float64(i % 1000)
+	}
+	if _, err := a.newCentres(far, make([]float64, len(far))); err != nil {
+		t.Errorf("equal: %v", err)
+	}
+}

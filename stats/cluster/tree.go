@@ -50,7 +50,8 @@ func (l Linkage) Label(lang string) string {
 // lowest first row is joined, to the class of lowest first row.
 //
 // Ward on Points needs no matrix of distances: 10,000 cases take the memory of
-// their coordinates. Other linkages hold n(n-1)/2 distances. Errors are
+// their coordinates; more than 5e11 steps, different cases squared times axes, are
+// an error. Other linkages hold n(n-1)/2 distances, at most 4 GB. Errors are also
 // distances that are no numbers, and weights that are not above zero. Agrees
 // with R's hclust, Müllner's (2011) generic algorithm.
 type Tree struct {
@@ -115,7 +116,10 @@ func (s Tree) of(ctx context.Context, d stats.Distancer) (*Dendrogram, error) {
 		if err := p.check(); err != nil {
 			return nil, err
 		}
-		err = a.run(ctx, a.newCentres(p, weights), s.Workers)
+		var c *centres
+		if c, err = a.newCentres(p, weights); err == nil {
+			err = a.run(ctx, c, s.Workers)
+		}
 	} else {
 		var m *Matrix
 		if m, err = NewMatrix(ctx, d, s.Workers); err == nil {
