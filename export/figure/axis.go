@@ -2,7 +2,6 @@ package figure
 
 import (
 	"math"
-	"strings"
 
 	"github.com/askoria/verbatim/stats"
 )
@@ -55,7 +54,7 @@ func ceiling(high float64, about int) float64 {
 // tickText writes a tick: as few decimals as it needs.
 func tickText(x float64, f stats.Format, lang string) string {
 	x = math.Round(x*1e9) / 1e9
-	text := strings.Replace(stats.Number.Number(x, lang), "-", "−", 1)
+	text := shown(x, stats.Number, lang)
 	if f == stats.Percent {
 		text += stats.Say(lang, "\u00a0%", "%")
 	}

@@ -167,10 +167,10 @@ func percent(x float64, lang string) string {
 	return stats.Percent.Number(x, lang) + stats.Say(lang, "\u00a0%", "%")
 }
 
-// shown writes a value by its format.
+// shown writes a value by its format, with the minus of print.
 func shown(x float64, f stats.Format, lang string) string {
 	if f == stats.Percent {
 		return percent(x, lang)
 	}
-	return f.Number(x, lang)
+	return strings.Replace(f.Number(x, lang), "-", "−", 1)
 }
