@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -48,8 +49,8 @@ func (a *attribute) caseTable(r *reading, lang string) (*stats.Table, error) {
 		label = [...]string{"Themes by case", "Case", "Child"}
 	}
 	columns := []stats.Column{
-		textColumn(caseKey, label[1], rows, stats.NotRecorded, func(at row) string { return at.id }),
-		textColumn(childKey, label[2], rows, stats.NotRecorded, func(at row) string { return at.child }),
+		each.Text(caseKey, label[1], rows, stats.NotRecorded, func(at row) string { return at.id }),
+		each.Text(childKey, label[2], rows, stats.NotRecorded, func(at row) string { return at.child }),
 		a.variable.Categories(a.levels, false, codes, nil),
 	}
 	for _, code := range r.codes {
@@ -146,8 +147,8 @@ func (t *CodeAttributeTable) table(hidden func(code, level int) (count, read boo
 		}
 	}
 	columns := []stats.Column{
-		textColumn("code", label[1], t.Codes, stats.NotRecorded, func(code string) string { return code }),
-		textColumn("theme", label[2], t.labels, stats.NotRecorded, func(label string) string { return label }),
+		each.Text("code", label[1], t.Codes, stats.NotRecorded, func(code string) string { return code }),
+		each.Text("theme", label[2], t.labels, stats.NotRecorded, func(label string) string { return label }),
 	}
 	levels := append(slices.Clone(t.Levels), stats.Level{Label: label[3]})
 	for l, level := range levels {

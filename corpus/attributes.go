@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -39,7 +40,7 @@ func (a Attributes) Of(c *Corpus) (*stats.Table, error) {
 	}
 	list := c.interviews
 	key := func(name, label string, value func(*interviews.Interview) string) stats.Column {
-		return textColumn(name, label, list, stats.NotRecorded, value)
+		return each.Text(name, label, list, stats.NotRecorded, value)
 	}
 	columns := []stats.Column{
 		key(interviewKey, label[1], func(i *interviews.Interview) string { return i.ID }),

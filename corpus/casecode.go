@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -136,10 +137,10 @@ func (r *reading) caseColumns(cases []*group, lang string) []stats.Column {
 		label = [...]string{"Case", "Child", "Sides", "Interviews"}
 	}
 	return []stats.Column{
-		textColumn("id_cas", label[0], cases, stats.NotRecorded, func(g *group) string { return g.id }),
-		textColumn("id_enfant", label[1], cases, stats.NotRecorded, func(g *group) string { return g.child }),
+		each.Text("id_cas", label[0], cases, stats.NotRecorded, func(g *group) string { return g.id }),
+		each.Text("id_enfant", label[1], cases, stats.NotRecorded, func(g *group) string { return g.child }),
 		stats.Variable{Name: "regards", Label: label[2]}.Sets(options, ticked, nil),
-		countColumn("entretiens", label[3], cases, func(g *group) int { return len(g.interviews) }),
+		each.Count("entretiens", label[3], cases, func(g *group) int { return len(g.interviews) }),
 	}
 }
 

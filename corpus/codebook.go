@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -169,7 +170,7 @@ func (b *Codebook) Tables() []*stats.Table {
 		levels[i] = float64(len(b.Path(code.ID)))
 	}
 	column := func(name, label string, value func(Code) string) stats.Column {
-		return textColumn(name, label, codes, stats.NotRecorded, value)
+		return each.Text(name, label, codes, stats.NotRecorded, value)
 	}
 	return []*stats.Table{stats.MustTable("Grille de codage",
 		column("code", "Code", func(c Code) string { return c.ID }),
@@ -180,30 +181,4 @@ func (b *Codebook) Tables() []*stats.Table {
 		column("inclure", "Inclure", func(c Code) string { return c.Include }),
 		column("exclure", "Exclure", func(c Code) string { return c.Exclude }),
 		column("exemple", "Exemple", func(c Code) string { return c.Example }))}
-}
-
-// textColumn makes a column of texts, one a record; an empty text is missing.
-func textColumn[T any](name, label string, records []T, empty stats.Missing, value func(T) string) stats.Column {
-	values, missing := make([]string, len(records)), make([]stats.Missing, len(records))
-	for i, record := range records {
-		values[i] = value(record)
-		if values[i] == "" {
-			missing[i] = empty
-		}
-	}
-	return stats.Variable{Name: name, Label: label}.Texts(values, missing)
-}
-
-// countColumn makes a column of whole numbers, one a record.
-func countColumn[T any](name, label string, records []T, value func(T) int) stats.Column {
-	values := make([]float64, len(records))
-	for i, record := range records {
-		values[i] = float64(value(record))
-	}
-	return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, nil)
-}
-
-// placeColumn makes a column of places, such as turns, one a record.
-func placeColumn[T any](name, label string, records []T, value func(T) int) stats.Column {
-	return stats.Rename(countColumn(name, label, records, value), stats.Variable{Name: name, Label: label, Format: stats.Ordinal})
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -111,7 +112,7 @@ func (s CompareCodebooks) renamed() map[string]string {
 // Tables is the comparison in a list of one.
 func (c *CodebookComparison) Tables() []*stats.Table {
 	column := func(name, label string, value func(CodebookDifference) string) stats.Column {
-		return textColumn(name, label, c.Differences, stats.NotApplicable, value)
+		return each.Text(name, label, c.Differences, stats.NotApplicable, value)
 	}
 	return []*stats.Table{stats.MustTable("Deux versions de la grille",
 		column("code", "Code", func(d CodebookDifference) string { return d.Code }),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -118,20 +119,20 @@ func (t *CoderComparisonTable) counts() *stats.Table {
 		lesson = "Agreement counts what neither coded: it is high for any rare code. It is not corrected for chance."
 	}
 	count := func(name, label string, value func(CodeComparison) int) stats.Column {
-		return countColumn(name, label, t.Rows, value)
+		return each.Count(name, label, t.Rows, value)
 	}
 	return stats.MustTable(label[0],
-		textColumn("code", label[1], t.Rows, stats.NotRecorded, func(c CodeComparison) string { return c.Code }),
-		textColumn("theme", label[2], t.labels, stats.NotRecorded, func(label string) string { return label }),
+		each.Text("code", label[1], t.Rows, stats.NotRecorded, func(c CodeComparison) string { return c.Code }),
+		each.Text("theme", label[2], t.labels, stats.NotRecorded, func(label string) string { return label }),
 		count("deux", label[3], func(c CodeComparison) int { return c.Both }),
 		count("seul_a", label[4]+t.A, func(c CodeComparison) int { return c.OnlyA }),
 		count("seul_b", label[4]+t.B, func(c CodeComparison) int { return c.OnlyB }),
 		count("aucun", label[5], func(c CodeComparison) int { return c.Neither }),
-		estimateColumn("accord", label[6]+" (%)", stats.Percent, t.Rows, func(c CodeComparison) stats.Estimate {
+		each.Estimate("accord", label[6]+" (%)", stats.Percent, t.Rows, func(c CodeComparison) stats.Estimate {
 			c.Agreement.Value *= 100
 			return c.Agreement
 		}),
-		estimateColumn("jaccard", label[7], stats.Coefficient, t.Rows, func(c CodeComparison) stats.Estimate { return c.Jaccard }),
+		each.Estimate("jaccard", label[7], stats.Coefficient, t.Rows, func(c CodeComparison) stats.Estimate { return c.Jaccard }),
 	).Captioned(t.caption(lesson))
 }
 
@@ -150,7 +151,7 @@ func (t *CoderComparisonTable) listing() *stats.Table {
 		withheld = stats.NotApplicable
 	}
 	text := func(name, label string, empty stats.Missing, value func(Disagreement) string) stats.Column {
-		return textColumn(name, label, t.Disagreements, empty, value)
+		return each.Text(name, label, t.Disagreements, empty, value)
 	}
 	columns := []stats.Column{
 		text("code", label[1], stats.NotRecorded, func(d Disagreement) string { return d.Code }),
@@ -161,7 +162,7 @@ func (t *CoderComparisonTable) listing() *stats.Table {
 		func(d Disagreement) int { return d.Turn }, func(d Disagreement) int { return d.Start },
 		func(d Disagreement) int { return d.End }, func(d Disagreement) int { return d.Weight },
 	} {
-		columns = append(columns, countColumn(unitNames[2+i], units[2+i], t.Disagreements, value))
+		columns = append(columns, each.Count(unitNames[2+i], units[2+i], t.Disagreements, value))
 	}
 	columns = append(columns,
 		text("codeur", label[2], stats.NotRecorded, func(d Disagreement) string { return d.Coder }),

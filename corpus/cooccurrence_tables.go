@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -30,8 +31,8 @@ func (t *CoOccurrenceTable) matrix() *stats.Table {
 		diagonal = "Diagonal: %s in which the code is found. SO: a code and one below it."
 	}
 	columns := []stats.Column{
-		textColumn("code", label[1], t.Codes, stats.NotRecorded, func(code string) string { return code }),
-		textColumn("theme", label[2], t.Codes, stats.NotRecorded, func(id string) string {
+		each.Text("code", label[1], t.Codes, stats.NotRecorded, func(code string) string { return code }),
+		each.Text("theme", label[2], t.Codes, stats.NotRecorded, func(id string) string {
 			code, _ := t.book.Code(id)
 			return code.Label
 		}),
@@ -57,20 +58,20 @@ func (t *CoOccurrenceTable) listing() *stats.Table {
 		label = [...]string{"Pairs of codes", "Code 1", "Code 2", "n 1", "n 2", "Together", "Jaccard (c coefficient)", "Dice", "Ochiai", "Share of text in common"}
 	}
 	text := func(name, label string, value func(CodePair) string) stats.Column {
-		return textColumn(name, label, t.Pairs, stats.NotRecorded, value)
+		return each.Text(name, label, t.Pairs, stats.NotRecorded, value)
 	}
 	columns := []stats.Column{
 		text("code_1", label[1], func(p CodePair) string { return t.title(p.A) }),
 		text("code_2", label[2], func(p CodePair) string { return t.title(p.B) }),
-		countColumn("n_1", label[3], t.Pairs, func(p CodePair) int { return p.NA }),
-		countColumn("n_2", label[4], t.Pairs, func(p CodePair) int { return p.NB }),
-		countColumn("ensemble", label[5], t.Pairs, func(p CodePair) int { return p.Both }),
-		estimateColumn("jaccard", label[6], stats.Coefficient, t.Pairs, func(p CodePair) stats.Estimate { return p.Jaccard }),
-		estimateColumn("dice", label[7], stats.Coefficient, t.Pairs, func(p CodePair) stats.Estimate { return p.Dice }),
-		estimateColumn("ochiai", label[8], stats.Coefficient, t.Pairs, func(p CodePair) stats.Estimate { return p.Ochiai }),
+		each.Count("n_1", label[3], t.Pairs, func(p CodePair) int { return p.NA }),
+		each.Count("n_2", label[4], t.Pairs, func(p CodePair) int { return p.NB }),
+		each.Count("ensemble", label[5], t.Pairs, func(p CodePair) int { return p.Both }),
+		each.Estimate("jaccard", label[6], stats.Coefficient, t.Pairs, func(p CodePair) stats.Estimate { return p.Jaccard }),
+		each.Estimate("dice", label[7], stats.Coefficient, t.Pairs, func(p CodePair) stats.Estimate { return p.Dice }),
+		each.Estimate("ochiai", label[8], stats.Coefficient, t.Pairs, func(p CodePair) stats.Estimate { return p.Ochiai }),
 	}
 	if t.Spec.Scope == InPassage {
-		columns = append(columns, estimateColumn("commun", label[9], stats.Coefficient, t.Pairs, func(p CodePair) stats.Estimate { return p.SharedPassages }))
+		columns = append(columns, each.Estimate("commun", label[9], stats.Coefficient, t.Pairs, func(p CodePair) stats.Estimate { return p.SharedPassages }))
 	}
 	return stats.MustTable(label[0], columns...).Captioned(t.caption())
 }
@@ -96,17 +97,4 @@ func (t *CoOccurrenceTable) caption() stats.Caption {
 		Population: fmt.Sprintf(population, t.N, unit),
 		Notes:      notes,
 	}
-}
-
-// estimateColumn makes a column of measures, Undefined where there is none.
-func estimateColumn[T any](name, label string, format stats.Format, records []T, value func(T) stats.Estimate) stats.Column {
-	values, missing := make([]float64, len(records)), make([]stats.Missing, len(records))
-	for i, record := range records {
-		e := value(record)
-		values[i] = e.Value
-		if !e.Defined() {
-			missing[i] = stats.Undefined
-		}
-	}
-	return stats.Variable{Name: name, Label: label, Format: format}.Numbers(values, missing)
 }

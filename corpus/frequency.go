@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -118,8 +119,8 @@ func (s CodeFrequencies) table(r *reading, rows []CodeFrequency) *stats.Table {
 	}
 	read := func(f CodeFrequency) int { return f.ReadInterviews }
 	columns := []stats.Column{
-		textColumn("code", label[1], rows, stats.NotRecorded, func(f CodeFrequency) string { return f.Code }),
-		textColumn("theme", label[2], r.codes, stats.NotRecorded, func(code Code) string { return code.Label }),
+		each.Text("code", label[1], rows, stats.NotRecorded, func(f CodeFrequency) string { return f.Code }),
+		each.Text("theme", label[2], r.codes, stats.NotRecorded, func(code Code) string { return code.Label }),
 		number("passages", label[3], stats.Count, read, func(f CodeFrequency) float64 { return float64(f.Passages) }),
 		number("entretiens", label[4], stats.Count, read, func(f CodeFrequency) float64 { return float64(f.Interviews) }),
 		number("situations", label[5], stats.Count, read, func(f CodeFrequency) float64 { return float64(f.Cases) }),

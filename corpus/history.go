@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -78,7 +79,7 @@ func (h *History) Tables() []*stats.Table {
 		days[i], versions[i] = change.Date, float64(i+1)
 	}
 	column := func(name, label string, value func(Change) string) stats.Column {
-		return textColumn(name, label, h.changes, stats.NotApplicable, value)
+		return each.Text(name, label, h.changes, stats.NotApplicable, value)
 	}
 	return []*stats.Table{stats.MustTable("Histoire de la grille",
 		stats.Variable{Name: "version", Label: "Version", Format: stats.Count}.Numbers(versions, nil),

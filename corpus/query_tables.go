@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -112,17 +113,17 @@ func (t *SegmentTable) listing() *stats.Table {
 		population = "Segments: %d, in %d interviews and %d cases; words of the informants: %d."
 	}
 	text := func(name, label string, empty stats.Missing, value func(Segment) string) stats.Column {
-		return textColumn(name, label, t.Segments, empty, value)
+		return each.Text(name, label, t.Segments, empty, value)
 	}
 	return stats.MustTable(label[0],
 		text("id_cas", label[1], stats.NotRecorded, func(s Segment) string { return s.Document.Case() }),
 		text("document", label[2], stats.NotRecorded, func(s Segment) string { return s.Document.ID() }),
 		text("role", label[3], stats.NotRecorded, func(s Segment) string { return string(s.Role) }),
 		text("regard", label[4], stats.NotApplicable, func(s Segment) string { return sideLabel(s.Side, t.Spec.Lang) }),
-		placeColumn("tour", label[5], t.Segments, func(s Segment) int { return s.Turn }),
-		placeColumn("debut", label[6], t.Segments, func(s Segment) int { return s.Start }),
-		placeColumn("fin", label[7], t.Segments, func(s Segment) int { return s.End }),
-		countColumn("mots", label[8], t.Segments, func(s Segment) int { return s.Words }),
+		each.Place("tour", label[5], t.Segments, func(s Segment) int { return s.Turn }),
+		each.Place("debut", label[6], t.Segments, func(s Segment) int { return s.Start }),
+		each.Place("fin", label[7], t.Segments, func(s Segment) int { return s.End }),
+		each.Count("mots", label[8], t.Segments, func(s Segment) int { return s.Words }),
 		text("citation", label[9], stats.Refused, func(s Segment) string { return s.Quote }),
 	).Captioned(stats.Caption{
 		Units:      fmt.Sprintf(question, t.Spec.Find),

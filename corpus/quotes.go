@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -223,7 +224,7 @@ func (t *QuoteTable) listing(r *reading) *stats.Table {
 		texts[i], marks[i] = quote.Text, quote.Marks
 	}
 	column := func(name, label string, value func(Quote) string) stats.Column {
-		return textColumn(name, label, t.Quotes, stats.NotRecorded, value)
+		return each.Text(name, label, t.Quotes, stats.NotRecorded, value)
 	}
 	notes := append(slices.Clone(r.notes), rule)
 	if t.Spec.OneSide {

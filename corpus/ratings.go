@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -246,14 +247,14 @@ func (t *RatingTable) table(n int) *stats.Table {
 	}
 	rows, label := t.rater.rate(codes), unitLabels(t.Spec.Lang)
 	columns := []stats.Column{
-		textColumn(unitNames[0], label[0], rows, stats.NotApplicable, func(u rated) string { return u.document }),
-		textColumn(unitNames[1], label[1], rows, stats.NotRecorded, func(u rated) string { return u.situation }),
+		each.Text(unitNames[0], label[0], rows, stats.NotApplicable, func(u rated) string { return u.document }),
+		each.Text(unitNames[1], label[1], rows, stats.NotRecorded, func(u rated) string { return u.situation }),
 	}
 	for i, value := range []func(rated) int{
 		func(u rated) int { return u.turn }, func(u rated) int { return u.start }, func(u rated) int { return u.end },
 		func(u rated) int { return u.weight },
 	} {
-		columns = append(columns, countColumn(unitNames[2+i], label[2+i], rows, value))
+		columns = append(columns, each.Count(unitNames[2+i], label[2+i], rows, value))
 	}
 	title := "Codage par codeur"
 	if t.Spec.Lang == "en" {

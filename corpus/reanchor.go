@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -302,7 +303,7 @@ func (r *Reanchoring) Tables() []*stats.Table {
 		}
 	}
 	text := func(name, label string, value func(Move) string) stats.Column {
-		return textColumn(name, label, moved, stats.NotApplicable, value)
+		return each.Text(name, label, moved, stats.NotApplicable, value)
 	}
 	place := func(name, label string, value func(Coding) int) stats.Column {
 		values, missing := make([]float64, len(moved)), make([]stats.Missing, len(moved))
@@ -323,21 +324,21 @@ func (r *Reanchoring) Tables() []*stats.Table {
 	}
 	return []*stats.Table{
 		stats.MustTable("Codages replacés",
-			textColumn("devenir", "Devenir", kinds, stats.NotApplicable, Anchoring.String),
-			countColumn("codages", "Codages", kinds, func(a Anchoring) int { return r.Counts[a] })),
+			each.Text("devenir", "Devenir", kinds, stats.NotApplicable, Anchoring.String),
+			each.Count("codages", "Codages", kinds, func(a Anchoring) int { return r.Counts[a] })),
 		stats.MustTable("Codages déplacés ou à vérifier",
 			text("document", "Entretien", func(m Move) string { return m.Before.Document.ID() }),
 			text("code", "Code", func(m Move) string { return m.Before.Code }),
 			text("codeur", "Codé par", func(m Move) string { return m.Before.Coder }),
 			text("devenir", "Devenir", func(m Move) string { return m.Became.String() }),
 			text("pourquoi", "Pourquoi", func(m Move) string { return m.Why }),
-			placeColumn("debut_avant", "Début avant", moved, func(m Move) int { return m.Before.Start }),
-			placeColumn("fin_avant", "Fin avant", moved, func(m Move) int { return m.Before.End }),
+			each.Place("debut_avant", "Début avant", moved, func(m Move) int { return m.Before.Start }),
+			each.Place("fin_avant", "Fin avant", moved, func(m Move) int { return m.Before.End }),
 			place("tour", "Tour", func(c Coding) int { return c.Turn }),
 			place("debut", "Début", func(c Coding) int { return c.Start }),
 			place("fin", "Fin", func(c Coding) int { return c.End }),
-			textColumn("citation_avant", "Citation avant", moved, stats.Refused, func(m Move) string { return quote(m.Before) }),
-			textColumn("citation", "Citation", moved, stats.Refused, func(m Move) string {
+			each.Text("citation_avant", "Citation avant", moved, stats.Refused, func(m Move) string { return quote(m.Before) }),
+			each.Text("citation", "Citation", moved, stats.Refused, func(m Move) string {
 				if m.Became == Gone {
 					return "—"
 				}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -194,10 +195,10 @@ func joined(codings Codings, code string) Codings {
 // Tables is what the changes did, in a list of one: one row a version and code.
 func (r *Recoded) Tables() []*stats.Table {
 	recoded := stats.MustTable("Recodage",
-		countColumn("version", "Version", r.Steps, func(s RecodedStep) int { return s.Version }),
-		textColumn("avant", "Avant", r.Steps, stats.NotApplicable, func(s RecodedStep) string { return s.From }),
-		textColumn("apres", "Après", r.Steps, stats.NotApplicable, func(s RecodedStep) string { return s.To }),
-		countColumn("codages", "Codages", r.Steps, func(s RecodedStep) int { return s.Codings }))
+		each.Count("version", "Version", r.Steps, func(s RecodedStep) int { return s.Version }),
+		each.Text("avant", "Avant", r.Steps, stats.NotApplicable, func(s RecodedStep) string { return s.From }),
+		each.Text("apres", "Après", r.Steps, stats.NotApplicable, func(s RecodedStep) string { return s.To }),
+		each.Count("codages", "Codages", r.Steps, func(s RecodedStep) int { return s.Codings }))
 	if n := len(r.Undecided); n > 0 {
 		recoded = recoded.Captioned(stats.Caption{Notes: []string{
 			fmt.Sprintf("Codages dont le code a été divisé et qui restent à attribuer : %d.", n),

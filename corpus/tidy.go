@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -32,26 +33,26 @@ func (t Tidy) Of(codings Codings) (*stats.Table, error) {
 		depth = max(depth, len(coding.Path))
 	}
 	text := func(name, label string, value func(Coding) string) stats.Column {
-		return textColumn(name, label, codings, stats.NotRecorded, value)
+		return each.Text(name, label, codings, stats.NotRecorded, value)
 	}
 	columns := []stats.Column{
 		text("etude", "Étude", func(Coding) string { return t.Study }),
 		text("id_cas", "Situation", func(c Coding) string { return c.Document.Case() }),
 		text("id_enfant", "Enfant", func(c Coding) string { return c.Document.interview.Child }),
 		text("role", "Rôle", func(c Coding) string { return c.role() }),
-		textColumn("regard", "Regard", codings, stats.NotApplicable, func(c Coding) string {
+		each.Text("regard", "Regard", codings, stats.NotApplicable, func(c Coding) string {
 			return c.Document.Side(c.turn()).String()
 		}),
 		text("document", "Entretien", func(c Coding) string { return c.Document.ID() }),
-		placeColumn("tour", "Tour", codings, func(c Coding) int { return c.Turn }),
+		each.Place("tour", "Tour", codings, func(c Coding) int { return c.Turn }),
 		text("locuteur", "Locuteur", func(c Coding) string { return c.turn().Speaker }),
 		text("segment", "Segment", Coding.Segment),
-		placeColumn("debut", "Début", codings, func(c Coding) int { return c.Start }),
-		placeColumn("fin", "Fin", codings, func(c Coding) int { return c.End }),
-		countColumn("mots", "Mots", codings, func(c Coding) int { return c.Words }),
+		each.Place("debut", "Début", codings, func(c Coding) int { return c.Start }),
+		each.Place("fin", "Fin", codings, func(c Coding) int { return c.End }),
+		each.Count("mots", "Mots", codings, func(c Coding) int { return c.Words }),
 	}
 	for level := range depth {
-		columns = append(columns, textColumn(fmt.Sprintf("niveau_%d", level+1), fmt.Sprintf("Niveau %d", level+1),
+		columns = append(columns, each.Text(fmt.Sprintf("niveau_%d", level+1), fmt.Sprintf("Niveau %d", level+1),
 			codings, stats.NotApplicable, func(c Coding) string {
 				if level < len(c.Path) {
 					return c.Path[level]
@@ -71,14 +72,14 @@ func (t Tidy) Of(codings Codings) (*stats.Table, error) {
 	columns = append(columns,
 		text("code", "Code", func(c Coding) string { return c.Code }),
 		text("codeur", "Codé par", func(c Coding) string { return c.Coder }),
-		textColumn("lot", "Règle", codings, stats.NotApplicable, func(c Coding) string { return c.Batch }),
+		each.Text("lot", "Règle", codings, stats.NotApplicable, func(c Coding) string { return c.Batch }),
 		day("date_codage", "Date du codage", func(c Coding) time.Time { return c.Date }),
 		valenceColumn(codings, func(c Coding) Valence { return c.Valence }))
 	if slices.ContainsFunc(codings, func(c Coding) bool { return c.Certainty != NoCertainty }) {
 		columns = append(columns, certaintyColumn(codings))
 	}
 	columns = append(columns,
-		textColumn("citation", "Citation", codings, stats.Refused, func(c Coding) string {
+		each.Text("citation", "Citation", codings, stats.Refused, func(c Coding) string {
 			if !quotable(c.Document) {
 				return ""
 			}

@@ -326,7 +326,7 @@ func (m *AssociationMatrix) reading(hidden []bool) string {
 		Quoted(lang, a.Row.Title()), Quoted(lang, a.Col.Title()), a.Strength(lang),
 		equals(a.Measure.Label(lang), a.Value.Value, Coefficient, lang), a.Value.interval(lang))
 	if p := a.Adjusted; p.Defined() && p.P >= 0.05 && !m.passedOn(hidden, at) {
-		text += Say(lang, ", non établie à 5 %", ", not established at 5%")
+		text += Say(lang, ", non établie à 5\u00a0%", ", not established at 5%")
 	}
 	return text + "."
 }

@@ -177,7 +177,7 @@ func comparableSide(c Column, lang string) (*side, error) {
 }
 
 func ordinalMean(lang string) string {
-	return Say(lang, "des niveaux ordonnés n'ont pas de moyenne", "ordered levels have no mean")
+	return Say(lang, "des modalités ordonnées n'ont pas de moyenne", "ordered levels have no mean")
 }
 
 const largeGroup = 30
@@ -197,7 +197,7 @@ func (c *Comparison) recommend() {
 	}
 	switch {
 	case c.levels != nil:
-		c.Recommended, c.Why = ranks, Say(lang, "niveaux ordonnés : test sur les rangs", "ordered levels: test of ranks")
+		c.Recommended, c.Why = ranks, Say(lang, "modalités ordonnées : test sur les rangs", "ordered levels: test of ranks")
 	case smallest >= largeGroup && welch.Defined():
 		c.Recommended, c.Why = welch, Say(lang, "au moins 30 cas par groupe : moyennes comparées, sans supposer les variances égales",
 			"at least 30 cases in each group: means compared, without equal variances")

@@ -116,8 +116,8 @@ func (p *PairedComparison) test(changes []float64, levels bool) {
 	}
 	p.SignTest.Statistic, p.SignTest.P = float64(p.Up), signP(min(p.Up, p.Down), moved)
 	if levels {
-		because(Say(lang, "des niveaux ordonnés n'ont pas d'écarts : test des signes", "ordered levels have no differences: sign test"), tests, estimates...)
-		p.Recommended, p.Why = p.SignTest, Say(lang, "niveaux ordonnés : test des signes", "ordered levels: sign test")
+		because(Say(lang, "des modalités ordonnées n'ont pas d'écarts : test des signes", "ordered levels have no differences: sign test"), tests, estimates...)
+		p.Recommended, p.Why = p.SignTest, Say(lang, "modalités ordonnées : test des signes", "ordered levels: sign test")
 		return
 	}
 	p.meanChange(changes)

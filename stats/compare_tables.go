@@ -213,7 +213,7 @@ func tableOfEstimates(title string, list []namedEstimate, lang string) *Table {
 		case e.Defined() && e.Confidence >= 0.95:
 			methods[i] = e.interval
 		case e.Defined() && e.Confidence > 0:
-			remarks[i] = Say(lang, "trop peu de cas pour un intervalle à 95 %", "too few cases for a 95% interval")
+			remarks[i] = Say(lang, "trop peu de cas pour un intervalle à 95\u00a0%", "too few cases for a 95% interval")
 		}
 	}
 	number := func(name, french, english string, of func(e Estimate) (float64, bool)) Column {

@@ -253,7 +253,7 @@ func ExampleCrossTab_sets() {
 	// Pas de test : des réponses multiples se recoupent : pas de khi-2 sur l'ensemble des options ; non renseigné : 0
 	// Lecture : parmi les 3 mesures « jud », 66,7 % ont « école » (60,0 % dans l'ensemble).
 	// Champ : mesures dont les deux variables sont renseignées, n = 5
-	// Réponses multiples : chaque option cochée compte une fois, le total peut dépasser 100 %.
+	// Réponses multiples : chaque option cochée compte une fois, le total peut dépasser 100 %.
 	// Pourcentages fragiles, sur moins de 30 mesures : jud (n = 3) ; adm (n = 2).
 }
 

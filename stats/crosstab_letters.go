@@ -92,7 +92,7 @@ func (c *ContingencyTable) columnTest(i, a, b int) Test {
 	m := marginsOf([][]int{{x, y}, {c.ColTotals[a] - x, c.ColTotals[b] - y}}, 2)
 	test := Test{Name: Say(c.Spec.Lang, "Khi-2 de Pearson", "Pearson chi-square")}
 	if x+y == 0 || m.rows[1] == 0 {
-		test.Reason = Say(c.Spec.Lang, "les deux parts sont égales à 0 ou à 100 %", "both shares are 0 or both 100%")
+		test.Reason = Say(c.Spec.Lang, "les deux parts sont égales à 0 ou à 100\u00a0%", "both shares are 0 or both 100%")
 		return test
 	}
 	test.set(m.chiSquared(0), 1)

@@ -190,7 +190,7 @@ func (c *ContingencyTable) caption(v veil) Caption {
 	}
 	if c.Overlapping {
 		caption.Notes = append(caption.Notes, Say(lang,
-			"Réponses multiples : chaque option cochée compte une fois, le total peut dépasser 100 %.",
+			"Réponses multiples : chaque option cochée compte une fois, le total peut dépasser 100\u00a0%.",
 			"Multiple response: a case counts for each option that it ticks, the total may exceed 100%."))
 	}
 	caption.Notes = append(caption.Notes, c.signNote(v)...)
@@ -252,12 +252,12 @@ func (c *ContingencyTable) warn() {
 	}
 	if s := c.MonteCarlo; s.Defined() {
 		c.Warnings = append(c.Warnings, fmt.Sprintf(Say(lang,
-			"Fisher par Monte-Carlo : %s tirages, graine %d ; p entre %s et %s (95 %%).",
+			"Fisher par Monte-Carlo : %s tirages, graine %d ; p entre %s et %s (95\u00a0%%).",
 			"Fisher by Monte Carlo: %s draws, seed %d; p from %s to %s (95%%)."),
 			count(s.Draws, lang), s.Seed, PValue.Number(s.Interval.Low, lang), PValue.Number(s.Interval.High, lang)))
 	}
 	if c.Recommended.P >= 0.05 {
-		c.Warnings = append(c.Warnings, fmt.Sprintf(Say(lang, "Association non établie à 5 %% ; avec %s %s, ", "Association not established at 5%%; with %s %s "),
+		c.Warnings = append(c.Warnings, fmt.Sprintf(Say(lang, "Association non établie à 5\u00a0%% ; avec %s %s, ", "Association not established at 5%%; with %s %s "),
 			count(c.N, lang), cases(c.Spec.Cases, lang))+c.unseen())
 	}
 }

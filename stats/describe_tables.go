@@ -131,7 +131,7 @@ func (d *Description) frequencies(s ColumnSummary, v summaryVeil) *Table {
 	}
 	if s.Kind == "sets" {
 		caption.Notes = append(caption.Notes, Say(lang,
-			"Réponses multiples : % des dossiers qui cochent l'option ; le total peut dépasser 100 %.",
+			"Réponses multiples : % des dossiers qui cochent l'option ; le total peut dépasser 100\u00a0%.",
 			"Multiple response: % of cases that tick the option; the total may exceed 100%."))
 	}
 	if !v.base() && s.N > 0 && s.N < fewest {

@@ -59,7 +59,7 @@ func (l *Latent) render(hidden bool) []*Table {
 		figure("valeur", "Valeur", "Value", func(i int) (float64, bool) { return estimates[i].Value, true }),
 		figure("bas", "IC 95 % bas", "95% CI low", func(i int) (float64, bool) { return estimates[i].Low, estimates[i].Confidence > 0 }),
 		figure("haut", "IC 95 % haut", "95% CI high", func(i int) (float64, bool) { return estimates[i].High, estimates[i].Confidence > 0 }),
-		figure("erreur", "Erreur type", "Standard error", func(i int) (float64, bool) { return errors[i], estimates[i].Confidence > 0 }),
+		figure("erreur", "Erreur-type", "Standard error", func(i int) (float64, bool) { return errors[i], estimates[i].Confidence > 0 }),
 		text("remarque", Say(lang, "Remarque", "Remark"), remarks))
 	caption := Caption{Units: name}
 	if !hidden {

@@ -42,7 +42,7 @@ func anyHidden(masks []Mask) bool {
 // coefficient, or that of the others against it, would tell about them.
 func withheld(title, lang string) Tabler {
 	return Shown{MustTable(title, text("remarque", Say(lang, "Remarque", "Remark"), []string{
-		Say(lang, "chiffres masqués : des effectifs sont secrets ; regrouper les niveaux rares", "figures withheld: counts are secret; group rare levels"),
+		Say(lang, "chiffres masqués : des effectifs sont secrets ; regrouper les modalités rares", "figures withheld: counts are secret; group rare levels"),
 	}))}
 }
 

@@ -54,13 +54,19 @@ func (c MissingCounts) line(lang string) string {
 
 func count(n int, lang string) string { return Count.Number(float64(n), lang) }
 
-// counted is a number with its noun, in the plural where need be.
+// Plural is how many there are of something, its name in the singular or the
+// plural of a language: "0 séquence", "1 séquence", "1 234 séquences".
+func Plural(n int, lang, one, several string) string {
+	if n > 1 || n == 0 && lang == "en" {
+		one = several
+	}
+	return count(n, lang) + " " + one
+}
+
+// counted is Plural of nouns that take an s.
 func counted(n int, french, english, lang string) string {
 	noun := Say(lang, french, english)
-	if n > 1 || n == 0 && lang == "en" {
-		noun += "s"
-	}
-	return count(n, lang) + " " + noun
+	return Plural(n, lang, noun, noun+"s")
 }
 
 func percent(x float64, lang string) string {

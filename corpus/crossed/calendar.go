@@ -93,7 +93,7 @@ func (s Calendar) Of(c *corpus.Corpus, codings corpus.Codings) (*LifeCalendars, 
 	}
 	n := notes{s.Lang, r.Warnings}
 	n.counted(r.Undated, "Passages codés sans date, hors du calendrier : %d.", "Coded passages without a date, not in the calendar: %d.")
-	n.counted(r.Unplaced, "Évènements qui ne se placent pas (âge sans année de naissance, ou ni l'un ni l'autre) : %d.",
+	n.counted(r.Unplaced, "Événements qui ne se placent pas (âge sans année de naissance, ou ni l'un ni l'autre) : %d.",
 		"Events that cannot be placed (an age without a year of birth, or neither): %d.")
 	n.counted(unused, "Dates de segments qui ne sont pas codés : %d.", "Dates of segments that are not coded: %d.")
 	r.Warnings = n.list

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -31,15 +32,15 @@ func (r *LifeCalendars) events(list []LifeEvent, title string) *stats.Table {
 		return stats.Variable{Name: name, Label: label, Format: format}.Numbers(values, missing)
 	}
 	return stats.MustTable(title,
-		textColumn("id_jeune", stats.Say(lang, "Personne", "Person"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Person }),
+		each.Text("id_jeune", stats.Say(lang, "Personne", "Person"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Person }),
 		number("annee", stats.Say(lang, "Année", "Year"), stats.Year, func(e LifeEvent) (int, bool) { return e.Year, e.Year > 0 }),
 		number("trimestre", stats.Say(lang, "Trimestre", "Quarter"), stats.Ordinal, func(e LifeEvent) (int, bool) { return e.Quarter, e.Quarter > 0 }),
 		number("age", stats.Say(lang, "Âge", "Age"), stats.Count, func(e LifeEvent) (int, bool) { return e.Age, e.AgeKnown }),
-		textColumn("domaine", stats.Say(lang, "Domaine", "Domain"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Domain }),
-		textColumn("evenement", stats.Say(lang, "Évènement", "Event"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Name }),
-		textColumn("code", "Code", list, stats.NotApplicable, func(e LifeEvent) string { return e.Code }),
+		each.Text("domaine", stats.Say(lang, "Domaine", "Domain"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Domain }),
+		each.Text("evenement", stats.Say(lang, "Événement", "Event"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Name }),
+		each.Text("code", "Code", list, stats.NotApplicable, func(e LifeEvent) string { return e.Code }),
 		number("valence", "Valence", stats.Count, func(e LifeEvent) (int, bool) { return e.Valence, e.Valued }),
-		textColumn("precision", stats.Say(lang, "Précision", "Precision"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Precision }),
+		each.Text("precision", stats.Say(lang, "Précision", "Precision"), list, stats.NotRecorded, func(e LifeEvent) string { return e.Precision }),
 		number("dit", stats.Say(lang, "Rang dans le récit", "Rank in the account"), stats.Ordinal, func(e LifeEvent) (int, bool) { return e.Told, e.Told > 0 }),
 	).Captioned(stats.Caption{Notes: slices.Clone(r.Warnings)})
 }
@@ -69,10 +70,10 @@ func (r *LifeCalendars) sequences() *stats.Table {
 		}
 	}
 	return stats.MustTable(stats.Say(lang, "Codes dans l'ordre de la vie", "Codes in life order"),
-		textColumn("id_jeune", stats.Say(lang, "Personne", "Person"), r.Persons, stats.NotRecorded, func(p string) string { return p }),
-		countColumn("evenements", stats.Say(lang, "Évènements", "Events"), r.Persons, count(func(LifeEvent) bool { return true })),
-		countColumn("non_places", stats.Say(lang, "Non placés", "Not placed"), r.Persons, count(func(e LifeEvent) bool { return !e.Placed })),
-		textColumn("suite", stats.Say(lang, "Codes", "Codes"), r.Persons, stats.NotApplicable, func(p string) string { return strings.Join(r.Sequence(p), " → ") }),
+		each.Text("id_jeune", stats.Say(lang, "Personne", "Person"), r.Persons, stats.NotRecorded, func(p string) string { return p }),
+		each.Count("evenements", stats.Say(lang, "Événements", "Events"), r.Persons, count(func(LifeEvent) bool { return true })),
+		each.Count("non_places", stats.Say(lang, "Non placés", "Not placed"), r.Persons, count(func(e LifeEvent) bool { return !e.Placed })),
+		each.Text("suite", stats.Say(lang, "Codes", "Codes"), r.Persons, stats.NotApplicable, func(p string) string { return strings.Join(r.Sequence(p), " → ") }),
 	).Captioned(stats.Caption{Notes: slices.Clone(r.Warnings)})
 }
 
@@ -115,9 +116,9 @@ func (r *LifeCalendars) transitions() *stats.Table {
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return b.n - a.n })
 	return stats.MustTable(stats.Say(lang, "Ce qui suit quoi", "What follows what"),
-		textColumn("de", stats.Say(lang, "De", "From"), steps, stats.NotRecorded, func(s step) string { return s.from }),
-		textColumn("a", stats.Say(lang, "À", "To"), steps, stats.NotRecorded, func(s step) string { return s.to }),
-		countColumn("n", stats.Say(lang, "Fois", "Times"), steps, func(s step) int { return s.n }))
+		each.Text("de", stats.Say(lang, "De", "From"), steps, stats.NotRecorded, func(s step) string { return s.from }),
+		each.Text("a", stats.Say(lang, "À", "To"), steps, stats.NotRecorded, func(s step) string { return s.to }),
+		each.Count("n", stats.Say(lang, "Fois", "Times"), steps, func(s step) int { return s.n }))
 }
 
 // Sheet is the calendar of one person: one row a moment in life order, one
@@ -148,13 +149,13 @@ func (r *LifeCalendars) Sheet(person string) (*stats.Table, error) {
 		now := &rows[len(rows)-1]
 		now.events = append(now.events, e)
 	}
-	columns := []stats.Column{textColumn("moment", stats.Say(lang, "Moment", "Moment"), rows, stats.NotRecorded, func(r row) string { return r.when })}
+	columns := []stats.Column{each.Text("moment", stats.Say(lang, "Moment", "Moment"), rows, stats.NotRecorded, func(r row) string { return r.when })}
 	for i, domain := range domains {
 		label := domain
 		if label == "" {
 			label = stats.Say(lang, "Sans domaine", "No domain")
 		}
-		columns = append(columns, textColumn("domaine_"+strconv.Itoa(i+1), label, rows, stats.NotApplicable, func(r row) string {
+		columns = append(columns, each.Text("domaine_"+strconv.Itoa(i+1), label, rows, stats.NotApplicable, func(r row) string {
 			var names []string
 			for _, e := range r.events {
 				if e.Domain == domain {

@@ -7,34 +7,6 @@ import (
 	"github.com/askoria/verbatim/stats"
 )
 
-// textColumn makes a column of texts, one a record; an empty text is missing.
-func textColumn[T any](name, label string, records []T, empty stats.Missing, value func(T) string) stats.Column {
-	return reasonedColumn(name, label, records, func(record T) (string, stats.Missing) {
-		if text := value(record); text != "" {
-			return text, stats.Recorded
-		}
-		return "", empty
-	})
-}
-
-// reasonedColumn makes a column of texts, one a record, or why there is none.
-func reasonedColumn[T any](name, label string, records []T, value func(T) (string, stats.Missing)) stats.Column {
-	values, missing := make([]string, len(records)), make([]stats.Missing, len(records))
-	for i, record := range records {
-		values[i], missing[i] = value(record)
-	}
-	return stats.Variable{Name: name, Label: label}.Texts(values, missing)
-}
-
-// countColumn makes a column of whole numbers, one a record.
-func countColumn[T any](name, label string, records []T, value func(T) int) stats.Column {
-	values := make([]float64, len(records))
-	for i, record := range records {
-		values[i] = float64(value(record))
-	}
-	return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, nil)
-}
-
 // levelColumn makes a column of levels, one a record; an index outside the
 // levels is missing.
 func levelColumn[T any](name, label string, levels []stats.Level, records []T, empty stats.Missing, value func(T) int) stats.Column {

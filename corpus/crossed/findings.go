@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -177,9 +178,9 @@ func (m *FindingMatrix) String() string { return stats.Printer{Lang: m.Spec.Lang
 
 func (m *FindingMatrix) matrix() *stats.Table {
 	lang := m.Spec.Lang
-	columns := []stats.Column{textColumn("theme", stats.Say(lang, "Thème", "Theme"), m.Themes, stats.NotRecorded, stats.Level.Title)}
+	columns := []stats.Column{each.Text("theme", stats.Say(lang, "Thème", "Theme"), m.Themes, stats.NotRecorded, stats.Level.Title)}
 	for period, p := range m.Periods {
-		columns = append(columns, textColumn("convention_"+p.Code, p.Title(), m.Themes, stats.NotApplicable, func(theme stats.Level) string {
+		columns = append(columns, each.Text("convention_"+p.Code, p.Title(), m.Themes, stats.NotApplicable, func(theme stats.Level) string {
 			var parts []string
 			for i := range fates {
 				fate := Fate((i + 1) % fates)
@@ -199,7 +200,7 @@ func (m *FindingMatrix) matrix() *stats.Table {
 		}
 		return n
 	}
-	columns = append(columns, countColumn("conventions", stats.Say(lang, "Conventions où il revient", "Periods in which it comes"), m.Themes, stated))
+	columns = append(columns, each.Count("conventions", stats.Say(lang, "Conventions où il revient", "Periods in which it comes"), m.Themes, stated))
 	return stats.MustTable(stats.Say(lang, "Constats : thèmes × conventions", "Findings: themes × periods"), columns...).
 		Captioned(stats.Caption{
 			Population: fmt.Sprintf(stats.Say(lang, "%d constats comptés sur %d lus.", "%d findings counted of %d read."), len(m.Findings), m.N),
@@ -231,13 +232,13 @@ func (m *FindingMatrix) counts() *stats.Table {
 		return n
 	}
 	columns := []stats.Column{
-		textColumn("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string {
+		each.Text("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string {
 			if l.total {
 				return stats.Say(lang, "Ensemble", "All")
 			}
 			return l.theme.Title()
 		}),
-		textColumn("convention", "Convention", lines, stats.NotApplicable, func(l line) string {
+		each.Text("convention", "Convention", lines, stats.NotApplicable, func(l line) string {
 			if l.total {
 				return ""
 			}
@@ -246,11 +247,11 @@ func (m *FindingMatrix) counts() *stats.Table {
 	}
 	for i := range fates {
 		fate := Fate((i + 1) % fates)
-		columns = append(columns, countColumn(fateWords[fate].code, fate.Label(lang), lines, func(l line) int {
+		columns = append(columns, each.Count(fateWords[fate].code, fate.Label(lang), lines, func(l line) int {
 			return count(l, func(f Finding) bool { return f.Fate == fate })
 		}))
 	}
-	columns = append(columns, countColumn("n", stats.Say(lang, "Constats", "Findings"), lines, func(l line) int { return count(l, func(Finding) bool { return true }) }))
+	columns = append(columns, each.Count("n", stats.Say(lang, "Constats", "Findings"), lines, func(l line) int { return count(l, func(Finding) bool { return true }) }))
 	return stats.MustTable(stats.Say(lang, "Constats : devenir par thème et convention", "Findings: fate by theme and period"), columns...).
 		WithTotals(1).Captioned(stats.Caption{Units: stats.Say(lang, "Nombre de constats", "Number of findings")})
 }
@@ -267,10 +268,10 @@ func (m *FindingMatrix) links() *stats.Table {
 	}
 	period := func(f Finding) string { return m.Periods[f.Period].Title() }
 	return stats.MustTable(stats.Say(lang, "Constats liés", "Linked findings"),
-		textColumn("theme", stats.Say(lang, "Thème", "Theme"), all, stats.NotRecorded, func(l link) string { return l.from.Theme.Title() }),
-		textColumn("constat", stats.Say(lang, "Constat", "Finding"), all, stats.NotRecorded, func(l link) string { return l.from.ID }),
-		textColumn("convention", "Convention", all, stats.NotRecorded, func(l link) string { return period(l.from) }),
+		each.Text("theme", stats.Say(lang, "Thème", "Theme"), all, stats.NotRecorded, func(l link) string { return l.from.Theme.Title() }),
+		each.Text("constat", stats.Say(lang, "Constat", "Finding"), all, stats.NotRecorded, func(l link) string { return l.from.ID }),
+		each.Text("convention", "Convention", all, stats.NotRecorded, func(l link) string { return period(l.from) }),
 		levelColumn("devenir", stats.Say(lang, "Devenir", "Fate"), wordLevels(fateWords[1:], lang), all, stats.NotRecorded, func(l link) int { return int(l.from.Fate) - 1 }),
-		textColumn("constat_lie", stats.Say(lang, "Constat lié", "Linked finding"), all, stats.NotRecorded, func(l link) string { return l.to.ID }),
-		textColumn("convention_liee", stats.Say(lang, "Sa convention", "Its period"), all, stats.NotRecorded, func(l link) string { return period(l.to) }))
+		each.Text("constat_lie", stats.Say(lang, "Constat lié", "Linked finding"), all, stats.NotRecorded, func(l link) string { return l.to.ID }),
+		each.Text("convention_liee", stats.Say(lang, "Sa convention", "Its period"), all, stats.NotRecorded, func(l link) string { return period(l.to) }))
 }

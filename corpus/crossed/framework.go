@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -131,9 +132,9 @@ func (m *FrameworkMatrix) summarise() error {
 // Tables is the matrix in a list of one.
 func (m *FrameworkMatrix) Tables() []*stats.Table {
 	lang := m.Spec.Lang
-	columns := []stats.Column{textColumn("id_cas", stats.Say(lang, "Situation", "Case"), m.Cases, stats.NotRecorded, func(id string) string { return id })}
+	columns := []stats.Column{each.Text("id_cas", stats.Say(lang, "Situation", "Case"), m.Cases, stats.NotRecorded, func(id string) string { return id })}
 	for col, code := range m.Codes {
-		columns = append(columns, textColumn("theme_"+code.ID, code.Title(), m.Cells, stats.NotRecorded, func(row []FrameworkCell) string {
+		columns = append(columns, each.Text("theme_"+code.ID, code.Title(), m.Cells, stats.NotRecorded, func(row []FrameworkCell) string {
 			cell := row[col]
 			switch {
 			case cell.Summary != "":

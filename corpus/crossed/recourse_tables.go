@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -58,9 +59,9 @@ func (m *RecourseMatrix) caption(units string) stats.Caption {
 // place, which is not the same as ignoring it.
 func (m *RecourseMatrix) matrix() *stats.Table {
 	lang := m.Spec.Lang
-	columns := []stats.Column{textColumn("lieu", stats.Say(lang, "Lieu", "Place"), m.Places, stats.NotRecorded, func(p string) string { return p })}
+	columns := []stats.Column{each.Text("lieu", stats.Say(lang, "Lieu", "Place"), m.Places, stats.NotRecorded, func(p string) string { return p })}
 	for _, youth := range m.Youths {
-		columns = append(columns, textColumn("jeune_"+youth, youth, m.Places, stats.NotApplicable, func(place string) string {
+		columns = append(columns, each.Text("jeune_"+youth, youth, m.Places, stats.NotApplicable, func(place string) string {
 			var cell []string
 			for _, t := range m.Ties {
 				if t.Youth == youth && t.Place == place {
@@ -107,13 +108,13 @@ func (t tallying) cells() [][]int {
 }
 
 func (t tallying) table(lang string) *stats.Table {
-	shown := []stats.Column{textColumn(t.name, t.label, t.lines, stats.NotRecorded, func(l tally) string { return l.name })}
+	shown := []stats.Column{each.Text(t.name, t.label, t.lines, stats.NotRecorded, func(l tally) string { return l.name })}
 	if slices.ContainsFunc(t.lines, func(l tally) bool { return l.of != "" }) {
-		shown = append(shown, textColumn("modalite", stats.Say(lang, "Modalité", "Level"), t.lines, stats.NotApplicable, func(l tally) string { return l.of }))
+		shown = append(shown, each.Text("modalite", stats.Say(lang, "Modalité", "Level"), t.lines, stats.NotApplicable, func(l tally) string { return l.of }))
 	}
 	cells := t.cells()
 	count := func(name, label string, column int) {
-		shown = append(shown, countColumn(name, label, cells, func(row []int) int { return row[column] }))
+		shown = append(shown, each.Count(name, label, cells, func(row []int) int { return row[column] }))
 	}
 	// What was recorded first, what was not last.
 	for i := range t.columns {
@@ -276,9 +277,9 @@ func (m *RecourseMatrix) substituteLines() []substitute {
 func (m *RecourseMatrix) substitutes() *stats.Table {
 	lang, lines := m.Spec.Lang, m.substituteLines()
 	return stats.MustTable(stats.Say(lang, "Lieux contournés : ce qui les remplace", "Bypassed places: what replaces them"),
-		textColumn("lieu", stats.Say(lang, "Lieu contourné", "Bypassed place"), lines, stats.NotRecorded, func(l substitute) string { return l.place }),
-		textColumn("substitut", stats.Say(lang, "Remplacé par", "Replaced by"), lines, stats.NotRecorded, func(l substitute) string { return l.name }),
-		countColumn("n", stats.Say(lang, "Liens", "Ties"), lines, func(l substitute) int { return l.n }),
+		each.Text("lieu", stats.Say(lang, "Lieu contourné", "Bypassed place"), lines, stats.NotRecorded, func(l substitute) string { return l.place }),
+		each.Text("substitut", stats.Say(lang, "Remplacé par", "Replaced by"), lines, stats.NotRecorded, func(l substitute) string { return l.name }),
+		each.Count("n", stats.Say(lang, "Liens", "Ties"), lines, func(l substitute) int { return l.n }),
 	).Captioned(m.caption(m.ties()))
 }
 
@@ -305,14 +306,14 @@ func (m *RecourseMatrix) sheet(title string, ties []Tie) *stats.Table {
 		return m.reasons[at].Title()
 	}
 	return stats.MustTable(title,
-		textColumn("jeune", stats.Say(lang, "Jeune", "Youth"), ties, stats.NotRecorded, func(t Tie) string { return t.Youth }),
-		textColumn("lieu", stats.Say(lang, "Lieu", "Place"), ties, stats.NotRecorded, func(t Tie) string { return t.Place }),
-		textColumn("lieu_id", stats.Say(lang, "Code du lieu", "Code of the place"), ties, stats.NotRecorded, func(t Tie) string { return t.PlaceID }),
+		each.Text("jeune", stats.Say(lang, "Jeune", "Youth"), ties, stats.NotRecorded, func(t Tie) string { return t.Youth }),
+		each.Text("lieu", stats.Say(lang, "Lieu", "Place"), ties, stats.NotRecorded, func(t Tie) string { return t.Place }),
+		each.Text("lieu_id", stats.Say(lang, "Code du lieu", "Code of the place"), ties, stats.NotRecorded, func(t Tie) string { return t.PlaceID }),
 		levelColumn("declare", stats.Say(lang, "Statut dit", "Declared"), wordLevels(stanceWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Declared) - 1 }),
 		levelColumn("code", stats.Say(lang, "Statut codé", "Coded"), wordLevels(stanceWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Coded) - 1 }),
-		textColumn("substitut", stats.Say(lang, "Remplacé par", "Replaced by"), ties, stats.NotApplicable, func(t Tie) string { return t.Substitute }),
+		each.Text("substitut", stats.Say(lang, "Remplacé par", "Replaced by"), ties, stats.NotApplicable, func(t Tie) string { return t.Substitute }),
 		levelColumn("non_recours", stats.Say(lang, "Recours", "Recourse"), wordLevels(claimWords[1:], lang), ties, stats.NotRecorded, func(t Tie) int { return int(t.Claim) - 1 }),
-		reasonedColumn("raisons", stats.Say(lang, "Raisons", "Reasons"), ties, func(t Tie) (string, stats.Missing) {
+		each.Reasoned("raisons", stats.Say(lang, "Raisons", "Reasons"), ties, func(t Tie) (string, stats.Missing) {
 			var names []string
 			for _, code := range t.Reasons {
 				names = append(names, label(code))

@@ -77,7 +77,7 @@ func (s Saturation) Of(c *corpus.Corpus, codings corpus.Codings) (*SaturationCur
 	case s.Base < 1 || s.Run < 1 || s.Orders < 1:
 		return nil, errors.New("saturation: Base, Run and Orders must be at least 1")
 	case s.Threshold < 0 || s.Threshold >= 1 || math.IsNaN(s.Threshold):
-		return nil, fmt.Errorf("saturation: Threshold is %v; it must be from 0 to below 1 (0.05 is 5 %%)", s.Threshold)
+		return nil, fmt.Errorf("saturation: Threshold is %v; it must be from 0 to below 1 (0.05 is 5%%)", s.Threshold)
 	case s.Level < 0:
 		return nil, fmt.Errorf("saturation: Level is %d; it must be 0 or more", s.Level)
 	}

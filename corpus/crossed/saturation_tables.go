@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -31,27 +32,27 @@ func (r *SaturationCurves) verdict() *stats.Table {
 		return stats.Variable{Name: name, Label: label, Format: stats.Count}.Numbers(values, missing)
 	}
 	note := fmt.Sprintf(stats.Say(lang,
-		"Base : les %d premiers entretiens ; série : %d entretiens ; seuil : au plus %s %% de codes nouveaux par rapport à la base (Guest, Namey et Chen 2020).",
-		"Base: the first %d interviews; run: %d interviews; threshold: at most %s %% new codes relative to the base (Guest, Namey and Chen 2020)."),
+		"Base : les %d premiers entretiens ; série : %d entretiens ; seuil : au plus %s\u00a0%% de codes nouveaux par rapport à la base (Guest, Namey et Chen 2020).",
+		"Base: the first %d interviews; run: %d interviews; threshold: at most %s%% new codes relative to the base (Guest, Namey and Chen 2020)."),
 		s.Base, s.Run, stats.Number.Number(100*s.Threshold, lang))
 	limit := stats.Say(lang,
 		"La saturation dit ce que ces entretiens apportent encore à cette grille ; elle ne dit rien de qui n'a pas été rencontré.",
 		"Saturation says what these interviews still bring to this codebook; it says nothing of who was not met.")
 	return stats.MustTable(stats.Say(lang, "Saturation", "Saturation"),
-		textColumn("regard", stats.Say(lang, "Regard", "Voice"), r.Curves, stats.NotRecorded, func(c Curve) string { return c.Voice }),
-		countColumn("entretiens", stats.Say(lang, "Entretiens lus", "Interviews read"), r.Curves, func(c Curve) int { return len(c.Interviews) }),
-		countColumn("codes", stats.Say(lang, "Codes vus", "Codes seen"), r.Curves, func(c Curve) int { return last(c.Seen) }),
-		countColumn("base", stats.Say(lang, "Codes de la base", "Codes of the base"), r.Curves, func(c Curve) int { return c.Base }),
+		each.Text("regard", stats.Say(lang, "Regard", "Voice"), r.Curves, stats.NotRecorded, func(c Curve) string { return c.Voice }),
+		each.Count("entretiens", stats.Say(lang, "Entretiens lus", "Interviews read"), r.Curves, func(c Curve) int { return len(c.Interviews) }),
+		each.Count("codes", stats.Say(lang, "Codes vus", "Codes seen"), r.Curves, func(c Curve) int { return last(c.Seen) }),
+		each.Count("base", stats.Say(lang, "Codes de la base", "Codes of the base"), r.Curves, func(c Curve) int { return c.Base }),
 		estimate("atteinte", stats.Say(lang, "Atteinte à l'entretien", "Reached at interview"), func(c Curve) stats.Estimate { return c.Reached }),
-		textColumn("verdict", "Verdict", r.Curves, stats.NotRecorded, func(c Curve) string {
+		each.Text("verdict", "Verdict", r.Curves, stats.NotRecorded, func(c Curve) string {
 			if !c.Reached.Defined() {
 				return c.Reached.Reason
 			}
 			return fmt.Sprintf("%.0f+%d", c.Reached.Value, s.Run)
 		}),
 		estimate("mediane", stats.Say(lang, "Médiane des ordres tirés", "Median of the orders drawn"), func(c Curve) stats.Estimate { return c.Median }),
-		countColumn("satures", stats.Say(lang, "Ordres qui atteignent le seuil", "Orders that reach the threshold"), r.Curves, func(c Curve) int { return c.Saturated }),
-		countColumn("ordres", stats.Say(lang, "Ordres tirés", "Orders drawn"), r.Curves, func(c Curve) int { return c.Orders }),
+		each.Count("satures", stats.Say(lang, "Ordres qui atteignent le seuil", "Orders that reach the threshold"), r.Curves, func(c Curve) int { return c.Saturated }),
+		each.Count("ordres", stats.Say(lang, "Ordres tirés", "Orders drawn"), r.Curves, func(c Curve) int { return c.Orders }),
 	).Captioned(stats.Caption{Notes: append(slices.Clone(r.Warnings), note, limit,
 		fmt.Sprintf(stats.Say(lang, "Tirage : graine %d.", "Draw: seed %d."), s.Seed))})
 }
@@ -95,11 +96,11 @@ func (r *SaturationCurves) curve() *stats.Table {
 			"Mean and band: %d orders drawn beyond %d interviews, all orders up to there."), r.Spec.Orders, mostExact)
 	}
 	return stats.MustTable(stats.Say(lang, "Saturation : courbe", "Saturation: curve"),
-		textColumn("regard", stats.Say(lang, "Regard", "Voice"), steps, stats.NotRecorded, func(s step) string { return s.Voice }),
-		countColumn("rang", stats.Say(lang, "Entretiens", "Interviews"), steps, func(s step) int { return s.k + 1 }),
-		textColumn("entretien", stats.Say(lang, "Entretien", "Interview"), steps, stats.NotRecorded, func(s step) string { return s.Interviews[s.k] }),
-		countColumn("nouveaux", stats.Say(lang, "Codes nouveaux", "New codes"), steps, func(s step) int { return s.New[s.k] }),
-		countColumn("cumul", stats.Say(lang, "Codes vus", "Codes seen"), steps, func(s step) int { return s.Seen[s.k] }),
+		each.Text("regard", stats.Say(lang, "Regard", "Voice"), steps, stats.NotRecorded, func(s step) string { return s.Voice }),
+		each.Count("rang", stats.Say(lang, "Entretiens", "Interviews"), steps, func(s step) int { return s.k + 1 }),
+		each.Text("entretien", stats.Say(lang, "Entretien", "Interview"), steps, stats.NotRecorded, func(s step) string { return s.Interviews[s.k] }),
+		each.Count("nouveaux", stats.Say(lang, "Codes nouveaux", "New codes"), steps, func(s step) int { return s.New[s.k] }),
+		each.Count("cumul", stats.Say(lang, "Codes vus", "Codes seen"), steps, func(s step) int { return s.Seen[s.k] }),
 		number("serie", stats.Say(lang, "Nouveaux dans la série qui finit ici", "New in the run that ends here"), stats.Count, func(s step) float64 {
 			if i := run(s); i >= 0 {
 				return float64(s.RunNew[i])

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -41,8 +42,8 @@ func (m *SituationMatrix) Sheet(situation string) (*SituationSheet, error) {
 	lang := m.Spec.Lang
 	s := &SituationSheet{Situation: situation}
 	columns := []stats.Column{
-		textColumn("code", "Code", rows, stats.NotRecorded, func(c Crossing) string { return c.Code.ID }),
-		textColumn("theme", stats.Say(lang, "Thème", "Theme"), rows, stats.NotRecorded, func(c Crossing) string { return c.Code.Label }),
+		each.Text("code", "Code", rows, stats.NotRecorded, func(c Crossing) string { return c.Code.ID }),
+		each.Text("theme", stats.Say(lang, "Thème", "Theme"), rows, stats.NotRecorded, func(c Crossing) string { return c.Code.Label }),
 		levelColumn("relation", "Relation", wordLevels(relationWords[:], lang), rows, stats.NotRecorded, func(c Crossing) int { return int(c.Relation) }),
 	}
 	for i, v := range m.Voices {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -33,10 +34,10 @@ func (m *SituationMatrix) population() string {
 func (m *SituationMatrix) matrix() *stats.Table {
 	lang := m.Spec.Lang
 	columns := []stats.Column{
-		textColumn("id_cas", stats.Say(lang, "Situation", "Case"), m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Situation }),
-		textColumn("statut", stats.Say(lang, "Statut", "Status"), m.Cells, stats.NotApplicable, func(c Crossing) string { return statusOf(c.Sides, lang) }),
-		textColumn("code", "Code", m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Code.ID }),
-		textColumn("theme", stats.Say(lang, "Thème", "Theme"), m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Code.Label }),
+		each.Text("id_cas", stats.Say(lang, "Situation", "Case"), m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Situation }),
+		each.Text("statut", stats.Say(lang, "Statut", "Status"), m.Cells, stats.NotApplicable, func(c Crossing) string { return statusOf(c.Sides, lang) }),
+		each.Text("code", "Code", m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Code.ID }),
+		each.Text("theme", stats.Say(lang, "Thème", "Theme"), m.Cells, stats.NotRecorded, func(c Crossing) string { return c.Code.Label }),
 	}
 	for i, v := range m.Voices {
 		columns = append(columns,
@@ -52,13 +53,13 @@ func (m *SituationMatrix) matrix() *stats.Table {
 	}
 	columns = append(columns,
 		levelColumn("relation", "Relation", wordLevels(relationWords[:], lang), m.Cells, stats.NotRecorded, func(c Crossing) int { return int(c.Relation) }),
-		textColumn("origine", stats.Say(lang, "Établie par", "Set by"), m.Cells, stats.NotRecorded, func(c Crossing) string {
+		each.Text("origine", stats.Say(lang, "Établie par", "Set by"), m.Cells, stats.NotRecorded, func(c Crossing) string {
 			if c.Judged {
 				return stats.Say(lang, "l'analyste", "the analyst")
 			}
 			return stats.Say(lang, "la règle", "the rule")
 		}),
-		textColumn("raison", stats.Say(lang, "Raison", "Reason"), m.Cells, stats.NotApplicable, func(c Crossing) string { return c.Reason }))
+		each.Text("raison", stats.Say(lang, "Raison", "Reason"), m.Cells, stats.NotApplicable, func(c Crossing) string { return c.Reason }))
 	return stats.MustTable(stats.Say(lang, "Regards croisés : situations × thèmes", "Crossed accounts: cases × themes"), columns...).
 		Captioned(stats.Caption{Population: m.population(), Notes: append(slices.Clone(m.Warnings), m.rule())})
 }
@@ -108,14 +109,14 @@ func (m *SituationMatrix) relations() *stats.Table {
 		}
 	}
 	columns := []stats.Column{
-		textColumn("code", "Code", lines, stats.NotRecorded, func(l line) string { return l.code.ID }),
-		textColumn("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string { return l.code.Label }),
-		textColumn("situations", stats.Say(lang, "Situations comptées", "Cases counted"), lines, stats.NotRecorded, func(l line) string { return l.name }),
+		each.Text("code", "Code", lines, stats.NotRecorded, func(l line) string { return l.code.ID }),
+		each.Text("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l line) string { return l.code.Label }),
+		each.Text("situations", stats.Say(lang, "Situations comptées", "Cases counted"), lines, stats.NotRecorded, func(l line) string { return l.name }),
 	}
 	for r, w := range relationWords {
-		columns = append(columns, countColumn(w.code, w.in(lang), lines, func(l line) int { return l.counts[r] }))
+		columns = append(columns, each.Count(w.code, w.in(lang), lines, func(l line) int { return l.counts[r] }))
 	}
-	columns = append(columns, countColumn("n", stats.Say(lang, "Ensemble", "All"), lines, func(l line) int { return l.n }))
+	columns = append(columns, each.Count("n", stats.Say(lang, "Ensemble", "All"), lines, func(l line) int { return l.n }))
 	return stats.MustTable(stats.Say(lang, "Regards croisés : relations par thème", "Crossed accounts: relations by theme"), columns...).
 		Captioned(stats.Caption{
 			Units: stats.Say(lang, "Nombre de situations", "Number of cases"), Population: m.population(),
@@ -128,14 +129,14 @@ func (m *SituationMatrix) voices() *stats.Table {
 	lang := m.Spec.Lang
 	lines := m.voiceLines()
 	columns := []stats.Column{
-		textColumn("code", "Code", lines, stats.NotRecorded, func(l voiceLine) string { return l.code.ID }),
-		textColumn("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l voiceLine) string { return l.code.Label }),
-		textColumn("regard", stats.Say(lang, "Regard", "Voice"), lines, stats.NotRecorded, func(l voiceLine) string { return l.voice }),
+		each.Text("code", "Code", lines, stats.NotRecorded, func(l voiceLine) string { return l.code.ID }),
+		each.Text("theme", stats.Say(lang, "Thème", "Theme"), lines, stats.NotRecorded, func(l voiceLine) string { return l.code.Label }),
+		each.Text("regard", stats.Say(lang, "Regard", "Voice"), lines, stats.NotRecorded, func(l voiceLine) string { return l.voice }),
 	}
 	for state := states - 1; state >= 0; state-- {
-		columns = append(columns, countColumn(stateWords[state].code, stateWords[state].in(lang), lines, func(l voiceLine) int { return l.counts[state] }))
+		columns = append(columns, each.Count(stateWords[state].code, stateWords[state].in(lang), lines, func(l voiceLine) int { return l.counts[state] }))
 	}
-	columns = append(columns, countColumn("n", stats.Say(lang, "Ensemble", "All"), lines, func(voiceLine) int { return m.N }))
+	columns = append(columns, each.Count("n", stats.Say(lang, "Ensemble", "All"), lines, func(voiceLine) int { return m.N }))
 	return stats.MustTable(stats.Say(lang, "Regards croisés : qui dit, qui se tait", "Crossed accounts: who says, who is silent"), columns...).
 		Captioned(stats.Caption{Units: stats.Say(lang, "Nombre de situations", "Number of cases"), Population: m.population()})
 }

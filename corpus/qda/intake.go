@@ -10,6 +10,7 @@ import (
 
 	"github.com/askoria/verbatim/corpus/refi"
 	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats"
 )
 
 // intake is one reading of a database, of whichever program.
@@ -194,7 +195,7 @@ func (in *intake) tree(branches []branch) []refi.Code {
 		below[parent] = append(below[parent], b)
 	}
 	if loose > 0 {
-		in.notice(plural(loose, "code n'a pas sa place dans la hiérarchie (catégorie absente, ou au-dessous de lui-même) : mis au premier niveau", "codes n'ont pas leur place dans la hiérarchie (catégorie absente, ou au-dessous d'eux-mêmes) : mis au premier niveau"),
+		in.notice(stats.Plural(loose, "fr", "code n'a pas sa place dans la hiérarchie (catégorie absente, ou au-dessous de lui-même) : mis au premier niveau", "codes n'ont pas leur place dans la hiérarchie (catégorie absente, ou au-dessous d'eux-mêmes) : mis au premier niveau"),
 			"les ranger dans le logiciel d'origine")
 	}
 	var grow func(parent string) []refi.Code
@@ -219,7 +220,7 @@ func (in *intake) conclude() {
 	}
 	in.source.Notes = append(in.source.Notes, "projet de "+in.program)
 	for _, what := range slices.SortedFunc(maps.Keys(in.counts), func(a, b [2]string) int { return strings.Compare(a[0], b[0]) }) {
-		in.notice(plural(in.counts[what], what[0], what[1])+" : pas repris", "")
+		in.notice(stats.Plural(in.counts[what], "fr", what[0], what[1])+" : pas repris", "")
 	}
 	in.report.Sources = append(in.report.Sources, in.source)
 }

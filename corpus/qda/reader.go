@@ -3,7 +3,6 @@ package qda
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -128,11 +127,4 @@ func (in *intake) left(one, several string, n int) {
 	if n > 0 {
 		in.counts[[2]string{one, several}] += n
 	}
-}
-
-func plural(n int, one, several string) string {
-	if n < 2 {
-		return fmt.Sprintf("%d %s", n, one)
-	}
-	return fmt.Sprintf("%d %s", n, several)
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/askoria/verbatim/corpus/refi"
+	"github.com/askoria/verbatim/stats"
 )
 
 // rqda reads a project of RQDA. Rows that were deleted there are still in the
@@ -106,7 +107,7 @@ func (in *intake) rqdaCodes(kept func(table, columns string) []row) {
 	}
 	in.left("couleur nommée en R", "couleurs nommées en R", named)
 	if many > 0 {
-		in.notice(plural(many, "code est dans plusieurs catégories : placé sous la première, et dans les groupes de toutes", "codes sont dans plusieurs catégories : placés sous la première, et dans les groupes de toutes"), "")
+		in.notice(stats.Plural(many, "fr", "code est dans plusieurs catégories : placé sous la première, et dans les groupes de toutes", "codes sont dans plusieurs catégories : placés sous la première, et dans les groupes de toutes"), "")
 	}
 	in.project.Codes = in.tree(branches)
 }

@@ -313,7 +313,7 @@ func (out *outgoing) tell(codings int) {
 	lost := func(severity interviews.Severity, n int, one, several, hint string) {
 		if n > 0 {
 			out.report.Problems = append(out.report.Problems, interviews.Problem{
-				File: out.Name, Summary: plural(n, one, several), Hint: hint, Severity: severity,
+				File: out.Name, Summary: stats.Plural(n, "fr", one, several), Hint: hint, Severity: severity,
 			})
 		}
 	}

@@ -148,7 +148,7 @@ func (in *incoming) match() {
 
 func (in *incoming) notice(n int, one, several, hint string) {
 	if n > 0 {
-		in.report.Problems = append(in.report.Problems, interviews.Problem{File: in.project.Name, Summary: plural(n, one, several), Hint: hint})
+		in.report.Problems = append(in.report.Problems, interviews.Problem{File: in.project.Name, Summary: stats.Plural(n, "fr", one, several), Hint: hint})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats"
 )
 
 // each shows every source and all that are inside others, notes among them, in
@@ -53,7 +54,7 @@ func (in *intake) mend() {
 	m := mender{codes: map[GUID]bool{}, known: map[GUID]bool{}}
 	p.Codes = m.tree(p.Codes)
 	if m.twice > 0 {
-		in.add(interviews.Rejected, plural(m.twice, "code porte", "codes portent")+" l'identifiant d'un autre (à deux endroits, ou au-dessous de lui-même) ; la première place reste, ce qui était dessous remonte",
+		in.add(interviews.Rejected, stats.Plural(m.twice, "fr", "code porte", "codes portent")+" l'identifiant d'un autre (à deux endroits, ou au-dessous de lui-même) ; la première place reste, ce qui était dessous remonte",
 			"donner à chaque code une seule place")
 	}
 	for i := range p.Users {
@@ -68,7 +69,7 @@ func (in *intake) mend() {
 	foreign := len(p.Sources)
 	p.Sources = slices.DeleteFunc(p.Sources, func(s Source) bool { return s.Kind == "" })
 	if foreign -= len(p.Sources); foreign > 0 {
-		in.add(interviews.Rejected, plural(foreign, "source est d'un genre que le format ne connaît pas : écartée", "sources sont d'un genre que le format ne connaît pas : écartées"), "")
+		in.add(interviews.Rejected, stats.Plural(foreign, "fr", "source est d'un genre que le format ne connaît pas : écartée", "sources sont d'un genre que le format ne connaît pas : écartées"), "")
 	}
 	p.each(func(s *Source) {
 		m.name(&s.GUID, "source")
@@ -121,14 +122,14 @@ func (in *intake) mend() {
 		in.read, in.kept = len(m.codes)+m.twice, len(m.codes)
 	}
 	if lost := m.read - m.kept; lost > 0 {
-		in.add(interviews.Rejected, plural(lost, "codage désigne un code qui n'est pas dans le projet : écarté", "codages désignent un code qui n'est pas dans le projet : écartés"),
+		in.add(interviews.Rejected, stats.Plural(lost, "fr", "codage désigne un code qui n'est pas dans le projet : écarté", "codages désignent un code qui n'est pas dans le projet : écartés"),
 			"exporter à nouveau le projet avec toute sa grille")
 	}
 	if m.lost > 0 {
-		in.notice(plural(m.lost, "renvoi ne mène à rien dans le projet : laissé de côté", "renvois ne mènent à rien dans le projet : laissés de côté"), "")
+		in.notice(stats.Plural(m.lost, "fr", "renvoi ne mène à rien dans le projet : laissé de côté", "renvois ne mènent à rien dans le projet : laissés de côté"), "")
 	}
 	if m.named > 0 {
-		in.notice(plural(m.named, "élément n'a pas d'identifiant : il en reçoit un", "éléments n'ont pas d'identifiant : ils en reçoivent un"), "")
+		in.notice(stats.Plural(m.named, "fr", "élément n'a pas d'identifiant : il en reçoit un", "éléments n'ont pas d'identifiant : ils en reçoivent un"), "")
 	}
 }
 
@@ -278,7 +279,7 @@ func (in *intake) conclude() {
 			once += len(segment.GUIDs)
 		}
 		s.Notes = append(s.Notes, fmt.Sprintf("%s, dont %d répétés (page et texte d'un PDF, transcription lue deux fois)",
-			plural(in.kept, "codage", "codages"), once-len(all)))
+			stats.Plural(in.kept, "fr", "codage", "codages"), once-len(all)))
 	}
 	in.report.Sources = append(in.report.Sources, *s)
 }

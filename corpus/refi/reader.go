@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats"
 )
 
 // Reader reads projects (.qdpx, .qde) and codebooks (.qdc), told by their
@@ -227,11 +228,11 @@ func (in *intake) texts() error {
 		}
 	})
 	if in.paths > 0 {
-		in.notice(plural(in.paths, "chemin sur le disque de l'auteur n'est pas gardé", "chemins sur le disque de l'auteur ne sont pas gardés"),
+		in.notice(stats.Plural(in.paths, "fr", "chemin sur le disque de l'auteur n'est pas gardé", "chemins sur le disque de l'auteur ne sont pas gardés"),
 			"exporter les fichiers dans l'archive s'ils sont nécessaires")
 	}
 	if len(absent) > 0 {
-		in.notice(fmt.Sprintf("il manque %s dans l'archive : les positions restent, sans pouvoir être vérifiées", plural(len(absent), "texte", "textes")),
+		in.notice(fmt.Sprintf("il manque %s dans l'archive : les positions restent, sans pouvoir être vérifiées", stats.Plural(len(absent), "fr", "texte", "textes")),
 			"exporter à nouveau le projet avec ses sources")
 	}
 	for name := range in.entries {
@@ -240,7 +241,7 @@ func (in *intake) texts() error {
 		}
 	}
 	if n := len(in.entries); n > 0 {
-		in.notice(plural(n, "fichier de l'archive ne sert à aucune source : laissé de côté", "fichiers de l'archive ne servent à aucune source : laissés de côté"), "")
+		in.notice(stats.Plural(n, "fr", "fichier de l'archive ne sert à aucune source : laissé de côté", "fichiers de l'archive ne servent à aucune source : laissés de côté"), "")
 	}
 	return failed
 }
@@ -337,24 +338,17 @@ func (in *intake) place(s *Source, o *original, number int, known map[string]*Ca
 	}
 	where := fmt.Sprintf("source %d : ", number)
 	if outside > 0 {
-		in.notice(where+plural(outside, "passage sort du texte ou coupe un caractère : ramené au plus près", "passages sortent du texte ou coupent un caractère : ramenés au plus près"),
+		in.notice(where+stats.Plural(outside, "fr", "passage sort du texte ou coupe un caractère : ramené au plus près", "passages sortent du texte ou coupent un caractère : ramenés au plus près"),
 			"vérifier ces passages dans le logiciel d'origine")
 	}
 	if empty > 0 {
-		in.notice(where+plural(empty, "passage est vide : gardé, mais jamais compté", "passages sont vides : gardés, mais jamais comptés"), "")
+		in.notice(where+stats.Plural(empty, "fr", "passage est vide : gardé, mais jamais compté", "passages sont vides : gardés, mais jamais comptés"), "")
 	}
 	if c.Doubtful() {
-		in.notice(fmt.Sprintf("%s%d %% des passages seulement tombent juste : toutes ses positions sont douteuses", where, int(100*c.Score)),
+		in.notice(fmt.Sprintf("%s%d\u00a0%% des passages seulement tombent juste : toutes ses positions sont douteuses", where, int(100*c.Score)),
 			"comparer ses passages avec ceux du logiciel d'origine avant de compter")
 	}
 	if !c.Reading.Standard() {
 		in.source.Notes = append(in.source.Notes, fmt.Sprintf("%spositions en %s", where, c.Reading))
 	}
-}
-
-func plural(n int, one, several string) string {
-	if n < 2 {
-		return fmt.Sprintf("%d %s", n, one)
-	}
-	return fmt.Sprintf("%d %s", n, several)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -81,7 +82,7 @@ func (c *Classification) Segments() *stats.Table {
 	columns := append(t.unitColumns(lang, units),
 		stats.Variable{Name: "classe", Label: stats.Say(lang, "Classe", "Class")}.Categories(stats.Levels(c.names()...), false, codes, missing),
 		texts("non_classee", stats.Say(lang, "Non classée", "Unclassified"), units, func(i int) string { return c.Why[i] }),
-		counts("mots", stats.Say(lang, "Mots", "Words"), units, t.words))
+		each.Count("mots", stats.Say(lang, "Mots", "Words"), units, t.words))
 	var notes []string
 	if t.text != nil {
 		for _, by := range []Part{ByCase, ByRole, BySide, ByYear} {
@@ -125,11 +126,11 @@ func (c *Classification) Tables() []*stats.Table {
 	}
 	table := stats.MustTable(stats.Say(lang, "Classes", "Classes"),
 		texts("classe", stats.Say(lang, "Classe", "Class"), classes, strconv.Itoa),
-		counts("unites", stats.Say(lang, "Unités", "Units"), classes, func(class int) int { return units[class] }),
-		numbers("part_unites", stats.Say(lang, "% des unités", "% of units"), stats.Percent, classes, share(units)),
-		counts("mots", stats.Say(lang, "Mots", "Words"), classes, func(class int) int { return words[class] }),
-		numbers("part_mots", stats.Say(lang, "% des mots", "% of words"), stats.Percent, classes, share(words)),
-		counts("documents", stats.Say(lang, "Entretiens", "Interviews"), classes, func(class int) int { return len(documents[class]) }),
+		each.Count("unites", stats.Say(lang, "Unités", "Units"), classes, func(class int) int { return units[class] }),
+		each.Figure("part_unites", stats.Say(lang, "% des unités", "% of units"), stats.Percent, classes, share(units)),
+		each.Count("mots", stats.Say(lang, "Mots", "Words"), classes, func(class int) int { return words[class] }),
+		each.Figure("part_mots", stats.Say(lang, "% des mots", "% of words"), stats.Percent, classes, share(words)),
+		each.Count("documents", stats.Say(lang, "Entretiens", "Interviews"), classes, func(class int) int { return len(documents[class]) }),
 	).Captioned(stats.Caption{Population: fmt.Sprintf(stats.Say(lang, "%s unités classées sur %s.", "%s units classified of %s."),
 		stats.Count.Number(float64(c.N-units[0]), lang), stats.Count.Number(float64(c.N), lang))})
 	if len(reasons) == 0 {
@@ -137,7 +138,7 @@ func (c *Classification) Tables() []*stats.Table {
 	}
 	return []*stats.Table{table, stats.MustTable(stats.Say(lang, "Unités non classées", "Units without a class"),
 		texts("raison", stats.Say(lang, "Raison", "Reason"), reasons, func(why string) string { return why }),
-		counts("unites", stats.Say(lang, "Unités", "Units"), reasons, func(why string) int { return without[why] }))}
+		each.Count("unites", stats.Say(lang, "Unités", "Units"), reasons, func(why string) int { return without[why] }))}
 }
 
 // String prints the classes.
@@ -152,13 +153,13 @@ func (r *ReinertTree) Tables() []*stats.Table {
 		whole += split.Chi2
 	}
 	column := func(name, fr, en string, value func(Split) int) stats.Column {
-		return counts(name, stats.Say(lang, fr, en), rows, func(i int) int { return value(r.Splits[i]) })
+		return each.Count(name, stats.Say(lang, fr, en), rows, func(i int) int { return value(r.Splits[i]) })
 	}
 	table := stats.MustTable(stats.Say(lang, "Classification descendante", "Descending classification"),
-		counts("classes", "Classes", rows, func(i int) int { return i + 2 }),
+		each.Count("classes", "Classes", rows, func(i int) int { return i + 2 }),
 		column("divisee", "Classe divisée", "Class cut", func(s Split) int { return s.Class }),
-		numbers("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, rows, func(i int) (float64, bool) { return r.Splits[i].Chi2, true }),
-		numbers("part", stats.Say(lang, "% de la hauteur", "% of the height"), stats.Percent, rows, func(i int) (float64, bool) { return 100 * r.Splits[i].Chi2 / whole, whole > 0 }),
+		each.Figure("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, rows, func(i int) (float64, bool) { return r.Splits[i].Chi2, true }),
+		each.Figure("part", stats.Say(lang, "% de la hauteur", "% of the height"), stats.Percent, rows, func(i int) (float64, bool) { return 100 * r.Splits[i].Chi2 / whole, whole > 0 }),
 		column("premiere", "Unités, 1re", "Units, first", func(s Split) int { return s.Sizes[0] }),
 		column("seconde", "Unités, 2de", "Units, second", func(s Split) int { return s.Sizes[1] }),
 		column("laissees", "Laissées", "Left out", func(s Split) int { return s.Without }),

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -112,9 +113,9 @@ func (r *CollocationTable) Tables() []*stats.Table {
 	columns := []stats.Column{
 		texts("mot_1", stats.Say(lang, "Premier mot", "First word"), r.Rows, func(c Collocation) string { return c.First }),
 		texts("mot_2", stats.Say(lang, "Second mot", "Second word"), r.Rows, func(c Collocation) string { return c.Second }),
-		counts("frequence", stats.Say(lang, "Fréquence", "Frequency"), r.Rows, func(c Collocation) int { return c.Count }),
-		numbers("lambda", "Lambda", stats.Coefficient, r.Rows, func(c Collocation) (float64, bool) { return c.Lambda, true }),
-		numbers("z", "z", stats.Coefficient, r.Rows, func(c Collocation) (float64, bool) { return c.Z, true }),
+		each.Count("frequence", stats.Say(lang, "Fréquence", "Frequency"), r.Rows, func(c Collocation) int { return c.Count }),
+		each.Figure("lambda", "Lambda", stats.Coefficient, r.Rows, func(c Collocation) (float64, bool) { return c.Lambda, true }),
+		each.Figure("z", "z", stats.Coefficient, r.Rows, func(c Collocation) (float64, bool) { return c.Z, true }),
 	}
 	columns = append(columns, pValues(lang, r.Spec.Adjust, r.Rows,
 		func(c Collocation) stats.Test { return c.Test }, func(c Collocation) stats.Test { return c.Adjusted })...)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -22,36 +23,15 @@ func printed(lang string, tables []*stats.Table) string {
 	return all.String()
 }
 
+// texts makes a column of texts, one a row; where one is empty there is nothing to say.
 func texts[T any](name, label string, rows []T, value func(T) string) stats.Column {
-	values, missing := make([]string, len(rows)), make([]stats.Missing, len(rows))
-	for i, row := range rows {
-		if values[i] = value(row); values[i] == "" {
-			missing[i] = stats.NotApplicable
-		}
-	}
-	return stats.Variable{Name: name, Label: label}.Texts(values, missing)
-}
-
-func counts[T any](name, label string, rows []T, value func(T) int) stats.Column {
-	return numbers(name, label, stats.Count, rows, func(row T) (float64, bool) { return float64(value(row)), true })
-}
-
-// numbers makes a column of results; those that do not exist are Undefined.
-func numbers[T any](name, label string, format stats.Format, rows []T, value func(T) (float64, bool)) stats.Column {
-	values, missing := make([]float64, len(rows)), make([]stats.Missing, len(rows))
-	for i, row := range rows {
-		var defined bool
-		if values[i], defined = value(row); !defined {
-			missing[i] = stats.Undefined
-		}
-	}
-	return stats.Variable{Name: name, Label: label, Format: format}.Numbers(values, missing)
+	return each.Text(name, label, rows, stats.NotApplicable, value)
 }
 
 // pValues makes the columns of p and of p adjusted.
 func pValues[T any](lang string, adjust stats.Adjustment, rows []T, raw, adjusted func(T) stats.Test) []stats.Column {
 	column := func(name, label string, test func(T) stats.Test) stats.Column {
-		return numbers(name, label, stats.PValue, rows, func(row T) (float64, bool) { return test(row).P, test(row).Defined() })
+		return each.Figure(name, label, stats.PValue, rows, func(row T) (float64, bool) { return test(row).P, test(row).Defined() })
 	}
 	columns := []stats.Column{column("p", "p", raw)}
 	if adjust != stats.Unadjusted {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -166,11 +167,11 @@ func (r *CooccurrentTable) Tables() []*stats.Table {
 	}
 	columns := []stats.Column{
 		texts("terme", stats.Say(lang, "Mot", "Word"), r.Rows, func(c Cooccurrent) string { return c.Term }),
-		counts("frequence", stats.Say(lang, "Auprès", "Near"), r.Rows, func(c Cooccurrent) int { return c.Count }),
-		counts("total", stats.Say(lang, "Au total", "In all"), r.Rows, func(c Cooccurrent) int { return c.Total }),
-		numbers("attendu", stats.Say(lang, "Attendu", "Expected"), stats.Tenth, r.Rows, defined(func(c Cooccurrent) float64 { return c.Expected })),
-		numbers("specificite", stats.Say(lang, "Spécificité", "Specificity"), stats.Coefficient, r.Rows, defined(func(c Cooccurrent) float64 { return c.Score })),
-		numbers("distance", stats.Say(lang, "Distance moyenne", "Mean distance"), stats.Tenth, r.Rows, func(c Cooccurrent) (float64, bool) {
+		each.Count("frequence", stats.Say(lang, "Auprès", "Near"), r.Rows, func(c Cooccurrent) int { return c.Count }),
+		each.Count("total", stats.Say(lang, "Au total", "In all"), r.Rows, func(c Cooccurrent) int { return c.Total }),
+		each.Figure("attendu", stats.Say(lang, "Attendu", "Expected"), stats.Tenth, r.Rows, defined(func(c Cooccurrent) float64 { return c.Expected })),
+		each.Figure("specificite", stats.Say(lang, "Spécificité", "Specificity"), stats.Coefficient, r.Rows, defined(func(c Cooccurrent) float64 { return c.Score })),
+		each.Figure("distance", stats.Say(lang, "Distance moyenne", "Mean distance"), stats.Tenth, r.Rows, func(c Cooccurrent) (float64, bool) {
 			return c.Distance.Value, c.Distance.Defined()
 		}),
 	}
@@ -179,8 +180,8 @@ func (r *CooccurrentTable) Tables() []*stats.Table {
 	columns = append(columns, placeColumns(lang, places)...)
 	table := stats.MustTable(fmt.Sprintf(stats.Say(lang, "Cooccurrents de « %s »", "Co-occurrents of “%s”"), r.Spec.Find), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Units: stats.Say(lang, "Score de Lafon : -log10 p, négatif où le mot est moins dit auprès qu'attendu",
-			"Lafon's score: -log10 p, negative where the word is less often near than expected"),
+		Units: stats.Say(lang, "Score de Lafon : −log10 p, négatif où le mot est moins dit auprès qu'attendu",
+			"Lafon's score: −log10 p, negative where the word is less often near than expected"),
 		Population: fmt.Sprintf(stats.Say(lang, "%s occurrences, %s mots auprès, sur %s mots ; la place est celle où le mot est le plus proche.",
 			"%s occurrences, %s words near them, of %s words; the place is where the word is nearest."),
 			stats.Count.Number(float64(r.Found), lang), stats.Count.Number(float64(r.Near), lang), stats.Count.Number(float64(r.N), lang)),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -119,12 +120,12 @@ func (r *DiversityTable) Tables() []*stats.Table {
 	s, lang := r.Spec, r.Spec.Lang
 	columns := []stats.Column{
 		texts("partie", s.By.label(lang), r.Rows, func(d PartDiversity) string { return d.Part }),
-		counts("mots", stats.Say(lang, "Mots", "Words"), r.Rows, func(d PartDiversity) int { return d.N }),
-		counts("types", stats.Say(lang, "Mots différents", "Different words"), r.Rows, func(d PartDiversity) int { return d.Types }),
-		counts("hapax", stats.Say(lang, "Dits une fois", "Said once"), r.Rows, func(d PartDiversity) int { return d.Hapax }),
+		each.Count("mots", stats.Say(lang, "Mots", "Words"), r.Rows, func(d PartDiversity) int { return d.N }),
+		each.Count("types", stats.Say(lang, "Mots différents", "Different words"), r.Rows, func(d PartDiversity) int { return d.Types }),
+		each.Count("hapax", stats.Say(lang, "Dits une fois", "Said once"), r.Rows, func(d PartDiversity) int { return d.Hapax }),
 	}
 	for _, index := range indices {
-		columns = append(columns, numbers(index.name, index.name, stats.Number, r.Rows, func(d PartDiversity) (float64, bool) {
+		columns = append(columns, each.Figure(index.name, index.name, stats.Number, r.Rows, func(d PartDiversity) (float64, bool) {
 			e := index.of(&d)
 			return e.Value, e.Defined()
 		}))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -23,11 +24,11 @@ func (r *DoubleTree) Tables() []*stats.Table {
 	reading := stats.Say(lang, "1/2 × 3/4 : les unités de la classe 1 sur 2 de la première classification et de la classe 3 sur 4 de la seconde.",
 		"1/2 × 3/4: the units of class 1 of 2 in the first classification and of class 3 of 4 in the second.")
 	solutions := stats.MustTable(stats.Say(lang, "Classification double", "Double classification"),
-		counts("classes", "Classes", r.Solutions, func(s DoubleSolution) int { return s.Classes }),
+		each.Count("classes", "Classes", r.Solutions, func(s DoubleSolution) int { return s.Classes }),
 		texts("critere", stats.Say(lang, "Meilleure par", "Best by"), r.Solutions, criterion),
-		numbers("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, r.Solutions, func(s DoubleSolution) (float64, bool) { return s.Chi2, true }),
-		counts("unites", stats.Say(lang, "Unités", "Units"), r.Solutions, func(s DoubleSolution) int { return s.Covered }),
-		numbers("part", stats.Say(lang, "% des unités", "% of units"), stats.Percent, r.Solutions, func(s DoubleSolution) (float64, bool) {
+		each.Figure("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, r.Solutions, func(s DoubleSolution) (float64, bool) { return s.Chi2, true }),
+		each.Count("unites", stats.Say(lang, "Unités", "Units"), r.Solutions, func(s DoubleSolution) int { return s.Covered }),
+		each.Figure("part", stats.Say(lang, "% des unités", "% of units"), stats.Percent, r.Solutions, func(s DoubleSolution) (float64, bool) {
 			return 100 * float64(s.Covered) / float64(max(r.N, 1)), true
 		}),
 		texts("croisements", stats.Say(lang, "Croisements", "Crossings"), r.Solutions, func(s DoubleSolution) string {
@@ -40,8 +41,8 @@ func (r *DoubleTree) Tables() []*stats.Table {
 	).Captioned(stats.Caption{Reading: reading, Notes: r.Warnings})
 	crossings := stats.MustTable(stats.Say(lang, "Croisements", "Crossings"),
 		texts("croisement", stats.Say(lang, "Croisement", "Crossing"), r.Crossings, name),
-		counts("unites", stats.Say(lang, "Unités", "Units"), r.Crossings, func(c Crossing) int { return c.Size }),
-		numbers("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, r.Crossings, func(c Crossing) (float64, bool) { return c.Chi2, true }))
+		each.Count("unites", stats.Say(lang, "Unités", "Units"), r.Crossings, func(c Crossing) int { return c.Size }),
+		each.Figure("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, r.Crossings, func(c Crossing) (float64, bool) { return c.Chi2, true }))
 	return []*stats.Table{solutions, crossings}
 }
 

@@ -156,7 +156,7 @@ func ExampleSpecificities() {
 	show(textometry.Specificities{Parts: []string{"mère"}, Most: 2}.Of(terms))
 	// Output:
 	// Spécificités
-	// Score de Lafon : -log10 p, négatif où le mot est moins dit qu'attendu
+	// Score de Lafon : −log10 p, négatif où le mot est moins dit qu'attendu
 	// Partie  Mot    Dans la partie  Au total  Attendu  Spécificité      p  p ajusté (Holm)
 	// mère    juge                3         3      1,2         1,28  0,052            0,522
 	// mère    le                  3         3      1,2         1,28  0,052            0,522
@@ -189,7 +189,7 @@ func ExampleCooccurrents() {
 	show(textometry.Cooccurrents{Find: "juge", Least: 2}.Of(read(textometry.Units{Cut: textometry.Sentences})))
 	// Output:
 	// Cooccurrents de « juge »
-	// Score de Lafon : -log10 p, négatif où le mot est moins dit auprès qu'attendu
+	// Score de Lafon : −log10 p, négatif où le mot est moins dit auprès qu'attendu
 	// Mot     Auprès  Au total  Attendu  Spécificité  Distance moyenne      p  p ajusté (Holm)  Entretien  Tour  Début  Fin
 	// le           3         3      1,0         1,64               1,0  0,023            0,182  C01-mere      1      0    2
 	// écoute       1         2      0,6         0,26               1,0  0,545            1,000  C01-mere      1     26   32

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -143,13 +144,13 @@ func (r *FrequencyTable) Tables() []*stats.Table {
 		columns = append(columns, texts("formes", stats.Say(lang, "Formes", "Forms"), r.Rows, func(f Frequency) string { return strings.Join(f.Forms, ", ") }))
 	}
 	columns = append(columns,
-		counts("frequence", stats.Say(lang, "Fréquence", "Frequency"), r.Rows, func(f Frequency) int { return f.Count }),
-		numbers("pour_mille", stats.Say(lang, "Pour 1 000 mots", "Per 1,000 words"), stats.Coefficient, r.Rows, func(f Frequency) (float64, bool) {
+		each.Count("frequence", stats.Say(lang, "Fréquence", "Frequency"), r.Rows, func(f Frequency) int { return f.Count }),
+		each.Figure("pour_mille", stats.Say(lang, "Pour 1 000 mots", "Per 1,000 words"), stats.Coefficient, r.Rows, func(f Frequency) (float64, bool) {
 			return 1000 * float64(f.Count) / float64(r.N), true
 		}),
-		counts("rang", stats.Say(lang, "Rang", "Rank"), r.Rows, func(f Frequency) int { return f.Rank }),
-		counts("entretiens", stats.Say(lang, "Entretiens", "Interviews"), r.Rows, func(f Frequency) int { return f.Documents }),
-		counts("unites", stats.Say(lang, "Unités", "Units"), r.Rows, func(f Frequency) int { return f.Units }))
+		each.Count("rang", stats.Say(lang, "Rang", "Rank"), r.Rows, func(f Frequency) int { return f.Rank }),
+		each.Count("entretiens", stats.Say(lang, "Entretiens", "Interviews"), r.Rows, func(f Frequency) int { return f.Documents }),
+		each.Count("unites", stats.Say(lang, "Unités", "Units"), r.Rows, func(f Frequency) int { return f.Units }))
 	slope := r.Zipf.Reason
 	if r.Zipf.Defined() {
 		slope = stats.Coefficient.Number(r.Zipf.Value, lang)

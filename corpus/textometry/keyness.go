@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -242,10 +243,10 @@ func (r *KeynessTable) Tables() []*stats.Table {
 	}
 	columns := []stats.Column{
 		texts("terme", stats.Say(lang, "Mot", "Word"), r.Rows, func(k KeyTerm) string { return k.Term }),
-		counts("cible", s.Target, r.Rows, func(k KeyTerm) int { return k.Target }),
-		counts("reference", reference, r.Rows, func(k KeyTerm) int { return k.Reference }),
-		numbers("attendu", stats.Say(lang, "Attendu", "Expected"), stats.Tenth, r.Rows, func(k KeyTerm) (float64, bool) { return k.Expected, k.Expected > 0 }),
-		numbers("score", s.name(), stats.Coefficient, r.Rows, func(k KeyTerm) (float64, bool) { return k.Score.Value, k.Score.Defined() }),
+		each.Count("cible", s.Target, r.Rows, func(k KeyTerm) int { return k.Target }),
+		each.Count("reference", reference, r.Rows, func(k KeyTerm) int { return k.Reference }),
+		each.Figure("attendu", stats.Say(lang, "Attendu", "Expected"), stats.Tenth, r.Rows, func(k KeyTerm) (float64, bool) { return k.Expected, k.Expected > 0 }),
+		each.Figure("score", s.name(), stats.Coefficient, r.Rows, func(k KeyTerm) (float64, bool) { return k.Score.Value, k.Score.Defined() }),
 	}
 	if s.Measure != PMI {
 		columns = append(columns, pValues(lang, s.Adjust, r.Rows,

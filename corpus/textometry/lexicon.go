@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -126,12 +127,12 @@ func (r *LexiconTable) Tables() []*stats.Table {
 	}
 	columns := []stats.Column{
 		texts("partie", r.Spec.By.label(lang), rows, func(i int) string { return r.Parts[i] }),
-		counts("mots", stats.Say(lang, "Mots", "Words"), rows, func(i int) int { return r.Sizes[i] }),
+		each.Count("mots", stats.Say(lang, "Mots", "Words"), rows, func(i int) int { return r.Sizes[i] }),
 	}
 	for k, category := range r.Spec.Categories {
 		columns = append(columns,
-			counts(fmt.Sprintf("categorie_%d", k+1), category.Name, rows, func(i int) int { return r.Counts[i][k] }),
-			numbers(fmt.Sprintf("categorie_%d_pour_mille", k+1), category.Name+stats.Say(lang, " pour 1 000 mots", " per 1,000 words"), stats.Tenth, rows,
+			each.Count(fmt.Sprintf("categorie_%d", k+1), category.Name, rows, func(i int) int { return r.Counts[i][k] }),
+			each.Figure(fmt.Sprintf("categorie_%d_pour_mille", k+1), category.Name+stats.Say(lang, " pour 1 000 mots", " per 1,000 words"), stats.Tenth, rows,
 				func(i int) (float64, bool) {
 					return 1000 * float64(r.Counts[i][k]) / float64(r.Sizes[i]), r.Sizes[i] > 0
 				}))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -144,7 +145,7 @@ func (r *NearestTable) Tables() []*stats.Table {
 		units[i] = row.Unit
 	}
 	columns := append(r.table.unitColumns(lang, units),
-		numbers("cosinus", stats.Say(lang, "Cosinus", "Cosine"), stats.Coefficient, r.Rows, func(n NearUnit) (float64, bool) { return n.Cosine, true }),
+		each.Figure("cosinus", stats.Say(lang, "Cosinus", "Cosine"), stats.Coefficient, r.Rows, func(n NearUnit) (float64, bool) { return n.Cosine, true }),
 		texts("mots_communs", stats.Say(lang, "Mots communs", "Terms in common"), r.Rows, func(n NearUnit) string { return strings.Join(n.Terms, ", ") }))
 	notes := slices.Clone(r.Warnings)
 	if r.table.text != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -92,13 +93,13 @@ func (r *ProfileTable) Tables() []*stats.Table {
 	s, lang := r.Spec, r.Spec.Lang
 	rows := r.shown()
 	columns := []stats.Column{
-		counts("classe", stats.Say(lang, "Classe", "Class"), rows, func(c ClassTerm) int { return c.Class }),
+		each.Count("classe", stats.Say(lang, "Classe", "Class"), rows, func(c ClassTerm) int { return c.Class }),
 		texts("terme", stats.Say(lang, "Mot", "Word"), rows, func(c ClassTerm) string { return c.Term }),
-		counts("frequence", stats.Say(lang, "Dans la classe", "In the class"), rows, func(c ClassTerm) int { return c.Target }),
-		counts("total", stats.Say(lang, "Au total", "In all"), rows, func(c ClassTerm) int { return c.Target + c.Reference }),
-		numbers("part_classe", stats.Say(lang, "% de la classe", "% of the class"), stats.Percent, rows, func(c ClassTerm) (float64, bool) { return c.Within, true }),
-		numbers("part_mot", stats.Say(lang, "% du mot", "% of the word"), stats.Percent, rows, func(c ClassTerm) (float64, bool) { return c.Share, true }),
-		numbers("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, rows, func(c ClassTerm) (float64, bool) { return c.Score.Value, c.Score.Defined() }),
+		each.Count("frequence", stats.Say(lang, "Dans la classe", "In the class"), rows, func(c ClassTerm) int { return c.Target }),
+		each.Count("total", stats.Say(lang, "Au total", "In all"), rows, func(c ClassTerm) int { return c.Target + c.Reference }),
+		each.Figure("part_classe", stats.Say(lang, "% de la classe", "% of the class"), stats.Percent, rows, func(c ClassTerm) (float64, bool) { return c.Within, true }),
+		each.Figure("part_mot", stats.Say(lang, "% du mot", "% of the word"), stats.Percent, rows, func(c ClassTerm) (float64, bool) { return c.Share, true }),
+		each.Figure("khi2", stats.Say(lang, "Khi-2", "Chi-square"), stats.Tenth, rows, func(c ClassTerm) (float64, bool) { return c.Score.Value, c.Score.Defined() }),
 	}
 	columns = append(columns, pValues(lang, s.Adjust, rows,
 		func(c ClassTerm) stats.Test { return c.Test }, func(c ClassTerm) stats.Test { return c.Adjusted })...)

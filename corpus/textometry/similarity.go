@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -210,16 +211,16 @@ func (g *SimilarityGraph) Tables() []*stats.Table {
 	}
 	nodes := stats.MustTable(stats.Say(lang, "Graphe de similitude : mots", "Similarity graph: terms"),
 		texts("terme", stats.Say(lang, "Mot", "Word"), g.Nodes, func(n SimilarityNode) string { return n.Term }),
-		counts("frequence", stats.Say(lang, "Fréquence", "Frequency"), g.Nodes, func(n SimilarityNode) int { return n.Count }),
-		counts("unites", stats.Say(lang, "Unités", "Units"), g.Nodes, func(n SimilarityNode) int { return n.Units }),
-		numbers("force", stats.Say(lang, "Force des liens", "Strength"), stats.Number, g.Nodes, func(n SimilarityNode) (float64, bool) { return n.Strength, true }),
-		counts("communaute", stats.Say(lang, "Communauté", "Community"), g.Nodes, func(n SimilarityNode) int { return n.Community }),
+		each.Count("frequence", stats.Say(lang, "Fréquence", "Frequency"), g.Nodes, func(n SimilarityNode) int { return n.Count }),
+		each.Count("unites", stats.Say(lang, "Unités", "Units"), g.Nodes, func(n SimilarityNode) int { return n.Units }),
+		each.Figure("force", stats.Say(lang, "Force des liens", "Strength"), stats.Number, g.Nodes, func(n SimilarityNode) (float64, bool) { return n.Strength, true }),
+		each.Count("communaute", stats.Say(lang, "Communauté", "Community"), g.Nodes, func(n SimilarityNode) int { return n.Community }),
 	).Captioned(stats.Caption{Population: population, Notes: g.Warnings})
 	links := stats.MustTable(stats.Say(lang, "Graphe de similitude : liens", "Similarity graph: links"),
 		texts("mot_1", stats.Say(lang, "Premier mot", "First word"), edges, func(e SimilarityEdge) string { return g.Nodes[e.A].Term }),
 		texts("mot_2", stats.Say(lang, "Second mot", "Second word"), edges, func(e SimilarityEdge) string { return g.Nodes[e.B].Term }),
-		counts("unites", stats.Say(lang, "Unités communes", "Units together"), edges, func(e SimilarityEdge) int { return e.Units }),
-		numbers("poids", stats.Say(lang, "Poids", "Weight"), stats.Number, edges, func(e SimilarityEdge) (float64, bool) { return e.Weight, true }),
+		each.Count("unites", stats.Say(lang, "Unités communes", "Units together"), edges, func(e SimilarityEdge) int { return e.Units }),
+		each.Figure("poids", stats.Say(lang, "Poids", "Weight"), stats.Number, edges, func(e SimilarityEdge) (float64, bool) { return e.Weight, true }),
 		stats.Variable{Name: "arbre", Label: stats.Say(lang, "Arbre maximum", "Maximum tree")}.Flags(tree, nil),
 	).Captioned(stats.Caption{Units: measure})
 	return []*stats.Table{nodes, links}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -108,17 +109,17 @@ func (r *SpecificityTable) Tables() []*stats.Table {
 	columns := []stats.Column{
 		texts("partie", stats.Say(lang, "Partie", "Part"), rows, func(s Specificity) string { return s.Part }),
 		texts("terme", stats.Say(lang, "Mot", "Word"), rows, func(s Specificity) string { return s.Term }),
-		counts("frequence", stats.Say(lang, "Dans la partie", "In the part"), rows, func(s Specificity) int { return s.Count }),
-		counts("total", stats.Say(lang, "Au total", "In all"), rows, func(s Specificity) int { return s.Total }),
-		numbers("attendu", stats.Say(lang, "Attendu", "Expected"), stats.Tenth, rows, func(s Specificity) (float64, bool) { return s.Expected, s.Test.Defined() }),
-		numbers("specificite", stats.Say(lang, "Spécificité", "Specificity"), stats.Coefficient, rows, func(s Specificity) (float64, bool) { return s.Score, s.Test.Defined() }),
+		each.Count("frequence", stats.Say(lang, "Dans la partie", "In the part"), rows, func(s Specificity) int { return s.Count }),
+		each.Count("total", stats.Say(lang, "Au total", "In all"), rows, func(s Specificity) int { return s.Total }),
+		each.Figure("attendu", stats.Say(lang, "Attendu", "Expected"), stats.Tenth, rows, func(s Specificity) (float64, bool) { return s.Expected, s.Test.Defined() }),
+		each.Figure("specificite", stats.Say(lang, "Spécificité", "Specificity"), stats.Coefficient, rows, func(s Specificity) (float64, bool) { return s.Score, s.Test.Defined() }),
 	}
 	columns = append(columns, pValues(lang, r.Spec.Adjust, rows,
 		func(s Specificity) stats.Test { return s.Test }, func(s Specificity) stats.Test { return s.Adjusted })...)
 	table := stats.MustTable(stats.Say(lang, "Spécificités", "Specificities"), columns...)
 	return []*stats.Table{table.Captioned(stats.Caption{
-		Units: stats.Say(lang, "Score de Lafon : -log10 p, négatif où le mot est moins dit qu'attendu",
-			"Lafon's score: -log10 p, negative where the word is said less than expected"),
+		Units: stats.Say(lang, "Score de Lafon : −log10 p, négatif où le mot est moins dit qu'attendu",
+			"Lafon's score: −log10 p, negative where the word is said less than expected"),
 		Population: fmt.Sprintf(stats.Say(lang, "%s mots.", "%s words."), stats.Count.Number(float64(r.N), lang)),
 		Notes:      r.Warnings,
 	})}

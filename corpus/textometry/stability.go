@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -243,13 +244,13 @@ func (r *StabilityTable) Tables() []*stats.Table {
 		drawn = stats.Say(lang, "unités de contexte", "context units")
 	}
 	choices := stats.MustTable(stats.Say(lang, "Choix du nombre de classes", "Choice of the number of classes"),
-		counts("classes", "Classes", r.Choices, func(c ClassChoice) int { return c.Classes }),
-		numbers("khi2", stats.Say(lang, "Khi-2 de la division", "Chi-square of the cut"), stats.Tenth, r.Choices, func(c ClassChoice) (float64, bool) { return c.Chi2, true }),
-		numbers("part", stats.Say(lang, "% de la hauteur", "% of the height"), stats.Percent, r.Choices, func(c ClassChoice) (float64, bool) { return c.Share, true }),
-		counts("plus_petite", stats.Say(lang, "Plus petite classe", "Smallest class"), r.Choices, func(c ClassChoice) int { return c.Smallest }),
-		counts("non_classees", stats.Say(lang, "Non classées", "Unclassified"), r.Choices, func(c ClassChoice) int { return c.Unclassified }),
-		numbers("stabilite", stats.Say(lang, "Stabilité moyenne", "Mean stability"), stats.Coefficient, r.Choices, estimate(func(c ClassChoice) stats.Estimate { return c.Mean })),
-		numbers("stabilite_min", stats.Say(lang, "Stabilité la plus faible", "Least stability"), stats.Coefficient, r.Choices, estimate(func(c ClassChoice) stats.Estimate { return c.Least })),
+		each.Count("classes", "Classes", r.Choices, func(c ClassChoice) int { return c.Classes }),
+		each.Figure("khi2", stats.Say(lang, "Khi-2 de la division", "Chi-square of the cut"), stats.Tenth, r.Choices, func(c ClassChoice) (float64, bool) { return c.Chi2, true }),
+		each.Figure("part", stats.Say(lang, "% de la hauteur", "% of the height"), stats.Percent, r.Choices, func(c ClassChoice) (float64, bool) { return c.Share, true }),
+		each.Count("plus_petite", stats.Say(lang, "Plus petite classe", "Smallest class"), r.Choices, func(c ClassChoice) int { return c.Smallest }),
+		each.Count("non_classees", stats.Say(lang, "Non classées", "Unclassified"), r.Choices, func(c ClassChoice) int { return c.Unclassified }),
+		each.Figure("stabilite", stats.Say(lang, "Stabilité moyenne", "Mean stability"), stats.Coefficient, r.Choices, estimate(func(c ClassChoice) stats.Estimate { return c.Mean })),
+		each.Figure("stabilite_min", stats.Say(lang, "Stabilité la plus faible", "Least stability"), stats.Coefficient, r.Choices, estimate(func(c ClassChoice) stats.Estimate { return c.Least })),
 	).Captioned(stats.Caption{
 		Units: fmt.Sprintf(stats.Say(lang, "Stabilité : indice de Jaccard moyen sur %d tirages d'%s, graine %d", "Stability: mean Jaccard index over %d draws of %s, seed %d"), s.Draws, drawn, s.Seed),
 		Reading: stats.Say(lang, "Au-dessus de 0,75 une classe est stable ; au-dessous de 0,60 elle ne l'est pas.",
@@ -257,12 +258,12 @@ func (r *StabilityTable) Tables() []*stats.Table {
 		Notes: r.Warnings,
 	})
 	classes := stats.MustTable(stats.Say(lang, "Stabilité des classes", "Stability of the classes"),
-		counts("classes", "Classes", r.Classes, func(c ClassStability) int { return c.Classes }),
-		counts("classe", stats.Say(lang, "Classe", "Class"), r.Classes, func(c ClassStability) int { return c.Class }),
-		counts("unites", stats.Say(lang, "Unités", "Units"), r.Classes, func(c ClassStability) int { return c.Size }),
-		numbers("stabilite", stats.Say(lang, "Stabilité", "Stability"), stats.Coefficient, r.Classes, func(c ClassStability) (float64, bool) { return c.Jaccard.Value, c.Jaccard.Defined() }),
-		numbers("dissoute", stats.Say(lang, "% des tirages où elle se dissout", "% of draws that dissolve it"), stats.Percent, r.Classes, func(c ClassStability) (float64, bool) { return c.Dissolved, c.Draws > 0 }),
-		counts("tirages", stats.Say(lang, "Tirages", "Draws"), r.Classes, func(c ClassStability) int { return c.Draws }))
+		each.Count("classes", "Classes", r.Classes, func(c ClassStability) int { return c.Classes }),
+		each.Count("classe", stats.Say(lang, "Classe", "Class"), r.Classes, func(c ClassStability) int { return c.Class }),
+		each.Count("unites", stats.Say(lang, "Unités", "Units"), r.Classes, func(c ClassStability) int { return c.Size }),
+		each.Figure("stabilite", stats.Say(lang, "Stabilité", "Stability"), stats.Coefficient, r.Classes, func(c ClassStability) (float64, bool) { return c.Jaccard.Value, c.Jaccard.Defined() }),
+		each.Figure("dissoute", stats.Say(lang, "% des tirages où elle se dissout", "% of draws that dissolve it"), stats.Percent, r.Classes, func(c ClassStability) (float64, bool) { return c.Dissolved, c.Draws > 0 }),
+		each.Count("tirages", stats.Say(lang, "Tirages", "Draws"), r.Classes, func(c ClassStability) int { return c.Draws }))
 	return []*stats.Table{choices, classes}
 }
 

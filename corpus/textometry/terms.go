@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -142,9 +143,9 @@ func (r *TermTable) Tables() []*stats.Table {
 		return r.Terms[i]
 	})}
 	for part, name := range r.Parts {
-		columns = append(columns, counts(fmt.Sprintf("partie_%d", part+1), name, rows, func(i int) int { return cell(i, part) }))
+		columns = append(columns, each.Count(fmt.Sprintf("partie_%d", part+1), name, rows, func(i int) int { return cell(i, part) }))
 	}
-	columns = append(columns, counts("total", "Total", rows, func(i int) int {
+	columns = append(columns, each.Count("total", "Total", rows, func(i int) int {
 		sum := 0
 		for part := range r.Parts {
 			sum += cell(i, part)
@@ -184,7 +185,7 @@ func (r *TermTable) Contingency(least int) *stats.Table {
 	columns := []stats.Column{texts("terme", stats.Say(r.Spec.Lang, "Mot", "Word"), rows, func(i int) string { return r.Terms[i] })}
 	for part, name := range r.Parts {
 		if slices.ContainsFunc(rows, func(i int) bool { return r.Counts[i][part] > 0 }) {
-			columns = append(columns, counts(fmt.Sprintf("partie_%d", part+1), name, rows, func(i int) int { return r.Counts[i][part] }))
+			columns = append(columns, each.Count(fmt.Sprintf("partie_%d", part+1), name, rows, func(i int) int { return r.Counts[i][part] }))
 		}
 	}
 	return stats.MustTable(r.title(), columns...)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -108,10 +109,10 @@ func (r *TypicalTable) Tables() []*stats.Table {
 	for i, row := range r.Rows {
 		units[i] = row.Unit
 	}
-	columns := []stats.Column{counts("classe", stats.Say(lang, "Classe", "Class"), r.Rows, func(u TypicalUnit) int { return u.Class })}
+	columns := []stats.Column{each.Count("classe", stats.Say(lang, "Classe", "Class"), r.Rows, func(u TypicalUnit) int { return u.Class })}
 	columns = append(columns, r.table.unitColumns(lang, units)...)
 	columns = append(columns,
-		numbers("score", "Score", stats.Tenth, r.Rows, func(u TypicalUnit) (float64, bool) { return u.Score, true }),
+		each.Figure("score", "Score", stats.Tenth, r.Rows, func(u TypicalUnit) (float64, bool) { return u.Score, true }),
 		texts("mots_typiques", stats.Say(lang, "Mots typiques", "Typical terms"), r.Rows, func(u TypicalUnit) string { return strings.Join(u.Terms, ", ") }))
 	notes := slices.Clone(r.Warnings)
 	if r.table.text != nil {

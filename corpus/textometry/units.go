@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/askoria/verbatim/corpus"
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
@@ -336,7 +337,7 @@ func (t *Text) Tables() []*stats.Table {
 		places[i] = place{u.Document, u.Turn, u.Start, u.End}
 	}
 	columns := append(placeColumns(lang, places),
-		counts("mots", stats.Say(lang, "Mots", "Words"), t.Units, func(u Unit) int { return u.Words }),
+		each.Count("mots", stats.Say(lang, "Mots", "Words"), t.Units, func(u Unit) int { return u.Words }),
 		quotes("texte", stats.Say(lang, "Texte", "Text"), places, func(i int) string {
 			return oneLine(t.Units[i].Document.Slice(t.Units[i].Start, t.Units[i].End))
 		}))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/askoria/verbatim/corpus/internal/each"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -175,7 +176,7 @@ func (t *UnitTable) quotes(lang string, units []int) stats.Column {
 // unitColumns lead each row back to its unit; a table counted elsewhere knows
 // the name of the document and no place.
 func (t *UnitTable) unitColumns(lang string, units []int) []stats.Column {
-	columns := []stats.Column{counts("unite", stats.Say(lang, "Unité", "Unit"), units, func(unit int) int { return unit + 1 })}
+	columns := []stats.Column{each.Count("unite", stats.Say(lang, "Unité", "Unit"), units, func(unit int) int { return unit + 1 })}
 	if t.text == nil {
 		return append(columns, texts("document", stats.Say(lang, "Entretien", "Interview"), units, func(unit int) string { return t.document[unit] }))
 	}

@@ -174,7 +174,7 @@ func (s *Standing) targets() *stats.Table {
 	columns := []stats.Column{
 		text("cible", p.say("Cible", "Target"), func(t TargetStanding) string { return t.Target.Label }),
 		text("compte", p.say("Ce qui est compté", "What is counted"), func(t TargetStanding) string { return t.Target.Unit.Label(p.Lang) }),
-		text("qui", p.say("Rôle ou côté", "Role or side"), func(t TargetStanding) string { return cmp.Or(t.Target.who(), p.say("tous", "all")) }),
+		text("qui", p.say("Rôle ou regard", "Role or side"), func(t TargetStanding) string { return cmp.Or(t.Target.who(), p.say("tous", "all")) }),
 		number("fait", p.say("Fait", "Done"), stats.Count, func(t TargetStanding) (float64, stats.Missing) { return shownEstimate(t.Done) }),
 		number("min", "Minimum", stats.Count, func(t TargetStanding) (float64, stats.Missing) { return float64(t.Target.Min), stats.Recorded }),
 		number("max", "Maximum", stats.Count, func(t TargetStanding) (float64, stats.Missing) {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats"
 )
 
 func isPDF(s *source) bool { return s.Format == interviews.PDF }
@@ -58,9 +59,9 @@ func pdf(s *source) (content, error) {
 	lines = bodyOf(lines, len(pages), &c.dropped)
 	c.paragraphs = joined(lines)
 	c.notes = append(c.notes, fmt.Sprintf("PDF de %s, lu au mieux : paragraphes retrouvés d'après la mise en page, à vérifier",
-		plural(len(pages), "page", "pages")))
+		stats.Plural(len(pages), "fr", "page", "pages")))
 	if lost > 0 {
-		c.notes = append(c.notes, plural(lost, "caractère illisible", "caractères illisibles"))
+		c.notes = append(c.notes, stats.Plural(lost, "fr", "caractère illisible", "caractères illisibles"))
 	}
 	return c, nil
 }

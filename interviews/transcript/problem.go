@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats"
 )
 
 // problems says what an analyst should look at. Labels may be names: only those
@@ -31,7 +32,7 @@ func (s *splitting) problems(turns []interviews.Turn, unknown []*stranger) []int
 		list = append(list, interviews.Problem{Row: row, Summary: summary, Hint: hint})
 	}
 	for _, one := range unknown {
-		list = append(list, one.problem(plural(one.count, "tour", "tours")+" au rôle inconnu"))
+		list = append(list, one.problem(stats.Plural(one.count, "fr", "tour", "tours")+" au rôle inconnu"))
 	}
 	var resembling []int
 	var slips strangers
@@ -44,10 +45,10 @@ func (s *splitting) problems(turns []interviews.Turn, unknown []*stranger) []int
 		}
 	}
 	for _, one := range slips.list {
-		list = append(list, one.problem(plural(one.count, "ligne laissée", "lignes laissées")+" dans la parole qui précède"))
+		list = append(list, one.problem(stats.Plural(one.count, "fr", "ligne laissée", "lignes laissées")+" dans la parole qui précède"))
 	}
 	if len(resembling) > 0 {
-		notice(resembling[0], plural(len(resembling), "ligne commence comme un tour de parole et reste",
+		notice(resembling[0], stats.Plural(len(resembling), "fr", "ligne commence comme un tour de parole et reste",
 			"lignes commencent comme un tour de parole et restent")+" dans la parole qui précède"+lineList(resembling),
 			"si quelqu'un y prend la parole, déclarer son étiquette (Speakers)")
 	}
@@ -93,13 +94,6 @@ func (one *stranger) problem(became string) interviews.Problem {
 		p.Hint = "dire qui parle ainsi (Speakers)"
 	}
 	return p
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }
 
 // lineList names lines, ten at most; a problem's own line names the only one.

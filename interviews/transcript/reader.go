@@ -19,6 +19,7 @@ import (
 	"io/fs"
 
 	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats"
 )
 
 // Reader reads transcripts: documents (.docx, .odt, .rtf, .txt, .html, .md,
@@ -109,19 +110,19 @@ func notes(t *interviews.Transcript) []string {
 			silent++
 		}
 	}
-	list := []string{fmt.Sprintf("%s, dont %d de l'enquêteur", plural(len(t.Turns), "tour", "tours"), asked)}
+	list := []string{fmt.Sprintf("%s, dont %d de l'enquêteur", stats.Plural(len(t.Turns), "fr", "tour", "tours"), asked)}
 	if silent > 0 {
-		list = append(list, plural(silent, "tour sans parole", "tours sans parole"))
+		list = append(list, stats.Plural(silent, "fr", "tour sans parole", "tours sans parole"))
 	}
 	if n := overlapping(t.Turns); n > 0 {
-		list = append(list, plural(n, "tour commence", "tours commencent")+" avant la fin d'un autre : parole superposée")
+		list = append(list, stats.Plural(n, "fr", "tour commence", "tours commencent")+" avant la fin d'un autre : parole superposée")
 	}
 	if t.Unreviewed {
 		list = append(list, "transcription automatique non relue")
 	}
 	for _, d := range t.Dropped {
 		list = append(list, fmt.Sprintf("laissé de côté : %s (%d, %s)", d.What, d.Count,
-			plural(d.Characters, "caractère", "caractères")))
+			stats.Plural(d.Characters, "fr", "caractère", "caractères")))
 	}
 	return list
 }

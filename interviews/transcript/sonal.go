@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/askoria/verbatim/interviews"
+	"github.com/askoria/verbatim/stats"
 )
 
 // What is known of Sonal's files is what SonalPi, which goes on from it, writes
@@ -38,7 +39,7 @@ func sonal(s *source) (content, error) {
 	p.end(&c)
 	if p.pseudonyms > 0 {
 		c.notes = append(c.notes, fmt.Sprintf("%s dans Sonal et %s ici en clair",
-			plural(p.pseudonyms, "passage a un pseudonyme", "passages ont un pseudonyme"),
+			stats.Plural(p.pseudonyms, "fr", "passage a un pseudonyme", "passages ont un pseudonyme"),
 			map[bool]string{true: "est", false: "sont"}[p.pseudonyms == 1]))
 	}
 	return c, nil

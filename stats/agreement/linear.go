@@ -43,12 +43,12 @@ func (a *Agreement) linearise(m *model, total sums) {
 			low = 0
 			c.Test = stats.Test{Reason: a.say("un pourcentage ne se teste pas contre 0", "a per cent is not tested against 0")}
 		}
-		c.interval(math.Sqrt(spread[k]/(n*(n-1))), student(n-1), low, a.say("linéarisé, t à n - 1 ddl", "linearised, t with n - 1 df"))
+		c.interval(math.Sqrt(spread[k]/(n*(n-1))), student(n-1), low, a.say("linéarisé, t à n − 1 ddl", "linearised, t with n − 1 df"))
 		if isShare(kind(k)) {
 			continue
 		}
 		if c.SE == 0 {
-			c.Test.Reason = a.say("pas d'erreur type", "no standard error")
+			c.Test.Reason = a.say("pas d'erreur-type", "no standard error")
 			continue
 		}
 		t := c.Value.Value / c.SE

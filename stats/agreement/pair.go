@@ -18,7 +18,7 @@ func (a *Agreement) ofPair(m *model, s sums) {
 	if a.Cohen.Value.Defined() {
 		se, null := m.cohenErrors(s, rows, cols, a.Cohen)
 		a.Cohen.interval(se, tail.Z95, math.Inf(-1), a.say("Fleiss, Cohen et Everitt, loi normale", "Fleiss, Cohen and Everitt, normal law"))
-		a.Cohen.Test = stats.Test{Reason: a.say("pas d'erreur type", "no standard error")}
+		a.Cohen.Test = stats.Test{Reason: a.say("pas d'erreur-type", "no standard error")}
 		if null > 0 {
 			z := a.Cohen.Value.Value / null
 			a.Cohen.Test = stats.Test{Name: "z", Statistic: z, P: tail.Normal(z)}

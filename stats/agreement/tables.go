@@ -83,7 +83,7 @@ func (a *Agreement) together() *stats.Table {
 			}
 			return stats.Defined(l.Chance.Value, l.Chance.Defined())
 		}),
-		number("erreur", "Erreur type", "Standard error", stats.Coefficient, func(l line) (float64, stats.Missing) {
+		number("erreur", "Erreur-type", "Standard error", stats.Coefficient, func(l line) (float64, stats.Missing) {
 			return stats.Defined(l.SE, l.SE > 0)
 		}),
 		number("p", "p", "p", stats.PValue, func(l line) (float64, stats.Missing) {
@@ -95,7 +95,7 @@ func (a *Agreement) together() *stats.Table {
 		number("n", "n", "n", stats.Count, func(l line) (float64, stats.Missing) { return float64(l.N), stats.Recorded }),
 		stats.Variable{Name: "remarque", Label: a.say("Remarque", "Remark")}.Texts(remarks, nil),
 	).Captioned(stats.Caption{
-		Units:      a.say("Coefficients de -1 à 1 (1 : accord complet, 0 : celui du hasard) ; accords en %", "Coefficients from -1 to 1 (1: complete agreement, 0: that of chance); agreements in %"),
+		Units:      a.say("Coefficients de −1 à 1 (1 : accord complet, 0 : celui du hasard) ; accords en %", "Coefficients from −1 to 1 (1: complete agreement, 0: that of chance); agreements in %"),
 		Reading:    a.Reading(),
 		Population: a.population(),
 		Notes:      append(a.notes(), a.Warnings...),
@@ -147,7 +147,7 @@ func (a *Agreement) notes() []string {
 		notes = append(notes, text+".")
 	}
 	if a.Spec.Cluster != "" {
-		notes = append(notes, fmt.Sprintf(a.say("Tirage de groupes entiers : %s, %d groupes. Erreurs types et p comptent les unités comme indépendantes.",
+		notes = append(notes, fmt.Sprintf(a.say("Tirage de groupes entiers : %s, %d groupes. Erreurs-types et p comptent les unités comme indépendantes.",
 			"Whole clusters are drawn: %s, %d clusters. Standard errors and p count units as independent."), stats.Quoted(a.Spec.Lang, a.Spec.Cluster), a.Clusters))
 	}
 	return notes

@@ -79,8 +79,8 @@ func ExampleKAnonymity() {
 	// smallest class 1 · rows below 3
 	// Ce que chaque variable apprend
 	// Variable  Valeurs  Lignes sous 3 sans elle  Conseil
-	// CDAS            3                        0  regrouper les niveaux rares
-	// Sexe            1                        3  regrouper les niveaux rares
+	// CDAS            3                        0  regrouper les modalités rares
+	// Sexe            1                        3  regrouper les modalités rares
 }
 
 // visits is invented: visits of four places in two agencies, by who asked.
@@ -313,11 +313,11 @@ func ExampleRecoding() {
 	fmt.Print(ways)
 	// Output:
 	// Ce que gagne chaque regroupement
-	// Variable  Recodage                                 Valeurs gardées  Lignes sous 2
-	// cdas      ne pas diffuser                                        1              0
-	// cdas      par groupe                                             2              1
-	// sexe      ne pas diffuser                                        1              1
-	// sexe      réunir les niveaux de moins de 2 lignes                2              2
+	// Variable  Recodage                                   Valeurs gardées  Lignes sous 2
+	// cdas      ne pas diffuser                                          1              0
+	// cdas      par groupe                                               2              1
+	// sexe      ne pas diffuser                                          1              1
+	// sexe      réunir les modalités de moins de 2 lignes                2              2
 	// Champ : 6 lignes, dont 2 sous 2 sans recodage
 }
 

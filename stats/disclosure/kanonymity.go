@@ -115,14 +115,14 @@ func (k KAnonymity) advice(c stats.Column) string {
 	case *stats.Dates:
 		return say("garder le mois ou l'année", "keep the month or the year")
 	case *stats.Texts:
-		return say("ne pas diffuser, ou coder en quelques niveaux", "leave out, or code into a few levels")
+		return say("ne pas diffuser, ou coder en quelques modalités", "leave out, or code into a few levels")
 	case *stats.Sets:
 		return say("réduire à quelques options", "reduce to a few options")
 	case *stats.Categories:
 		if c.Ordered() {
-			return say("réunir des niveaux voisins", "join neighbouring levels")
+			return say("réunir des modalités voisines", "join neighbouring levels")
 		}
-		return say("regrouper les niveaux rares", "group rare levels")
+		return say("regrouper les modalités rares", "group rare levels")
 	}
 	return say("ne pas diffuser", "leave out")
 }

@@ -138,7 +138,7 @@ func (r Recoding) ways(c stats.Column, groups map[string]string) []way {
 			counts[stats.Key(c, row)]++
 		}
 	}
-	return []way{{fmt.Sprintf(say("réunir les niveaux de moins de %d lignes", "join the levels of fewer than %d rows"), r.K), func(row int) string {
+	return []way{{fmt.Sprintf(say("réunir les modalités de moins de %d lignes", "join the levels of fewer than %d rows"), r.K), func(row int) string {
 		code := stats.Key(c, row)
 		if counts[code] < r.K {
 			return "\x00"

@@ -110,7 +110,7 @@ func span(t float64, unit, lang string) string {
 
 // levelled says what the intervals are.
 func levelled(level float64, scale Interval, lang string) string {
-	return fmt.Sprintf(stats.Say(lang, "Intervalles à %s %% (%s)", "%s%% intervals (%s)"),
+	return fmt.Sprintf(stats.Say(lang, "Intervalles à %s\u00a0%% (%s)", "%s%% intervals (%s)"),
 		stats.Number.Number(math.Round(1e4*level)/100, lang), scale.Label(lang))
 }
 

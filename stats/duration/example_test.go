@@ -63,7 +63,7 @@ func ExampleKaplanMeier() {
 	fmt.Println(s)
 	// Output:
 	// Durées (Kaplan-Meier) – médianes et moyennes
-	// Intervalles à 95 % (log) ; moyennes jusqu'à 30,4 mois
+	// Intervalles à 95 % (log) ; moyennes jusqu'à 30,4 mois
 	// Cadre          Effectif  Fins  Observation arrêtée  Médiane (mois)  borne basse (mois)  borne haute (mois)  Durée moyenne (mois)  borne basse (mois)  borne haute (mois)
 	// administratif        12     9                    3            18,0                12,0                n.d.                  18,3                13,8                22,7
 	// judiciaire           12    10                    2             7,5                 6,0                n.d.                  11,3                 7,1                15,4
@@ -73,7 +73,7 @@ func ExampleKaplanMeier() {
 	// Moins de 10 fins, courbe peu sûre : « administratif ».
 	//
 	// Durées (Kaplan-Meier) – aux temps choisis
-	// Intervalles à 95 % (log)
+	// Intervalles à 95 % (log)
 	// Cadre          Temps (mois)  Observés juste avant  Fins depuis le temps précédent  Observation arrêtée depuis  Encore en cours (%)  borne basse (%)  borne haute (%)
 	// administratif             6                    11                               1                           0                 91,7             77,3            100,0
 	// administratif            12                     6                               5                           0                 50,0             28,4             88,0
@@ -103,7 +103,7 @@ func ExampleClock() {
 	fmt.Println(s.Tables()[1])
 	// Output:
 	// Durées (Kaplan-Meier) – aux temps choisis
-	// Intervalles à 95 % (log)
+	// Intervalles à 95 % (log)
 	// Temps (jours)  Observés juste avant  Fins depuis le temps précédent  Observation arrêtée depuis  Encore en attente (%)  borne basse (%)  borne haute (%)
 	//            30                     4                               1                           0                   80,0             51,6            100,0
 	//            90                     2                               1                           1                   60,0             29,3            100,0
@@ -137,10 +137,10 @@ func ExampleCox() {
 	}
 	fmt.Println(m)
 	// Output:
-	// Modèle de Cox – rapports de risques
-	// Variable      Modalité    Référence      Effectif  Fins  Coefficient  Erreur type  Rapport de risques  borne basse  borne haute     z      p
-	// Cadre         judiciaire  administratif        12    10         0,38         0,63                1,46         0,42         5,07  0,60  0,547
-	// Âge au début  par unité                        24    19         0,07         0,07                1,07         0,94         1,22  1,05  0,295
+	// Modèle de Cox – rapports de risques instantanés
+	// Variable      Modalité    Référence      Effectif  Fins  Coefficient  Erreur-type  Rapport de risques instantanés  borne basse  borne haute     z      p
+	// Cadre         judiciaire  administratif        12    10         0,38         0,63                            1,46         0,42         5,07  0,60  0,547
+	// Âge au début  par unité                        24    19         0,07         0,07                            1,07         0,94         1,22  1,05  0,295
 	// rapport de vraisemblance : khi-2 = 4,12 ; ddl = 2 ; p = 0,128
 	// Lecture : pour une unité (ans) de plus de « Âge au début », le rythme des fins est multiplié par 1,07 [0,94 ; 1,22], les autres variables égales.
 	// Champ : mesures, n = 24
@@ -166,7 +166,7 @@ func ExampleCumulativeIncidence() {
 	fmt.Println(r)
 	// Output:
 	// Sorties concurrentes – aux temps choisis
-	// Intervalles à 95 % (log)
+	// Intervalles à 95 % (log)
 	// Temps (mois)  Observés juste avant  Fins : placement  Fins : terme  Fins : majorité  Observation arrêtée  placement (%)  borne basse (%)  borne haute (%)  terme (%)  borne basse (%)  borne haute (%)  majorité (%)  borne basse (%)  borne haute (%)  Encore en cours (%)  borne basse (%)  borne haute (%)
 	//            6                    18                 6             0                0                    0           25,0             12,5             50,0        0,0             n.d.             n.d.           0,0             n.d.             n.d.                 75,0             59,5             94,5
 	//           12                     8                 3             6                0                    1           37,5             22,4             62,9       26,8             13,6             52,9           0,0             n.d.             n.d.                 35,7             20,6             61,9
@@ -188,7 +188,7 @@ func ExampleFineGray() {
 	fmt.Println(m)
 	// Output:
 	// Modèle de Fine et Gray, cause « placement »
-	// Variable  Modalité    Référence      Effectif  Fins  Coefficient  Erreur type  Rapport de sous-répartition  borne basse  borne haute     z      p
+	// Variable  Modalité    Référence      Effectif  Fins  Coefficient  Erreur-type  Rapport de sous-répartition  borne basse  borne haute     z      p
 	// Cadre     judiciaire  administratif        12     8         2,32         1,08                        10,19         1,24        83,94  2,16  0,031
 	// Wald : khi-2 = 4,65 ; ddl = 1 ; p = 0,031
 	// Lecture : pour « Cadre : judiciaire », le risque de sous-répartition de la cause est multiplié par 10,19 [1,24 ; 83,94] par rapport à « administratif », les autres variables égales.

@@ -272,11 +272,11 @@ func (r *Survival) curveTable() *stats.Table {
 		number("censures", r.say("Observation arrêtée", "Observation stopped"), "", stats.Count, func(s row) float64 { return float64(s.Censored) }))
 	table = append(table, share("en_cours", r.say("Encore ", "Still ")+still(r.Spec.Still, r.Spec.Lang), r.Spec.Lang, rows, func(s row) (stats.Estimate, bool) { return s.Survival, false })...)
 	table = append(table,
-		figures("erreur", r.say("Erreur type", "Standard error"), "%", stats.Percent, rows, func(s row) (float64, stats.Missing) {
+		figures("erreur", r.say("Erreur-type", "Standard error"), "%", stats.Percent, rows, func(s row) (float64, stats.Missing) {
 			return figure(100*s.SE.Value, s.SE.Defined(), false)
 		}),
 		number("risque", r.say("Risque cumulé (Nelson-Aalen)", "Cumulated hazard (Nelson-Aalen)"), "", stats.Number, func(s row) float64 { return s.Hazard }),
-		number("risque_erreur", r.say("Erreur type du risque", "Standard error of the hazard"), "", stats.Number, func(s row) float64 { return s.HazardSE }))
+		number("risque_erreur", r.say("Erreur-type du risque", "Standard error of the hazard"), "", stats.Number, func(s row) float64 { return s.HazardSE }))
 	return stats.MustTable(r.title("courbe", "curve"), table...).Captioned(stats.Caption{
 		Units:      levelled(r.Spec.Confidence, r.Spec.Interval, r.Spec.Lang),
 		Population: population(r.Spec.Cases, r.N, r.Missing, false, r.Spec.Lang),

@@ -98,7 +98,7 @@ func coefficientTable(title, ratio, lang string, list []Coefficient, hidden bool
 		count("n", stats.Say(lang, "Effectif", "Cases"), func(c Coefficient) int { return c.N }),
 		count("fins", stats.Say(lang, "Fins", "Ended"), func(c Coefficient) int { return c.Events }),
 		number("coefficient", "Coefficient", stats.Coefficient, func(c Coefficient) float64 { return c.Log.Value }),
-		number("erreur", stats.Say(lang, "Erreur type", "Standard error"), stats.Coefficient, func(c Coefficient) float64 { return c.SE }),
+		number("erreur", stats.Say(lang, "Erreur-type", "Standard error"), stats.Coefficient, func(c Coefficient) float64 { return c.SE }),
 	}
 	table = append(table, bounded("rapport", ratio, "", stats.Coefficient, 1, lang, list, func(c Coefficient) (stats.Estimate, bool) { return c.Ratio, hidden })...)
 	table = append(table,
@@ -158,7 +158,7 @@ func (r *CoxModel) render(hidden bool) []*stats.Table {
 		title += r.say(", cause ", ", cause ") + stats.Quoted(r.Spec.Lang, r.Spec.Cause)
 	}
 	return []*stats.Table{
-		coefficientTable(title+r.say(" – rapports de risques", " – hazard ratios"), r.say("Rapport de risques", "Hazard ratio"), r.Spec.Lang, r.Coefficients, hidden, caption),
+		coefficientTable(title+r.say(" – rapports de risques instantanés", " – hazard ratios"), r.say("Rapport de risques instantanés", "Hazard ratio"), r.Spec.Lang, r.Coefficients, hidden, caption),
 		testTable(title+r.say(" – tests d'ensemble", " – overall tests"), r.Spec.Lang, hidden, []PredictorTest{
 			{Test: r.LikelihoodRatio}, {Test: r.Wald}, {Test: r.Score},
 		}),

@@ -289,7 +289,7 @@ func (s *Space) numberTable(v veil) *stats.Table {
 		text("variable", "Variable", n, func(row int) string { return s.Variables[s.Numbers[row].Variable].Title() }),
 		text("role", s.say("Rôle", "Role"), n, func(row int) string { return s.role(s.Numbers[row].Supplementary, false) }),
 		figures("moyenne", s.say("Moyenne", "Mean"), stats.Coefficient, n, func(row int) (float64, stats.Missing) { return s.Numbers[row].Mean, stats.Recorded }),
-		figures("ecart_type", s.say("Écart type", "Standard deviation"), stats.Coefficient, n, func(row int) (float64, stats.Missing) { return s.Numbers[row].SD, stats.Recorded }),
+		figures("ecart_type", s.say("Écart-type", "Standard deviation"), stats.Coefficient, n, func(row int) (float64, stats.Missing) { return s.Numbers[row].SD, stats.Recorded }),
 	}
 	columns = append(columns, byAxis(s.plan.lang, s.Kept, n, func(int) bool { return false },
 		perAxis{"coordonnee", s.say("coordonnée", "coordinate"), stats.Coefficient, func(row int) []float64 { return s.Numbers[row].Coordinates }},
@@ -298,7 +298,7 @@ func (s *Space) numberTable(v veil) *stats.Table {
 		perAxis{"cos2", "cos²", stats.Coefficient, func(row int) []float64 { return s.Numbers[row].Cos2 }},
 	)...)
 	return stats.MustTable(s.title("nombres", "numbers"), columns...).Captioned(stats.Caption{
-		Units:      s.say("Écarts types divisés par n", "Standard deviations divide by n"),
+		Units:      s.say("Écarts-types divisés par n", "Standard deviations divide by n"),
 		Population: s.population(v),
 	})
 }

@@ -1,7 +1,6 @@
 package sequence
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -92,7 +91,8 @@ func (d Describe) Of(s *Sequences) (*Description, error) {
 		}
 	}
 	if empty > 0 {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(r.say("%d séquence(s) sans aucun état connu", "%d sequence(s) without any known state"), empty))
+		r.Warnings = append(r.Warnings, r.say(stats.Plural(empty, "fr", "séquence", "séquences")+" sans aucun état connu",
+			stats.Plural(empty, "en", "sequence", "sequences")+" without any known state"))
 	}
 	return r, nil
 }

@@ -155,7 +155,7 @@ func (r *Description) meanTimes(mask stats.Mask, secret bool) *stats.Table {
 		mean,
 		figure("bas", r.say("IC 95 % bas", "95% CI low"), stats.Coefficient, func(x StateTime) (float64, bool) { return x.Mean.Low, bounded(x) }),
 		figure("haut", r.say("IC 95 % haut", "95% CI high"), stats.Coefficient, func(x StateTime) (float64, bool) { return x.Mean.High, bounded(x) }),
-		figure("ecart_type", r.say("Écart type", "Standard deviation"), stats.Coefficient, func(x StateTime) (float64, bool) { return x.SD, bounded(x) }),
+		figure("ecart_type", r.say("Écart-type", "Standard deviation"), stats.Coefficient, func(x StateTime) (float64, bool) { return x.SD, bounded(x) }),
 		figure("passes", r.say("Séquences qui y passent", "Sequences that visit it"), stats.Count, func(x StateTime) (float64, bool) { return float64(x.Visited), true }),
 	).Captioned(stats.Caption{Units: r.say("En positions", "In positions"), Population: r.population()})
 }

@@ -149,7 +149,7 @@ func (r *DiscrepancyAnalysis) Tables() []*stats.Table {
 	}
 	reading := say("Lecture : part non définie, ", "Reading: share undefined, ") + r.R2.Reason + "."
 	if r.R2.Defined() {
-		reading = fmt.Sprintf(say("Lecture : les groupes expliquent %s %% des différences entre trajectoires.", "Reading: groups explain %s%% of the differences between trajectories."),
+		reading = fmt.Sprintf(say("Lecture : les groupes expliquent %s\u00a0%% des différences entre trajectoires.", "Reading: groups explain %s%% of the differences between trajectories."),
 			stats.Percent.Number(100*r.R2.Value, r.Spec.Lang))
 	}
 	groups := append(slices.Clone(r.Groups), r.Total)

@@ -76,7 +76,7 @@ func ExampleFromSpells() {
 	// Output:
 	// MO/2-PL/3 */1-MO/2 <nil>
 	// 2 séquences, 5 positions au plus, 2 états, 1 positions sans état connu
-	// 1 chevauchement(s) : un seul état gardé, selon la règle écrite
+	// 1 chevauchement : un seul état gardé, selon la règle écrite
 }
 
 func ExampleFromStates() {
@@ -249,7 +249,7 @@ func ExampleRepresentatives() {
 	// Cas       Cas les plus proches  dont dans le rayon  Distance moyenne  Dispersion  Qualité
 	// 2                         6,00                2,00              6,00        3,39    -0,77
 	// Ensemble                  6,00                2,00              6,00        3,39    -0,77
-	// Champ : 6 cas, couverture 33,3 %
+	// Champ : 6 cas, couverture 33,3 %
 	//  <nil>
 }
 
@@ -263,7 +263,7 @@ func ExampleDiscrepancy() {
 	// Brown-Forsythe : trajectoires différentes         0,54  0,819
 	// Bartlett : dispersions différentes                0,00  1,000
 	// Levene : dispersions différentes                  0,00  1,000
-	// Lecture : les groupes expliquent 8,2 % des différences entre trajectoires.
+	// Lecture : les groupes expliquent 8,2 % des différences entre trajectoires.
 	// Champ : 6 cas, 0 sans groupe ; 1000 permutations, graine 1
 	//  <nil>
 }

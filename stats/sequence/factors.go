@@ -118,7 +118,7 @@ func (m MultiDiscrepancy) Of(ctx context.Context, d stats.Distancer, factors ...
 		x.R2 = stats.Estimate{Value: observed[f].r2, Reason: reason}
 		x.F = stats.Test{Name: "pseudo-F", Statistic: observed[f].f, DF: float64(df), P: 1, Reason: reason}
 		if df == 0 && reason == "" {
-			x.F.Reason = stats.Say(m.Lang, "un seul niveau, ou déjà dit par les autres facteurs", "one level, or already told by the other factors")
+			x.F.Reason = stats.Say(m.Lang, "une seule modalité, ou une différence que les autres facteurs disent déjà", "one level, or already told by the other factors")
 			x.R2.Reason = x.F.Reason
 		}
 		if m.Draws > 1 {

@@ -35,7 +35,7 @@ func (r *IndicatorTable) Tables() []*stats.Table {
 		count("transitions", "Transitions", "Transitions", func(x Indicator) int { return x.Transitions }),
 		figure("recurrence", "Récurrence", "Recurrence", func(x Indicator) stats.Estimate { return x.Recurrence }),
 		figure("duree_moyenne", "Durée moyenne d'un épisode", "Mean spell length", func(x Indicator) stats.Estimate { return x.MeanSpell }),
-		figure("ecart_type", "Écart type des durées", "SD of spell lengths", func(x Indicator) stats.Estimate { return x.SpellSD }),
+		figure("ecart_type", "Écart-type des durées", "SD of spell lengths", func(x Indicator) stats.Estimate { return x.SpellSD }),
 		figure("entropie", "Entropie", "Entropy", func(x Indicator) stats.Estimate { return x.Entropy }),
 		figure("volatilite", "Volatilité", "Volatility", func(x Indicator) stats.Estimate { return x.Volatility }),
 		figure("complexite", "Complexité", "Complexity", func(x Indicator) stats.Estimate { return x.Complexity }),

@@ -278,7 +278,7 @@ func (r *NullQuality) Tables() []*stats.Table {
 		figure("hasard", say("Moyenne au hasard", "Mean by chance"), func(x NullComparison) float64 { return x.Mean }),
 		figure("bas", say("95 % bas", "95% low"), func(x NullComparison) float64 { return x.Low }),
 		figure("haut", say("95 % haut", "95% high"), func(x NullComparison) float64 { return x.High }),
-		estimates("ecart", say("Écart (écarts types)", "Distance (SD)"), stats.Coefficient, r.Comparisons, func(x NullComparison) stats.Estimate { return x.Distance }),
+		estimates("ecart", say("Écart (écarts-types)", "Distance (SD)"), stats.Coefficient, r.Comparisons, func(x NullComparison) stats.Estimate { return x.Distance }),
 		figure("p", "p", func(x NullComparison) float64 { return x.P }),
 	).Captioned(stats.Caption{
 		Population: fmt.Sprintf(say("%d séquences ; %d tirages (%s), graine %d", "%d sequences; %d draws (%s), seed %d"), r.N, r.Draws, model, r.Spec.Seed),

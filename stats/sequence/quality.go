@@ -337,7 +337,8 @@ func (r *PartitionQuality) silhouettes(s *pairSums, p *partition) {
 		r.ASW.Reason = stats.Say(r.Spec.Lang, "une classe pèse moins d'un cas : lire ASWw", "a class weighs less than one case: read ASWw")
 	}
 	if alone := len(p.levels) - len(slices.DeleteFunc(slices.Clone(p.count), func(n int) bool { return n == 1 })); alone > 0 {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(stats.Say(r.Spec.Lang, "%d classe(s) d'un seul cas", "%d class(es) of a single case"), alone))
+		r.Warnings = append(r.Warnings, stats.Say(r.Spec.Lang, stats.Plural(alone, "fr", "classe", "classes")+" d'un seul cas",
+			stats.Plural(alone, "en", "class", "classes")+" of a single case"))
 	}
 }
 

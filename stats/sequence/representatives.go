@@ -247,7 +247,7 @@ func (r *RepresentativeSet) Tables() []*stats.Table {
 		figure("dispersion", say("Dispersion", "Discrepancy"), func(x Representative) float64 { return x.Discrepancy }),
 		estimates("qualite", say("Qualité", "Quality"), stats.Coefficient, list, func(x Representative) stats.Estimate { return x.Quality }),
 	).WithTotals(1).Captioned(stats.Caption{
-		Population: fmt.Sprintf(say("%d cas, couverture %s %%", "%d cases, coverage %s %%"), r.N, stats.Percent.Number(100*r.Coverage, r.Spec.Lang)),
+		Population: fmt.Sprintf(say("%d cas, couverture %s\u00a0%%", "%d cases, coverage %s%%"), r.N, stats.Percent.Number(100*r.Coverage, r.Spec.Lang)),
 		Notes:      r.Warnings,
 	})}
 }

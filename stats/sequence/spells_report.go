@@ -114,16 +114,20 @@ func (f FromSpells) resolve(p *person, report *Report) []piece {
 
 func (r *Report) warnings() []string {
 	var list []string
-	add := func(n int, french, english string) {
+	add := func(n int, un, plusieurs, one, several string) {
 		if n > 0 {
-			list = append(list, fmt.Sprintf(stats.Say(r.lang, french, english), n))
+			list = append(list, stats.Plural(n, r.lang, stats.Say(r.lang, un, one), stats.Say(r.lang, plusieurs, several)))
 		}
 	}
-	add(len(r.Refused), "%d épisode(s) laissé(s) de côté, voir le motif de chacun", "%d spell(s) left out, see the reason of each")
-	add(len(r.Overlaps), "%d chevauchement(s) : un seul état gardé, selon la règle écrite", "%d overlap(s): one state kept, by the rule written")
-	add(len(r.Gaps), "%d trou(s) entre deux épisodes", "%d gap(s) between two spells")
-	add(len(r.Hidden), "%d épisode(s) trop court(s) ou recouvert(s), visible(s) à aucune position", "%d spell(s) too short or overlaid to be seen at any position")
-	add(len(r.Imprecise), "%d épisode(s) dont les dates sont moins précises que le pas", "%d spell(s) whose dates are less precise than the step")
+	add(len(r.Refused), "épisode laissé de côté, voir le motif", "épisodes laissés de côté, voir le motif de chacun",
+		"spell left out, see the reason", "spells left out, see the reason of each")
+	add(len(r.Overlaps), "chevauchement : un seul état gardé, selon la règle écrite", "chevauchements : un seul état gardé, selon la règle écrite",
+		"overlap: one state kept, by the rule written", "overlaps: one state kept, by the rule written")
+	add(len(r.Gaps), "trou entre deux épisodes", "trous entre deux épisodes", "gap between two spells", "gaps between two spells")
+	add(len(r.Hidden), "épisode trop court ou recouvert, qui n'est visible à aucune position", "épisodes trop courts ou recouverts, qui ne sont visibles à aucune position",
+		"spell too short or overlaid to be seen at any position", "spells too short or overlaid to be seen at any position")
+	add(len(r.Imprecise), "épisode dont les dates sont moins précises que le pas", "épisodes dont les dates sont moins précises que le pas",
+		"spell whose dates are less precise than the step", "spells whose dates are less precise than the step")
 	return list
 }
 

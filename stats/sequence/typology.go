@@ -279,16 +279,13 @@ func clockText(s *Sequences, x float64, lang string) string {
 		years, months := int(x)/12, int(x)%12
 		text := ""
 		if years > 0 {
-			text = fmt.Sprintf(stats.Say(lang, "%d an", "%d year"), years)
-			if years > 1 {
-				text += "s"
-			}
+			text = stats.Plural(years, lang, stats.Say(lang, "an", "year"), stats.Say(lang, "ans", "years"))
 		}
 		if months > 0 || years == 0 {
 			if text != "" {
 				text += stats.Say(lang, " et ", " and ")
 			}
-			text += fmt.Sprintf(stats.Say(lang, "%d mois", "%d month(s)"), months)
+			text += stats.Plural(months, lang, stats.Say(lang, "mois", "month"), stats.Say(lang, "mois", "months"))
 		}
 		if f.Clock == SinceFirst {
 			text += stats.Say(lang, " après le début", " after the start")
