@@ -29,7 +29,7 @@ var arrows = map[string]struct{ rooms, modules []string }{
 		[]string{"interviews", "stats"},
 		[]string{"github.com/gocarina/gocsv", "github.com/xuri/excelize/v2", "github.com/jdkato/prose/v2", "github.com/kljensen/snowball", "golang.org/x/net/html", "golang.org/x/text", "modernc.org/sqlite"},
 	},
-	"export":   {[]string{"stats"}, []string{"filippo.io/age", "github.com/xuri/excelize/v2", "golang.org/x/text", "gonum.org/v1/plot"}},
+	"export":   {[]string{"stats"}, []string{"filippo.io/age", "github.com/xuri/excelize/v2", "golang.org/x/image", "golang.org/x/text", "gonum.org/v1/plot"}},
 	"examples": {[]string{"interviews", "corpus", "stats", "export"}, []string{"github.com/xuri/excelize/v2"}},
 }
 

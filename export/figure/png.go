@@ -10,10 +10,11 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
-	"maps"
 	"math"
 	"slices"
 
+	lettering "golang.org/x/image/font"
+	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 )
@@ -29,7 +30,11 @@ func (f *Figure) PNG() ([]byte, error) {
 		return nil, errors.New("the PNG canvas holds another kind of image")
 	}
 	for _, m := range f.marks {
-		if m.image == nil {
+		switch {
+		case m.word != "" && !m.font.upright:
+			m.write(img)
+			continue
+		case m.image == nil:
 			m.on(canvas, f.Height)
 			continue
 		}
@@ -47,51 +52,85 @@ func (f *Figure) PNG() ([]byte, error) {
 	return withSize(out.Bytes()), nil
 }
 
+// write draws words on an image. The canvas would resample each letter, to the
+// same dots, in four times the time.
+func (m mark) write(img *image.RGBA) {
+	at := func(x float64) fixed.Int26_6 { return fixed.Int26_6(math.Round(x * dots / 72 * 64)) }
+	face := m.font.face()
+	drawer := lettering.Drawer{Dst: img, Src: image.NewUniform(m.fill), Face: face.FontFace(dots), Dot: fixed.Point26_6{X: at(m.path[0].x), Y: at(m.path[0].y)}}
+	drawer.DrawString(m.word)
+}
+
 // indexed is an opaque image in its 256 most frequent colours; the others, mixed
 // at the edges of marks, become the nearest of these. It is written in a third of
 // the time and room.
 func indexed(img *image.RGBA) *image.Paletted {
-	counts := map[uint32]int{}
-	runs(img.Pix, func(_, length int, c uint32) { counts[c] += length })
-	shades := slices.SortedFunc(maps.Keys(counts), func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	shades, stretches := stretchesOf(img.Pix)
+	counts, order := make([]int, len(shades)), make([]int, len(shades))
+	for _, s := range stretches {
+		counts[s.shade] += int(s.length)
+	}
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(shades[a], shades[b]))
 	})
-	kept := shades[:min(256, len(shades))]
-	place := make(map[uint32]uint8, len(shades))
+	kept := order[:min(256, len(order))]
+	place := make([]uint8, len(shades))
 	palette := make(color.Palette, len(kept))
 	for i, c := range kept {
 		place[c] = uint8(i)
-		palette[i] = parts(c)
+		palette[i] = parts(shades[c])
 	}
-	for _, c := range shades[len(kept):] {
+	for _, c := range order[len(kept):] {
 		best, least := 0, math.MaxInt
 		for i, k := range kept {
-			if far := colourGap(parts(c), parts(k)); far < least {
+			if far := colourGap(parts(shades[c]), parts(shades[k])); far < least {
 				best, least = i, far
 			}
 		}
 		place[c] = uint8(best)
 	}
 	out := image.NewPaletted(img.Rect, palette)
-	runs(img.Pix, func(at, length int, c uint32) {
-		i := place[c]
-		for k := range length {
-			out.Pix[at+k] = i
+	rest := out.Pix
+	for _, s := range stretches {
+		for k := range rest[:s.length] {
+			rest[k] = place[s.shade]
 		}
-	})
+		rest = rest[s.length:]
+	}
 	return out
 }
 
-// runs gives the runs of dots of one colour: where it begins, how long it is.
-func runs(pix []uint8, do func(at, length int, c uint32)) {
-	start, last := 0, binary.LittleEndian.Uint32(pix)
-	for at := 4; at < len(pix); at += 4 {
-		if c := binary.LittleEndian.Uint32(pix[at:]); c != last {
-			do(start/4, (at-start)/4, last)
-			start, last = at, c
+// stretch is dots of one colour, side by side.
+type stretch struct{ shade, length uint32 }
+
+// stretchesOf are the colours of an image, and its stretches. It is mostly
+// paper, which is gone through two dots at a time.
+func stretchesOf(pix []uint8) (shades []uint32, list []stretch) {
+	known := map[uint32]uint32{}
+	list = make([]stretch, 0, len(pix)/32)
+	for at := 0; at < len(pix); {
+		colour := binary.LittleEndian.Uint32(pix[at:])
+		two := uint64(colour)<<32 | uint64(colour)
+		end := at + 4
+		for end+8 <= len(pix) && binary.LittleEndian.Uint64(pix[end:]) == two {
+			end += 8
 		}
+		if end+4 <= len(pix) && binary.LittleEndian.Uint32(pix[end:]) == colour {
+			end += 4
+		}
+		shade, seen := known[colour]
+		if !seen {
+			shade = uint32(len(shades))
+			known[colour] = shade
+			shades = append(shades, colour)
+		}
+		list = append(list, stretch{shade, uint32(end-at) / 4})
+		at = end
 	}
-	do(start/4, (len(pix)-start)/4, last)
+	return shades, list
 }
 
 func parts(c uint32) color.RGBA {

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/askoria/verbatim/stats"
@@ -194,22 +195,32 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 			}
 			return path
 		}
-		base := []point{{x(to), place.bottom}, {x(from), place.bottom}}
-		// The highest first, each down to the axis: no seam shows between them.
+		band := func(above, below []float64) []point {
+			path := edge(below)
+			slices.Reverse(path)
+			return append(edge(above), path...)
+		}
+		// The highest first, each reaching under those below: no seam shows
+		// between them.
 		for i := len(k.shares) - 1; i >= 0; i-- {
-			d.surface("state", append(edge(piled[i+1]), base...), k.tints[i].color)
+			d.surface("state", band(piled[i+1], reach(piled[i])), k.tints[i].color)
 		}
 		for i := range k.shares {
-			below := edge(piled[i])
-			band := edge(piled[i+1])
-			for j := len(below) - 1; j >= 0; j-- {
-				band = append(band, below[j])
-			}
-			d.hatch(band, k.tints[i].pattern, k.tints[i].veil())
+			d.hatch(band(piled[i+1], piled[i]), k.tints[i].pattern, k.tints[i].veil())
 		}
 	})
 	d.frame("frame", place, grey, 0.6)
 	return d.finish(title, k.table.Caption(), k.alt(d)), nil
+}
+
+// reach is a percent below the lowest of a level and its neighbours; at 0 it is
+// the axis, below which nothing hides it.
+func reach(level []float64) []float64 {
+	low := make([]float64, len(level))
+	for p := range level {
+		low[p] = max(0, slices.Min(level[max(0, p-1):min(len(level), p+2)])-1)
+	}
+	return low
 }
 
 // alt reads the first and the last position out.
