@@ -84,8 +84,8 @@ func oneLine(text string) string {
 }
 
 // block measures an entry and writes the lines that go under it.
-func (b *Workbook) block(e entry, title string, top int) (*block, error) {
-	k := &block{entry: e, lang: b.Lang, title: oneLine(title), top: top}
+func (b *Workbook) block(e entry, title string) (*block, error) {
+	k := &block{entry: e, lang: b.Lang, title: oneLine(title)}
 	var kept []string
 	if e.picture == nil {
 		k.columns, kept = columnsOf(e.table, b.Lang)
@@ -128,10 +128,6 @@ func (b *Workbook) block(e entry, title string, top int) (*block, error) {
 	}
 	if b.Profile == Accessible {
 		k.below = broken(k.below)
-	}
-	if k.next() > excelize.TotalRows || len(k.columns) > excelize.MaxColumns {
-		return nil, fmt.Errorf("table %q (%d rows, %d columns) does not fit on the sheet, which ends at row %d and column %d: give it a sheet of its own, or hand it over as CSV",
-			e.table.Title(), e.table.Len(), len(k.columns), excelize.TotalRows, excelize.MaxColumns)
 	}
 	return k, nil
 }

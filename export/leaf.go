@@ -34,6 +34,21 @@ func (p *leaf) across() int {
 	return max(1, int(math.Ceil(total/legible)))
 }
 
+// The part of an A4 page, lying, inside the margins, in points, and the width of
+// a digit, which is of the type of 11 points that columns are measured by.
+const pageWidth, pageHeight, digit = 770.0, 494.0, 6.1
+
+// page is the height of sheet that one page holds, in points: more where the
+// sheet is printed small. Programs measure type in their own way, hence a
+// little room.
+func (p *leaf) page() float64 {
+	width := 0.0
+	for _, digits := range p.widths {
+		width += digits * digit
+	}
+	return 0.95 * pageHeight * max(1, width/pageWidth/float64(p.across()))
+}
+
 // jump leads from a cell to a cell of another sheet.
 type jump struct{ from, sheet, to string }
 
@@ -47,23 +62,31 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 	var failures []error
 	for _, s := range b.parted(sheets) {
 		p := &leaf{name: s.name}
-		top := 1
 		for _, e := range s.entries {
 			title := e.table.Title()
 			if e.number > 0 {
 				title = b.called(e) + " – " + title
 			}
-			k, err := b.block(e, title, top)
+			k, err := b.block(e, title)
 			if err != nil {
 				failures = append(failures, fmt.Errorf("sheet %q: %w", s.name, err))
 				continue
 			}
 			p.blocks = append(p.blocks, k)
-			p.length = k.next() - 1
-			top = k.next() + 2
 		}
 		if p.widths = fit(p.blocks); len(p.widths) == 0 {
 			p.widths = []float64{paper} // pictures alone
+		}
+		_, breadth := span(p.widths)
+		for _, k := range p.blocks {
+			k.shrink(p.page(), breadth)
+			if k.top = p.length + 3; p.length == 0 {
+				k.top = 1
+			}
+			if p.length = k.next() - 1; p.length > excelize.TotalRows || len(k.columns) > excelize.MaxColumns {
+				failures = append(failures, fmt.Errorf("sheet %q: table %q (%d rows, %d columns) does not fit on the sheet, which ends at row %d and column %d: give it a sheet of its own, or hand it over as CSV",
+					s.name, k.table.Title(), k.table.Len(), len(k.columns), excelize.TotalRows, excelize.MaxColumns))
+			}
 		}
 		p.rows = stacked(p.blocks)
 		if len(p.blocks) == 1 && p.blocks[0].listing() {

@@ -47,6 +47,28 @@ func pictureOf(result stats.Tabler) (*Picture, error) {
 // rows is the number of rows of a sheet that the picture lies over.
 func (p *Picture) rows() int { return int(math.Ceil(p.Height/defaultRow)) + 1 }
 
+// smallest is the part of its size that a picture keeps at the least.
+const smallest = 0.6
+
+// shrink makes a picture small enough for one page with its title and notes,
+// in a breadth, where it can still be read then.
+func (k *block) shrink(page, breadth float64) {
+	if k.picture == nil {
+		return
+	}
+	room := page - defaultRow // the last row is not full
+	for r := range k.rows() {
+		if r.spread {
+			room -= r.cells[0].height(breadth)
+		}
+	}
+	if part := room / k.picture.Height; part < 1 && part >= smallest {
+		smaller := *k.picture
+		smaller.Width, smaller.Height = part*smaller.Width, part*smaller.Height
+		k.picture = &smaller
+	}
+}
+
 // setPictures lays the pictures over the rows that are kept free for them.
 func (w *writer) setPictures(p *leaf) error {
 	const pixel = 72.0 / 96 // of a screen, in points

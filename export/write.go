@@ -135,9 +135,6 @@ func (w *writer) setPrint(p *leaf) error {
 	})
 }
 
-// The part of an A4 page, lying, inside the margins, in points.
-const pageWidth, pageHeight = 770.0, 494.0
-
 // setBreaks ends a page before a table, a picture or a chart that would be torn
 // though one page has room for it, or that is longer but would begin low.
 func (w *writer) setBreaks(p *leaf) error {
@@ -160,12 +157,7 @@ func (w *writer) setBreaks(p *leaf) error {
 		}
 		heights[at] += r.height(p.widths, breadth, w.book.Profile == Accessible)
 	}
-	width := 0.0
-	for _, digits := range p.widths {
-		width += digits*5.25 + 3.75
-	}
-	// Programs measure type in their own way, hence a little room.
-	page := 0.95 * pageHeight * max(1, width/pageWidth/float64(p.across()))
+	page := p.page()
 	const apart = 2 * defaultRow // the empty rows after a table
 	used := 0.0
 	for i, height := range heights {
