@@ -91,11 +91,15 @@ func (b *Workbook) Hidden() *stats.Table {
 }
 
 func (b *Workbook) concealment(concealed []ward) *stats.Table {
-	sheets := make([]string, len(concealed))
-	lines := make([]*stats.Table, len(concealed))
-	for i, h := range concealed {
-		sheets[i] = h.sheet
-		lines[i] = h.pattern.Tables()[0]
+	var sheets []string
+	var lines []*stats.Table
+	told := map[string]bool{} // a figure and its tables hide the same
+	for _, h := range concealed {
+		line := h.pattern.Tables()[0]
+		if key := h.sheet + line.String(); !told[key] {
+			told[key] = true
+			sheets, lines = append(sheets, h.sheet), append(lines, line)
+		}
 	}
 	columns := []stats.Column{stats.Variable{Name: "feuille", Label: b.say("Feuille", "Sheet")}.Texts(sheets, nil)}
 	if len(lines) > 0 {
@@ -105,7 +109,9 @@ func (b *Workbook) concealment(concealed []ward) *stats.Table {
 		}
 		columns = append(columns, all.Columns()...)
 	}
-	return stats.MustTable(b.say("Cases masquées", "Hidden cells"), columns...)
+	return stats.MustTable(b.say("Cases masquées", "Hidden cells"), columns...).Captioned(stats.Caption{Notes: []string{b.say(
+		"Petits, et qui les rendraient : les effectifs inférieurs au seuil sont masqués, avec ceux qui permettraient de les retrouver. En entier : rien de moins ne protège les petits effectifs du tableau.",
+		"Small, and giving them back: counts below the threshold are hidden, with those that would give them back. Whole table: nothing less protects its small counts.")}})
 }
 
 // rule says how small counts are hidden, as it stands under the tables.

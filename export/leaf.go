@@ -38,6 +38,17 @@ func (p *leaf) across() int {
 // a digit, which is of the type of 11 points that columns are measured by.
 const pageWidth, pageHeight, digit = 770.0, 494.0, 6.1
 
+// lines tells over which columns lines of text spread, from 1, and their width. On
+// a sheet several pages wide they leave the first column alone, which is repeated
+// on each page and would show them cut.
+func (p *leaf) lines(profile Profile) (first, last int, breadth float64) {
+	if p.across() > 1 && profile != Accessible {
+		first = 1
+	}
+	last, breadth = span(p.widths[first:])
+	return first + 1, first + last, breadth
+}
+
 // page is the height of sheet that one page holds, in points: more where the
 // sheet is printed small. Programs measure type in their own way, hence a
 // little room.
@@ -77,7 +88,7 @@ func (b *Workbook) leaves() ([]*leaf, error) {
 		if p.widths = fit(p.blocks); len(p.widths) == 0 {
 			p.widths = []float64{paper} // pictures alone
 		}
-		_, breadth := span(p.widths)
+		_, _, breadth := p.lines(b.Profile)
 		for _, k := range p.blocks {
 			k.shrink(p.page(), breadth)
 			if k.top = p.length + 3; p.length == 0 {

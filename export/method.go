@@ -73,6 +73,12 @@ var terms = map[string]words{
 	"Codebook": {"Grille", "Codebook"}, "Roles": {"Rôles", "Roles"}, "Context": {"Contexte", "Context"}, "Find": {"Cherché", "Searched"},
 	"Outcome": {"Résultat", "Outcome"}, "Conditions": {"Conditions", "Conditions"}, "Kind": {"Solution", "Solution"}, "Scale": {"Échelle", "Scale"},
 	"Weights": {"Pondération", "Weights"}, "Confidence": {"Confiance", "Confidence"}, "ID": {"Identifiant", "Identifier"}, "On": {"Au", "On"},
+	"By": {"Selon", "By"}, "At": {"Temps choisis", "Chosen times"}, "Clock": {"Durée", "Clock"}, "Interval": {"Intervalle", "Interval"}, "Horizon": {"Moyenne jusqu'à", "Mean up to"},
+	"Quantiles": {"Quantiles", "Quantiles"}, "Still": {"Sans fin", "Not ended"}, "Classes": {"Classes", "Classes"}, "Least": {"Au moins", "At least"}, "Max": {"Au plus", "At most"},
+	"Rule": {"Nombre de classes", "Number of classes"}, "Frequent": {"Séquences fréquentes", "Frequent sequences"}, "Design": {"Plan d'étude", "Design"}, "Indicators": {"Indicateurs", "Indicators"},
+	"HideBelow": {"Masqué en dessous de", "Hidden below"}, "MaxModels": {"Modèles au plus", "Models at most"}, "Steps": {"Étapes au plus", "Steps at most"}, "Depth": {"Termes au plus", "Terms at most"},
+	"InclCut": {"Inclusion à partir de", "Inclusion from"}, "PRICut": {"PRI à partir de", "PRI from"}, "RoNCut": {"RoN à partir de", "RoN from"}, "NCut": {"Cas au moins", "Cases at least"},
+	"ExclCut": {"Exclusion jusqu'à", "Exclusion up to"},
 }
 
 // spec is the settings that made a result, its field Spec; not valid where it

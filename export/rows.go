@@ -18,7 +18,7 @@ func (w *writer) writeRows(to io.Writer, p *leaf, around []byte) error {
 		}
 	}
 	out := rowWriter{to: to, writer: w, widths: p.widths, last: make([]styled, len(p.widths)+1)}
-	out.span, out.breadth = span(p.widths)
+	out.first, out.span, out.breadth = p.lines(w.book.Profile)
 	for j := range max(len(p.widths), 1) {
 		out.letters = append(out.letters, strings.TrimSuffix(at(j+1, 1), "1"))
 	}
@@ -61,7 +61,8 @@ type rowWriter struct {
 	writer  *writer
 	widths  []float64
 	letters []string // of the columns
-	span    int      // columns that a line of text spreads over, and their width
+	first   int      // columns that a line of text spreads over, from 1, and their width
+	span    int
 	breadth float64
 	last    []styled // of each column
 	merged  []string
@@ -98,7 +99,7 @@ func (w *rowWriter) row(number int, r row) error {
 	if r.spread && !accessible && r.cells[0].lines(w.breadth) > 1 {
 		// Only merged cells wrap over several columns.
 		r.cells[0].look.wrap = true
-		w.merged = append(w.merged, at(1, number)+":"+at(w.span, number))
+		w.merged = append(w.merged, at(w.first, number)+":"+at(w.span, number))
 	}
 	w.put(`<row r="`)
 	w.number(number)
@@ -107,6 +108,9 @@ func (w *rowWriter) row(number int, r row) error {
 	}
 	w.put(`">`)
 	for i, c := range r.cells {
+		if r.spread {
+			i = w.first - 1
+		}
 		style, err := w.style(i, c.look)
 		if err != nil {
 			return err

@@ -63,15 +63,16 @@ func (w *writer) setList(p *leaf) error {
 	return nil
 }
 
-// setTitles repeats on each page the header of a list, and the first column of
-// a sheet that is several pages wide.
+// setTitles repeats on each page the header of a list, or of the last table where
+// that goes on over several pages, and the first column of a sheet that is several
+// pages wide.
 func (w *writer) setTitles(p *leaf) error {
 	var repeated []string
 	if p.across() > 1 {
 		repeated = append(repeated, quoted(p.name)+"!$A:$A")
 	}
-	if p.list != nil {
-		head := p.list.headRow()
+	if n := len(p.blocks); n > 0 && (p.list != nil || p.blocks[n-1].picture == nil && float64(p.blocks[n-1].bodyRows())*defaultRow > p.page()) {
+		head := p.blocks[n-1].headRow()
 		repeated = append(repeated, fmt.Sprintf("%s!$%d:$%d", quoted(p.name), head, head))
 	}
 	if len(repeated) == 0 {
@@ -149,7 +150,7 @@ func (w *writer) setBreaks(p *leaf) error {
 		return nil
 	}
 	heights := make([]float64, len(tops))
-	_, breadth := span(p.widths)
+	_, _, breadth := p.lines(w.book.Profile)
 	at, number := 0, 0
 	for r := range p.rows {
 		if number++; at+1 < len(tops) && number == tops[at+1] {
@@ -167,7 +168,9 @@ func (w *writer) setBreaks(p *leaf) error {
 			}
 			used = 0
 		}
-		used = math.Mod(used+height, page)
+		if used += height; used-apart > page {
+			used = math.Mod(used, page) // of a table longer than a page
+		}
 	}
 	return nil
 }

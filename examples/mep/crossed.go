@@ -111,7 +111,7 @@ func (a *analysis) coders(_ context.Context, sheet export.Sheet) error {
 		})
 	}
 	sheet.Add(stats.NewTable("Accord des deux codeurs, par thème", stats.Variable{Name: "theme", Label: "Thème"}.Texts(themes, nil),
-		figure("accord", "Accord (%)", stats.Percent, 0), figure("kappa", "Kappa de Cohen", stats.Coefficient, 1), figure("ac1", "AC1 de Gwet", stats.Coefficient, 2)))
+		figure("accord", "Accord", stats.Percent, 0), figure("kappa", "Kappa de Cohen", stats.Coefficient, 1), figure("ac1", "AC1 de Gwet", stats.Coefficient, 2)))
 	if weakest != "" {
 		a.say("Les deux codeurs s’accordent le moins sur « %s » (kappa de %s) : ce thème est à redéfinir avant de conclure.", low(weakest), number(least))
 	}

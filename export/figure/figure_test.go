@@ -123,6 +123,8 @@ func all(t testing.TB, style figure.Style) (names []string, figures map[string]*
 	f, err = figure.Chronogram{Style: style}.Of(states)
 	add("chronogram", f, err)
 	hide("chronogram", [3]int{0, 2, 30}, [3]int{0, 2, 31})
+	add("veiled", f, err)
+	hide("veiled", [3]int{0, 2, 30}, [3]int{0, 5, 30})
 	f, err = figure.ModalStates{Style: style}.Of(states)
 	add("modal", f, err)
 	hide("modal", [3]int{0, 2, 30})
@@ -265,6 +267,7 @@ func TestHidden(t *testing.T) {
 		"heatmap":    {"cell", 20, 16, 5},
 		"mosaic":     {"cell", 40, 32, 5}, // each has a ground and a frame
 		"chronogram": {"state", 7, 14, 2}, // before and after the hidden span
+		"veiled":     {"state", 7, 21, 2}, // and in it, where two states are hidden
 		"modal":      {"state", 72, 70, 2},
 	} {
 		f, hidden := figures[name], figures[name+"_hidden"]

@@ -25,6 +25,11 @@ func (d *drawing) secret(r rect) {
 	d.tile("secret", r, white)
 	d.hatch(r.corners(), rising, pale)
 	d.frame("secret", r, pale, 0.6)
+	d.secretSign(r)
+}
+
+// secretSign writes the sign of what is secret where there is room.
+func (d *drawing) secretSign(r rect) {
 	if r.width() > 7 && r.height() > 8 {
 		at := r.middle()
 		d.tile("secret", rect{at.x - 4, at.y - 4.5, at.x + 4, at.y + 4.5}, white)

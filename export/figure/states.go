@@ -12,9 +12,10 @@ import (
 // piled up to 100 %.
 //
 // The result is a sequence.Description. The number of sequences with a known
-// state is said under the figure. A position with a secret share is hatched from
-// top to bottom, since the others would give it back; one without a known state
-// is left blank. The mean time in each state is drawn by Bars, with Column
+// state is said under the figure. Where several shares are secret, what is left of
+// 100 % is hatched above the others; a position with one is hatched from top to
+// bottom, since the others would give it back; one without a known state is left
+// blank. The mean time in each state is drawn by Bars, with Column
 // "etat", Value "moyenne", Low "bas", High "haut" and ByLevel (Gabadinho, Ritschard,
 // Müller and Studer 2011; TraMineR's seqdplot).
 type Chronogram struct {
@@ -100,12 +101,28 @@ func (c *course) what(position int) stats.Missing {
 	return why
 }
 
-// runs are the spans of positions of one kind: from, to, what.
-func (c *course) runs(each func(from, to int, what stats.Missing)) {
+// veiled tells whether some shares at a position can be drawn though others are
+// secret: two or more are, which no share of the whole gives back one by one.
+func (c *course) veiled(position int) bool {
+	secret, known := 0, 0
+	for _, shares := range c.shares {
+		switch v := shares[position]; {
+		case v.secret():
+			secret++
+		case v.known():
+			known++
+		}
+	}
+	return secret > 1 && known > 0 && secret+known == len(c.shares)
+}
+
+// runs are the spans of positions of one kind: from, to, what, and whether some
+// shares are drawn though others are secret.
+func (c *course) runs(each func(from, to int, what stats.Missing, veiled bool)) {
 	from := 0
 	for to := 1; to <= len(c.positions); to++ {
-		if to == len(c.positions) || c.what(to) != c.what(from) {
-			each(from, to, c.what(from))
+		if to == len(c.positions) || c.what(to) != c.what(from) || c.veiled(to) != c.veiled(from) {
+			each(from, to, c.what(from), c.veiled(from))
 			from = to
 		}
 	}
@@ -175,8 +192,8 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 	d, place, y := k.begin(c.Style, title)
 	each := place.width() / float64(len(k.positions))
 	x := func(position int) float64 { return place.left + float64(position)*each }
-	k.runs(func(from, to int, what stats.Missing) {
-		if what != stats.Recorded {
+	k.runs(func(from, to int, what stats.Missing, veiled bool) {
+		if what != stats.Recorded && !veiled {
 			d.unseen(rect{x(from), place.top, x(to), place.bottom}, what)
 			return
 		}
@@ -185,7 +202,10 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 		for i, shares := range k.shares {
 			piled[i+1] = make([]float64, to-from)
 			for p := from; p < to; p++ {
-				piled[i+1][p-from] = piled[i][p-from] + shares[p].x
+				piled[i+1][p-from] = piled[i][p-from]
+				if shares[p].known() {
+					piled[i+1][p-from] += shares[p].x
+				}
 			}
 		}
 		edge := func(level []float64) []point {
@@ -207,6 +227,12 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 		}
 		for i := range k.shares {
 			d.hatch(band(piled[i+1], piled[i]), k.tints[i].pattern, k.tints[i].veil())
+		}
+		if veiled {
+			known := piled[len(k.shares)]
+			rest := append(edge(known), point{x(to), place.top}, point{x(from), place.top})
+			d.hatch(rest, rising, pale)
+			d.secretSign(rect{x(from), place.top, x(to), y.at(slices.Max(known))})
 		}
 	})
 	d.frame("frame", place, grey, 0.6)

@@ -79,14 +79,12 @@ func newPattern(s Suppression, c stats.Counts, h *Hidden) *Pattern {
 func (p *Pattern) Tables() []*stats.Table {
 	say := wording(p.Spec.Lang)
 	hidden := len(p.Cells)
-	rule := say("effectifs inférieurs au seuil masqués, avec ceux qui permettraient de les retrouver",
-		"counts below the threshold hidden, with those that would give them back")
+	rule := say("petits, et qui les rendraient", "small, and giving them back")
 	switch {
 	case hidden == 0:
 		rule = say("rien à masquer", "nothing to hide")
 	case p.Whole:
-		rule = say("tableau masqué en entier : aucun masquage partiel ne protège ses petits effectifs",
-			"table hidden whole: nothing less protects its small counts")
+		rule = say("en entier", "whole table")
 	}
 	return []*stats.Table{stats.MustTable(say("Cellules masquées", "Hidden cells"),
 		stats.Variable{Name: "tableau", Label: say("Tableau", "Table")}.Texts([]string{p.Title}, nil),

@@ -94,6 +94,9 @@ func (r *Incidence) render(v veil) []*stats.Table {
 	}
 	if !v.any {
 		caption.Notes = r.Warnings
+	} else if slices.Contains(v.groups, true) {
+		caption.Notes = []string{r.say("Un groupe dont une issue est trop rare est masqué en entier : les parts des issues et de ce qui est encore en cours font 100 %, et rendraient la part cachée.",
+			"A group with a way of ending that is too rare is hidden whole: the shares of all ways and of those still under way make 100%, and would give the hidden one back.")}
 	}
 	tables := []*stats.Table{r.table(r.title("aux temps choisis", "at chosen times"), rows, v).Captioned(caption)}
 	if len(r.Curves) > 1 {

@@ -130,6 +130,9 @@ func (c *Correspondence) eigenTable(v caVeil) *stats.Table {
 	caption := stats.Caption{Population: c.population(v), Notes: append([]string{
 		c.say("Signe des axes : la colonne la plus éloignée du centre est du côté positif.", "Sign of the axes: the column farthest from the centre is on the positive side."),
 	}, c.Warnings...)}
+	if v.any {
+		caption.Notes = append(caption.Notes, c.veiled())
+	}
 	if c.ChiSquare.Defined() && !v.any {
 		lang := c.Spec.Lang
 		p := "p = " + stats.PValue.Number(c.ChiSquare.P, lang)
@@ -205,7 +208,17 @@ func (c *Correspondence) pointTable(title, heading string, points []Point, secre
 		perAxis{"contribution", c.say("contribution (%)", "contribution (%)"), stats.Tenth, func(row int) []float64 { return points[row].Contributions }},
 		perAxis{"cos2", "cos²", stats.Coefficient, func(row int) []float64 { return points[row].Cos2 }},
 	)...)
-	return stats.MustTable(title, columns...)
+	table := stats.MustTable(title, columns...)
+	if secret {
+		table = table.Captioned(stats.Caption{Notes: []string{c.veiled()}})
+	}
+	return table
+}
+
+// veiled says why so little is shown.
+func (c *Correspondence) veiled() string {
+	return c.say("Des effectifs sont masqués : valeurs propres, coordonnées et test, faits de tous les effectifs, les rendraient, et sont masqués avec eux. Réunir les modalités rares donne une analyse montrable.",
+		"Some counts are hidden: eigenvalues, coordinates and test are made of all counts, would give them back, and are hidden with them. Merging the rare levels gives an analysis that can be shown.")
 }
 
 // partTable lists the rows and the columns that contribute more than the mean to

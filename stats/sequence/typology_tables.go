@@ -96,6 +96,19 @@ func (r *TypologyCards) render(secret []bool, inside []stats.Mask) []*stats.Tabl
 			return stats.Defined(x, ok)
 		})
 	}
+	// A median is told as the clock does: a month, an age, a position.
+	when := func(name, label string, of func(c ClassCard) string) stats.Column {
+		told, missing := make([]string, n), make([]stats.Missing, n)
+		for g, c := range r.Cards {
+			switch told[g] = of(c); {
+			case secret[g]:
+				told[g], missing[g] = "", stats.Secret
+			case told[g] == "":
+				missing[g] = stats.Undefined
+			}
+		}
+		return stats.Variable{Name: name, Label: label}.Texts(told, missing)
+	}
 	portraits, missing := make([]string, n), make([]stats.Missing, n)
 	spent := func(g, state int) bool { return secret[g] || inside[g] != nil && unknown(inside[g], state) }
 	inAll := func(state int) bool {
@@ -124,8 +137,8 @@ func (r *TypologyCards) render(secret []bool, inside []stats.Mask) []*stats.Tabl
 	tables := []*stats.Table{stats.MustTable(r.say("Fiches des classes", "Cards of the classes"), names,
 		figure("n", "n", stats.Count, secret, func(c ClassCard) (float64, bool) { return float64(c.N), true }),
 		figure("part", "%", stats.Percent, secret, func(c ClassCard) (float64, bool) { return c.Share, true }),
-		figure("entree", r.say("Entrée médiane", "Median entry"), stats.Number, secret, func(c ClassCard) (float64, bool) { return c.Entry.Value, c.Entry.Defined() }),
-		figure("sortie", r.say("Sortie médiane", "Median exit"), stats.Number, secret, func(c ClassCard) (float64, bool) { return c.Exit.Value, c.Exit.Defined() }),
+		when("entree", r.say("Entrée médiane", "Median entry"), func(c ClassCard) string { return c.came }),
+		when("sortie", r.say("Sortie médiane", "Median exit"), func(c ClassCard) string { return c.left }),
 		stats.Variable{Name: "portrait", Label: r.say("Portrait", "Portrait")}.Texts(portraits, missing),
 	).Captioned(stats.Caption{Population: population, Notes: r.Warnings})}
 	times := []stats.Column{names}
