@@ -100,7 +100,10 @@ func (b *Workbook) block(e entry, title string) (*block, error) {
 	k.signs = make([]bool, len(k.columns))
 	if _, err := e.table.Column(signColumn); err != nil {
 		for place := range e.tones {
-			k.signs[place.column] = true
+			if !k.signs[place.column] {
+				k.signs[place.column] = true
+				k.columns[place.column].broad += 4 // " (+)"
+			}
 		}
 	}
 	changed, secret := 0, 0

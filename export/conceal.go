@@ -101,6 +101,7 @@ func (b *Workbook) concealment(concealed []ward) *stats.Table {
 			sheets, lines = append(sheets, h.sheet), append(lines, line)
 		}
 	}
+	var notes []string
 	columns := []stats.Column{stats.Variable{Name: "feuille", Label: b.say("Feuille", "Sheet")}.Texts(sheets, nil)}
 	if len(lines) > 0 {
 		all, err := lines[0].Append(lines[1:]...)
@@ -108,10 +109,11 @@ func (b *Workbook) concealment(concealed []ward) *stats.Table {
 			panic("export: the lines of patterns differ: " + err.Error())
 		}
 		columns = append(columns, all.Columns()...)
+		notes = append(notes, b.say(
+			"En partie : les effectifs inférieurs au seuil sont masqués, avec ceux qui permettraient de les retrouver. En entier : rien de moins ne protège les petits effectifs du tableau.",
+			"In part: counts below the threshold are hidden, with those that would give them back. Whole table: nothing less protects its small counts."))
 	}
-	return stats.MustTable(b.say("Cases masquées", "Hidden cells"), columns...).Captioned(stats.Caption{Notes: []string{b.say(
-		"Petits, et qui les rendraient : les effectifs inférieurs au seuil sont masqués, avec ceux qui permettraient de les retrouver. En entier : rien de moins ne protège les petits effectifs du tableau.",
-		"Small, and giving them back: counts below the threshold are hidden, with those that would give them back. Whole table: nothing less protects its small counts.")}})
+	return stats.MustTable(b.say("Cases masquées", "Hidden cells"), columns...).Captioned(stats.Caption{Notes: notes})
 }
 
 // rule says how small counts are hidden, as it stands under the tables.

@@ -115,20 +115,29 @@ func cells(list []piece) [][]piece {
 
 // breadth is the width of a text in characters: that of its longest line.
 func breadth(text string) float64 {
-	widest := 0
+	widest := 0.0
 	for line := range strings.SplitSeq(text, "\n") {
-		widest = max(widest, utf8.RuneCountInString(line))
+		capitals := 0
+		for _, r := range line {
+			if 'A' <= r && r <= 'Z' {
+				capitals++
+			}
+		}
+		widest = max(widest, float64(utf8.RuneCountInString(line))+wider*float64(capitals))
 	}
-	return float64(widest)
+	return widest
 }
+
+// wider is how much a capital takes beyond other letters.
+const wider = 0.3
 
 // longestWord is the width that a text needs when it may be broken at spaces.
 func longestWord(text string) float64 {
-	widest := 0
+	widest := 0.0
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' }) {
-		widest = max(widest, utf8.RuneCountInString(word))
+		widest = max(widest, breadth(word))
 	}
-	return float64(widest)
+	return widest
 }
 
 // linesOf is the number of lines that a text takes in a width of characters,

@@ -169,7 +169,7 @@ func TestHiding(t *testing.T) {
 		t.Errorf("the rule is not under the table: %q", last)
 	}
 	journal := raw(t, f, "Journal")
-	if last := journal[len(journal)-1]; last[0] != "Tris croisés" || last[1] != "Lieu de vie selon le cadre" || last[3] != "4" {
+	if last := journal[len(journal)-2]; last[0] != "Tris croisés" || last[1] != "Lieu de vie selon le cadre" || last[3] != "4" {
 		t.Errorf("the journal says %q", last)
 	}
 	if h := b.Hidden(); h.Len() != 1 {

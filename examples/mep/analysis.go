@@ -89,7 +89,7 @@ func (a *analysis) associate(_ context.Context, _ export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	a.Open.Sheet("Associations").Add(figure.HeatMap{Title: "Force des liens entre la situation et la mesure"}.Of(links))
+	a.Open.Sheet("Associations – carte").Add(figure.HeatMap{Title: "Force des liens entre la situation et la mesure"}.Of(links))
 	a.Open.Add(links, nil)
 	var held []string
 	for _, p := range links.Pairs {

@@ -140,7 +140,8 @@ func (a *analysis) ways(_ context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	sheet.Add(qca.Necessity{Outcome: outcome, Conditions: append([]string{"ADMINISTRATIF"}, conditions...)}.Of(situations))
+	// Of so few situations every count but a few would be secret.
+	a.Team.Sheet("Configurations").Add(qca.Necessity{Outcome: outcome, Conditions: append([]string{"ADMINISTRATIF"}, conditions...)}.Of(situations))
 	sheet.Add(rows, nil)
 	sheet.Add(found, nil)
 	if len(found.Models) == 1 {

@@ -59,7 +59,7 @@ func (s study) analyse() *analysis {
 	a.part("Configurations", a.ways)
 	a.part("Comité de pilotage", a.steer)
 	a.Open.Sheet("Thèmes").Add(corpus.CodeFrequencies{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
-	a.Open.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
+	a.Team.Sheet("Thèmes × cas").Add(corpus.CaseByCode{Codebook: s.Codebook}.Of(s.Corpus, s.Codings))
 	a.Open.Sheet("Verbatims").Add(corpus.Quotes{Codebook: s.Codebook, OneSide: true}.Of(s.Corpus, s.Codings))
 	a.Open.Sheet("Dictionnaire").Add(s.dictionary, nil)
 	a.Open.Sheet("À corriger").Add(s.Report.Tables()[1], nil)

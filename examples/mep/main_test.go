@@ -180,11 +180,11 @@ func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 	r.Says(t, "dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 960 lus, 960 acceptés, 0 écartés",
 		"nom_referent", "\n10. ", "Cases masquées", "Classeurs écrits : ")
 	want := []string{
-		"Lisez-moi", "Sommaire", "Échantillon", "Renseignement", "Tris à plat", "Tris croisés", "Associations", "Associations – calculs",
-		"Profils", "Profils – chiffres", "Profils – classes", "Profils – axes",
+		"Lisez-moi", "Sommaire", "Échantillon", "Renseignement", "Tris à plat", "Tris croisés", "Associations – carte", "Associations", "Associations – calculs",
+		"Profils", "Profils – chiffres", "Profils – classes", "Profils – carte", "Profils – axes",
 		"Parcours", "Parcours – états", "Parcours × profils", "Attentes", "Durées et issues",
 		"Regards croisés", "Saturation", "Accord des codeurs", "Configurations", "Comité de pilotage",
-		"Thèmes", "Thèmes × cas", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Données", "Méthode", "Journal", "Graphiques",
+		"Thèmes", "Verbatims", "Dictionnaire", "À corriger", "Masquage", "Données", "Méthode", "Journal", "Graphiques",
 	}
 	if got := r.Open(t, "essai.xlsx").GetSheetList(); !slices.Equal(got, want) {
 		t.Errorf("sheets %q, want %q", got, want)

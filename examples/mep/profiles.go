@@ -150,7 +150,7 @@ func (a *analysis) profiles(ctx context.Context, sheet export.Sheet) error {
 	if err != nil {
 		return err
 	}
-	a.Open.Sheet("Profils – axes").Add(figure.FactorMap{Title: "Ce qui va ensemble dans les situations"}.Of(axes))
+	a.Open.Sheet("Profils – carte").Add(figure.FactorMap{Title: "Ce qui va ensemble dans les situations"}.Of(axes))
 	a.Open.Sheet("Profils – axes").Add(axes, nil)
 	a.say("%d profils de situations, retrouvés quand d’autres enfants sont tirés au sort (Jaccard de %s) : %s.",
 		len(k.types.Sizes), jaccards(k.again), list(titles(k.cards)))

@@ -116,14 +116,20 @@ func (c *course) veiled(position int) bool {
 	return secret > 1 && known > 0 && secret+known == len(c.shares)
 }
 
-// runs are the spans of positions of one kind: from, to, what, and whether some
-// shares are drawn though others are secret.
-func (c *course) runs(each func(from, to int, what stats.Missing, veiled bool)) {
-	from := 0
-	for to := 1; to <= len(c.positions); to++ {
-		if to == len(c.positions) || c.what(to) != c.what(from) || c.veiled(to) != c.veiled(from) {
-			each(from, to, c.what(from), c.veiled(from))
-			from = to
+// drawn says why no share at a position can be drawn: Recorded where some can.
+func (c *course) drawn(position int) stats.Missing {
+	if c.veiled(position) {
+		return stats.Recorded
+	}
+	return c.what(position)
+}
+
+// spans are the runs of positions between two of which a thing is the same.
+func spans[T comparable](from, to int, of func(position int) T, each func(from, to int, what T)) {
+	for at := from + 1; at <= to; at++ {
+		if at == to || of(at) != of(from) {
+			each(from, at, of(from))
+			from = at
 		}
 	}
 }
@@ -192,8 +198,8 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 	d, place, y := k.begin(c.Style, title)
 	each := place.width() / float64(len(k.positions))
 	x := func(position int) float64 { return place.left + float64(position)*each }
-	k.runs(func(from, to int, what stats.Missing, veiled bool) {
-		if what != stats.Recorded && !veiled {
+	spans(0, len(k.positions), k.drawn, func(from, to int, what stats.Missing) {
+		if what != stats.Recorded {
 			d.unseen(rect{x(from), place.top, x(to), place.bottom}, what)
 			return
 		}
@@ -208,7 +214,7 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 				}
 			}
 		}
-		edge := func(level []float64) []point {
+		edge := func(from int, level []float64) []point {
 			var path []point
 			for p, share := range level {
 				path = append(path, point{x(from + p), y.at(share)}, point{x(from + p + 1), y.at(share)})
@@ -216,9 +222,9 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 			return path
 		}
 		band := func(above, below []float64) []point {
-			path := edge(below)
+			path := edge(from, below)
 			slices.Reverse(path)
-			return append(edge(above), path...)
+			return append(edge(from, above), path...)
 		}
 		// The highest first, each reaching under those below: no seam shows
 		// between them.
@@ -228,12 +234,14 @@ func (c Chronogram) draw(tables []*stats.Table) (*Figure, error) {
 		for i := range k.shares {
 			d.hatch(band(piled[i+1], piled[i]), k.tints[i].pattern, k.tints[i].veil())
 		}
-		if veiled {
-			known := piled[len(k.shares)]
-			rest := append(edge(known), point{x(to), place.top}, point{x(from), place.top})
-			d.hatch(rest, rising, pale)
-			d.secretSign(rect{x(from), place.top, x(to), y.at(slices.Max(known))})
-		}
+		spans(from, to, k.veiled, func(begin, end int, veiled bool) {
+			if !veiled {
+				return
+			}
+			known := piled[len(k.shares)][begin-from : end-from]
+			d.hatch(append(edge(begin, known), point{x(end), place.top}, point{x(begin), place.top}), rising, pale)
+			d.secretSign(rect{x(begin), place.top, x(end), y.at(slices.Max(known))})
+		})
 	})
 	d.frame("frame", place, grey, 0.6)
 	return d.finish(title, k.table.Caption(), k.alt(d)), nil

@@ -79,7 +79,7 @@ func newPattern(s Suppression, c stats.Counts, h *Hidden) *Pattern {
 func (p *Pattern) Tables() []*stats.Table {
 	say := wording(p.Spec.Lang)
 	hidden := len(p.Cells)
-	rule := say("petits, et qui les rendraient", "small, and giving them back")
+	rule := say("en partie", "in part")
 	switch {
 	case hidden == 0:
 		rule = say("rien à masquer", "nothing to hide")
