@@ -18,7 +18,8 @@ const (
 	// no upright title and no colour, after the list of R's aftables.
 	Accessible
 	// Elected: the first table of each result, without p, tests and the sheets of
-	// details and of the work on the data, for those who decide.
+	// details and of the work on the data, for those who decide; of a description
+	// the frequencies; of what judges other results nothing.
 	Elected
 	// Technical: everything, without colour, columns under their names in the
 	// program too.
@@ -64,7 +65,33 @@ func (b *Workbook) spread(sheets []*tab) []*tab {
 	return apart
 }
 
-// short keeps the first table of each result, if it has rows, and its columns
+// judging are the kinds of results, or their rooms, that are read by those who
+// know statistics: how well others hold, and what axes are made of.
+var judging = map[string]bool{
+	"agreement": true, "factor": true, "qca": true, "corpus.CoderComparisonTable": true,
+	"cluster.Hierarchy": true, "cluster.Resampled": true, "cluster.Assessment": true, "sequence.PartitionQuality": true, "sequence.NullQuality": true,
+}
+
+// leading tells whether an entry is the table of its result that those who decide
+// read: the first, or the frequencies of a description.
+func leading(entries []entry, at int) bool {
+	e := entries[at]
+	first := at == 0 || e.of == nil || e.of != entries[at-1].of
+	if e.of == nil || e.picture != nil {
+		return first
+	}
+	kind := kindOf(e.of.result)
+	room, _, _ := strings.Cut(kind, ".")
+	switch {
+	case judging[kind] || judging[room]:
+		return false
+	case kind == "stats.Description": // its first table says how well variables are recorded
+		return !first || at+1 == len(entries) || entries[at+1].of != e.of
+	}
+	return first
+}
+
+// short keeps the leading table of each result, if it has rows, and its columns
 // that need no statistics to be read. What only those who make the study work
 // with is left out: problems of files, masking, the dictionary.
 func (b *Workbook) short(sheets []*tab) []*tab {
@@ -76,7 +103,7 @@ func (b *Workbook) short(sheets []*tab) []*tab {
 		}
 		t := &tab{name: s.name}
 		for i, e := range s.entries {
-			if e.apart || e.picture == nil && e.table.Len() == 0 || i > 0 && e.of != nil && e.of == s.entries[i-1].of {
+			if e.apart || e.picture == nil && e.table.Len() == 0 || !leading(s.entries, i) {
 				continue
 			}
 			t.entries = append(t.entries, e.simple())

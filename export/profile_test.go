@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/askoria/verbatim/stats"
+	"github.com/askoria/verbatim/stats/factor"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -113,18 +114,29 @@ func TestElected(t *testing.T) {
 	data := cases(t)
 	b.Add(stats.CrossTab{Rows: "conflit", Cols: "cadre", Percent: stats.ByRow}.Of(data))
 	b.Add(stats.Associations{Rows: []string{"conflit", "age"}, Cols: []string{"cadre"}}.Of(data))
+	b.Add(stats.Describe{Columns: []string{"conflit", "age"}}.Of(data))
+	b.Add(factor.MCA{Active: []string{"cadre", "conflit"}}.Of(data))
 	for _, work := range []string{"À corriger", "Masquage", "Dictionnaire", "Journal"} {
 		b.Sheet(work).Add(listing(3), nil)
 	}
 	b.Sheet("Vide").Add(listing(0), nil)
 	f := reopened(t, saved(t, b))
-	if got := f.GetSheetList(); !slices.Equal(got, []string{"Lisez-moi", "Sommaire", "Tris croisés", "Associations", "Journal"}) {
+	if got := f.GetSheetList(); !slices.Equal(got, []string{"Lisez-moi", "Sommaire", "Tris croisés", "Associations", "Tris à plat", "Journal"}) {
 		t.Errorf("sheets %q", got)
 	}
 	for _, r := range raw(t, f, "Tris croisés") {
 		if len(r) == 1 && (strings.HasPrefix(r[0], "Khi-2") || strings.Contains(r[0], "résidus") && strings.HasPrefix(r[0], "Tableau")) {
 			t.Errorf("the elected read %q", r[0])
 		}
+	}
+	var titles []string
+	for _, r := range raw(t, f, "Tris à plat") {
+		if len(r) == 1 && strings.HasPrefix(r[0], "Tableau") {
+			titles = append(titles, r[0])
+		}
+	}
+	if len(titles) != 2 || !strings.HasSuffix(titles[0], "Conflit parental") {
+		t.Errorf("of a description the elected read %q", titles)
 	}
 	for _, r := range raw(t, f, "Journal") {
 		if slices.Contains(r, "dossiers.csv") {

@@ -267,7 +267,7 @@ func TestHidden(t *testing.T) {
 		"heatmap":    {"cell", 20, 16, 5},
 		"mosaic":     {"cell", 40, 32, 5}, // each has a ground and a frame
 		"chronogram": {"state", 7, 14, 2}, // before and after the hidden span
-		"veiled":     {"state", 7, 7, 2}, // two states are hidden: the others go on
+		"veiled":     {"state", 7, 7, 2},  // two states are hidden: the others go on
 		"modal":      {"state", 72, 70, 2},
 	} {
 		f, hidden := figures[name], figures[name+"_hidden"]
