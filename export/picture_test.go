@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"math"
 	"strings"
 	"testing"
 
@@ -87,8 +88,8 @@ func TestPictures(t *testing.T) {
 	if len(rows) != 15 || rows[13][0] != "Lecture : un carré par case." || rows[14][0] != "Source : Dossiers inventés" {
 		t.Errorf("%d rows: %q", len(rows), rows)
 	}
-	if got := b.Hidden().Len(); got != 3 {
-		t.Errorf("the journal names %d tables with hidden cells, want 3", got)
+	if got := b.Hidden().Len(); got != 2 { // what two figures of a sheet hide alike is told once
+		t.Errorf("the journal names %d tables with hidden cells, want 2", got)
 	}
 	found := false
 	for _, r := range raw(t, f, "Sommaire") {
@@ -148,6 +149,19 @@ func TestCheckPictures(t *testing.T) {
 		}
 		if err := sound(bad); err == nil || !strings.Contains(err.Error(), f.want) {
 			t.Errorf("%s with %q: %v, want %q", f.part, f.new, err, f.want)
+		}
+	}
+}
+
+// A picture too tall for a page is made smaller, with room for its notes, unless
+// nobody could read it then.
+func TestTallPictures(t *testing.T) {
+	for _, c := range []struct{ height, want float64 }{{200, 200}, {600, 437}, {2000, 2000}} {
+		k := &block{title: "Figure 1", entry: entry{table: listing(1), picture: &Picture{Width: 400, Height: c.height}}, below: []string{"Source : invention", "Note"}}
+		given := k.picture
+		k.shrink(500, paper)
+		if math.Abs(k.picture.Height-c.want) > 1e-9 || math.Abs(k.picture.Width-400*c.want/c.height) > 1e-9 || given.Height != c.height {
+			t.Errorf("a picture %v high is drawn %v × %v", c.height, k.picture.Width, k.picture.Height)
 		}
 	}
 }

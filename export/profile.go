@@ -26,7 +26,7 @@ const (
 	Technical
 	// Restitution: for those whom the study met. Cases have codes of their own,
 	// which need Workbook.CaseKey; two roles of one case never stand in it, and
-	// what would put them there is an error of Save.
+	// what would put them there is an error of Save. The work on the data is left out.
 	Restitution
 )
 
@@ -65,6 +65,13 @@ func (b *Workbook) spread(sheets []*tab) []*tab {
 	return apart
 }
 
+// working tells whether a sheet is of the work on the data, which names files and
+// cases: problems, masking, the dictionary.
+func (b *Workbook) working(s *tab) bool {
+	return slices.ContainsFunc([]string{"interviews.Report", "pseudonym.Masked", "dictionary.Dictionary"},
+		func(kind string) bool { return s.name == homes[kind].in(b.Lang) })
+}
+
 // judging are the kinds of results, or their rooms, that are read by those who
 // know statistics: how well others hold, and what axes are made of.
 var judging = map[string]bool{
@@ -97,8 +104,7 @@ func leading(entries []entry, at int) bool {
 func (b *Workbook) short(sheets []*tab) []*tab {
 	var kept []*tab
 	for _, s := range sheets {
-		if slices.ContainsFunc([]string{"interviews.Report", "pseudonym.Masked", "dictionary.Dictionary"},
-			func(kind string) bool { return s.name == homes[kind].in(b.Lang) }) {
+		if b.working(s) {
 			continue
 		}
 		t := &tab{name: s.name}

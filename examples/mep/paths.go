@@ -257,7 +257,12 @@ func (a *analysis) paths(ctx context.Context, sheet export.Sheet) error {
 	a.Open.Sheet("Parcours – états").Add(figure.Chronogram{Title: "États des enfants, mois par mois"}.Of(together))
 	a.Open.Sheet("Parcours – états").Add(program.PartOf(together.Spec, together, 0), nil)
 	a.Team.Sheet("Parcours").Add(figure.IndexPlot{Order: figure.FromEnd, By: p.classes, Title: "Parcours des enfants, un par ligne"}.Of(p.paths))
-	a.Team.Sheet("Parcours").Add(p.cards, nil)
+	a.Team.Sheet("Parcours – fiches").Add(program.PartOf(p.cards.Spec, p.cards, 0, 1), nil)
+	rest := make([]int, len(p.cards.Tables())-2) // states by month, class by class
+	for i := range rest {
+		rest[i] = i + 2
+	}
+	a.Team.Sheet("Parcours").Add(program.PartOf(p.cards.Spec, p.cards, rest...), nil)
 	a.Team.Sheet("Parcours – lecture").Add(p.paths.Report, nil)
 
 	if a.cases, err = p.beside(a.cases); err != nil {
