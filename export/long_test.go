@@ -18,6 +18,9 @@ func longSheet(t *testing.T, f *excelize.File) map[[3]string][]string {
 		if len(r) < 8 {
 			r = append(r, make([]string, 8-len(r))...)
 		}
+		if x, err := strconv.ParseFloat(r[4], 64); err == nil && r[7] == "%" { // the sheet shows 0.123 as 12,3 %
+			r[4] = string(appendDigits(nil, x/100))
+		}
 		key := [3]string{r[0], r[2], r[3]}
 		cells[key] = append(cells[key], r[4])
 	}
