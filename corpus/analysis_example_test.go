@@ -172,5 +172,5 @@ func ExampleStarredReader() {
 	// C01-jeune  C01-jeune  jeune  Nord
 	// C02-mere   C02-mere   mère   Sud
 	//
-	// corpus.txt : 2 lus, 2 acceptés, 0 écartés
+	// corpus.txt : 2 lus, 2 acceptés, 0 écarté
 }

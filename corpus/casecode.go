@@ -207,6 +207,18 @@ func (r *reading) readAtAll(g *group, side interviews.Informant) bool {
 	return false
 }
 
+// compared are the sides that were interviewed, where there are several: a single
+// one is all there is.
+func (r *reading) compared(cases []*group) []interviews.Informant {
+	heard := slices.DeleteFunc(slices.Clone(sides[:]), func(side interviews.Informant) bool {
+		return !slices.ContainsFunc(cases, func(g *group) bool { return r.interviewed(g, side) })
+	})
+	if len(heard) == 1 {
+		return nil
+	}
+	return heard
+}
+
 // population says the denominators: cases, those read, and by side.
 func (r *reading) population(cases []*group, lang string) string {
 	count := func(side interviews.Informant) (read, interviewed int) {
@@ -222,15 +234,16 @@ func (r *reading) population(cases []*group, lang string) string {
 	}
 	english := lang == "en"
 	read, all := count(anySide)
-	text := fmt.Sprintf("Situations : %d, dont %d avec un texte codé ; par regard, avec un texte codé sur interrogées : ", all, read)
+	text := fmt.Sprintf("Situations : %d, dont %d avec un texte codé", all, read)
+	by := " ; par regard, avec un texte codé sur interrogées : "
 	if english {
-		text = fmt.Sprintf("Cases: %d, of which %d with a coded text; by side, with a coded text of those interviewed: ", all, read)
+		text = fmt.Sprintf("Cases: %d, of which %d with a coded text", all, read)
+		by = "; by side, with a coded text of those interviewed: "
 	}
-	for i, side := range sides {
+	for _, side := range r.compared(cases) {
 		read, all := count(side)
-		if i > 0 {
-			text += ", "
-		}
+		text += by
+		by = ", "
 		if english {
 			text += fmt.Sprintf("%s %d of %d", sideName(side, lang), read, all)
 		} else {

@@ -78,7 +78,7 @@ func ExampleCodingReader() {
 	fmt.Println(report)
 	// Output:
 	// 1 C01-mere:37-104 13
-	// codages.csv : 2 lus, 1 acceptés, 1 écartés
+	// codages.csv : 2 lus, 1 accepté, 1 écarté
 	// codages.csv, ligne 3, colonne « tour » : « 12 » n'est pas un tour de l'entretien ; écrire un numéro de 1 à 4
 }
 

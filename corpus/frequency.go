@@ -10,9 +10,9 @@ import (
 
 // CodeFrequencies counts each code over the corpus: one row a code with its
 // passages, the interviews and cases that speak of it, the words, the words per
-// 1,000 that the informants of the texts read said, and the cases by side.
-// Passages that overlap count once (see CaseByCode); a side that nobody
-// interviewed, and a code for which no text was read, are missing, not 0.
+// 1,000 that the informants of the texts read said, and the cases by side where
+// more than one side was interviewed. Passages that overlap count once (see
+// CaseByCode); what no text was read for is missing, not 0.
 type CodeFrequencies struct {
 	Codebook *Codebook // nil: the codes that were used
 	Codes    []string  // only these; nil: all
@@ -71,7 +71,7 @@ func (s CodeFrequencies) Of(c *Corpus, codings Codings) (*CodeFrequencyTable, er
 		}
 		result.Rows = append(result.Rows, f)
 	}
-	result.table = s.table(r, result.Rows).Captioned(stats.Caption{
+	result.table = s.table(r, result.Rows, r.compared(cases)).Captioned(stats.Caption{
 		Population: r.population(cases, s.Lang), Notes: r.notes,
 	})
 	return result, nil
@@ -101,7 +101,7 @@ func (t *CodeFrequencyTable) Tables() []*stats.Table { return []*stats.Table{t.t
 // String prints the table.
 func (t *CodeFrequencyTable) String() string { return stats.Printer{Lang: t.Spec.Lang}.Of(t.table) }
 
-func (s CodeFrequencies) table(r *reading, rows []CodeFrequency) *stats.Table {
+func (s CodeFrequencies) table(r *reading, rows []CodeFrequency, compared []interviews.Informant) *stats.Table {
 	label := [...]string{"Fréquence des codes", "Code", "Thème", "Passages", "Entretiens", "Situations", "Mots", "Mots pour 1 000"}
 	if s.Lang == "en" {
 		label = [...]string{"Code frequencies", "Code", "Theme", "Passages", "Interviews", "Cases", "Words", "Words per 1,000"}
@@ -128,7 +128,7 @@ func (s CodeFrequencies) table(r *reading, rows []CodeFrequency) *stats.Table {
 		number("pour_mille", label[7], stats.Tenth, func(f CodeFrequency) int { return f.ReadWords },
 			func(f CodeFrequency) float64 { return 1000 * float64(f.Words) / float64(f.ReadWords) }),
 	}
-	for _, side := range sides {
+	for _, side := range compared {
 		columns = append(columns, number("situations_"+side.String(), label[5]+" ("+sideName(side, s.Lang)+")", stats.Count,
 			func(f CodeFrequency) int { return f.ReadCasesBySide[side] },
 			func(f CodeFrequency) float64 { return float64(f.CasesBySide[side]) }))

@@ -165,7 +165,7 @@ func ExampleHistoryReader() {
 	fmt.Print(report)
 	fmt.Println(again.Version(), again.Codebook().PathName("M4"), again.Changes()[0].Reason)
 	// Output:
-	// histoire.csv : 4 lus, 4 acceptés, 0 écartés
+	// histoire.csv : 4 lus, 4 acceptés, 0 écarté
 	// 1 M2 > M4 réunion d'équipe
 }
 

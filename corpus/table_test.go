@@ -224,6 +224,19 @@ func TestCaseByCodeRefuses(t *testing.T) {
 	}
 }
 
+// One side is all there is: it has no column of its own, nor a word.
+func TestOneSideIsNotCompared(t *testing.T) {
+	c := newCorpus(t, slices.DeleteFunc(invented(), func(i *interviews.Interview) bool { return i.Informant.Role != "jeune" })...)
+	table, err := corpus.CodeFrequencies{Codebook: newCodebook(t)}.Of(c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := table.Tables()[0]
+	if names := strings.Join(whole.Names(), " "); strings.Contains(names, "situations_") || strings.Contains(whole.Caption().Population, "regard") {
+		t.Errorf("%s; %s", names, whole.Caption().Population)
+	}
+}
+
 // Counts do not depend on the order of the codings, and rows of a case file
 // find their case.
 func TestCaseByCodeJoins(t *testing.T) {

@@ -69,7 +69,7 @@ func ExampleReadRecords() {
 	fmt.Println(err)
 	// Output:
 	// 2 E0001 2021-02-03 domicile
-	// visites.csv : 2 lus, 1 acceptés, 1 écartés
+	// visites.csv : 2 lus, 1 accepté, 1 écarté
 	// visites.csv, ligne 3, colonne « id_enfant » : est vide ; remplir cette cellule
 	// <nil>
 }

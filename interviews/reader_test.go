@@ -278,7 +278,7 @@ func TestReport(t *testing.T) {
 	for range 30 {
 		report.Problems = append(report.Problems, Problem{File: "b.csv"})
 	}
-	if text := report.String(); !strings.HasPrefix(text, "a.csv : 3 lus, 2 acceptés, 1 écartés\n") || !strings.HasSuffix(text, "… et 12 autres\n") || strings.Count(text, "\n") != 22 {
+	if text := report.String(); !strings.HasPrefix(text, "a.csv : 3 lus, 2 acceptés, 1 écarté\n") || !strings.HasSuffix(text, "… et 12 autres\n") || strings.Count(text, "\n") != 22 {
 		t.Errorf("printed:\n%s", text)
 	}
 }

@@ -50,7 +50,7 @@ func (r *Report) Failed(p *Problem) error {
 func (r *Report) String() string {
 	var text strings.Builder
 	for _, s := range r.Sources {
-		fmt.Fprintf(&text, "%s : %d lus, %d acceptés, %d écartés\n", s.place(), s.Read, s.Accepted, s.Rejected)
+		fmt.Fprintln(&text, s)
 	}
 	const most = 20
 	for i := range r.Problems {
@@ -63,11 +63,19 @@ func (r *Report) String() string {
 	return text.String()
 }
 
-func (s Source) place() string {
-	if s.Sheet == "" {
-		return s.File
+// String is a line in French: "dossiers.csv : 3 lus, 2 acceptés, 1 écarté".
+func (s Source) String() string {
+	place := s.File
+	if s.Sheet != "" {
+		place += fmt.Sprintf(", feuille « %s »", s.Sheet)
 	}
-	return fmt.Sprintf("%s, feuille « %s »", s.File, s.Sheet)
+	counted := func(n int, what string) string {
+		if n > 1 {
+			what += "s"
+		}
+		return fmt.Sprintf("%d %s", n, what)
+	}
+	return fmt.Sprintf("%s : %s, %s, %s", place, counted(s.Read, "lu"), counted(s.Accepted, "accepté"), counted(s.Rejected, "écarté"))
 }
 
 // Tables are "Fichiers lus", one row a source, and "À corriger", one row a

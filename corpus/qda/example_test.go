@@ -51,6 +51,6 @@ func ExampleReader() {
 		fmt.Println(coding.Segment(), coding.Code, coding.Coder, coding.Quote)
 	}
 	// Output:
-	// etude.rqda : 1 lus, 1 acceptés, 0 écartés
+	// etude.rqda : 1 lu, 1 accepté, 0 écarté
 	// C01:15-27 Confiance AB ma référente
 }

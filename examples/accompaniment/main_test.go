@@ -100,7 +100,7 @@ func TestWhatLeaves(t *testing.T) {
 	s, _ := inventedStudy(t)
 	r := written(t)
 	r.Nameless(t, s.Masked.Key, "Jocelyne")
-	r.Says(t, "constats.csv : 74 lus, 74 acceptés, 0 écartés", "\n 1. 45 documents", "\n10. ", "Classeurs écrits : ")
+	r.Says(t, "constats.csv : 74 lus, 74 acceptés, 0 écarté", "\n 1. 45 documents", "\n10. ", "Classeurs écrits : ")
 	r.Hold(t, "essai.xlsx", "Comité de pilotage", "Documents", "Constats", "Constats × conventions", "Continuités et ruptures", "Nature × devenir", "Preuve × convention",
 		"Formation × pratique", "Énoncés", "Grille")
 	r.Hold(t, "essai-equipe.xlsx", "Avancement", "Thèmes des extraits", "Verbatims", "Masquage")

@@ -177,7 +177,7 @@ func TestTwoRunsGiveTheSameBytes(t *testing.T) { written(t).Again(t, run) }
 
 func TestTheProgramSaysWhatItReadRefusedHidAndWrote(t *testing.T) {
 	r := written(t)
-	r.Says(t, "dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 960 lus, 960 acceptés, 0 écartés",
+	r.Says(t, "dossiers.csv : 244 lus, 240 acceptés, 4 écartés", "codages.csv : 960 lus, 960 acceptés, 0 écarté",
 		"nom_referent", "\n10. ", "Cases masquées", "Classeurs écrits : ")
 	want := []string{
 		"Lisez-moi", "Sommaire", "Échantillon", "Renseignement", "Tris à plat", "Tris croisés", "Associations – carte", "Associations", "Associations – calculs",

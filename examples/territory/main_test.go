@@ -106,7 +106,7 @@ func TestNoNameLeaves(t *testing.T) {
 
 func TestTenSentencesAndTheSheets(t *testing.T) {
 	r := written(t)
-	r.Says(t, "entretiens.csv : 13 lus, 12 acceptés, 1 écartés", "codages.csv", "\n 1. 12 entretiens et groupes", "\n10. Parole en groupe : dans G1", "Classeurs écrits : ")
+	r.Says(t, "entretiens.csv : 13 lus, 12 acceptés, 1 écarté", "codages.csv", "\n 1. 12 entretiens et groupes", "\n10. Parole en groupe : dans G1", "Classeurs écrits : ")
 	r.Hold(t, "essai.xlsx", "Lisez-moi", "Sommaire", "Comité de pilotage", "Avancement", "Professionnels", "Thèmes", "Accord", "Graphe de similitude")
 	r.Hold(t, "essai-equipe.xlsx", "Thèmes × fonction", "Thèmes × secteur", "Thèmes × échelle", "Thèmes × CDAS",
 		"Thèmes ensemble", "Mots par fonction", "Verbatims", "Concordance", "Groupes", "À corriger", "Masquage")

@@ -208,7 +208,7 @@ func (c command) readPlan(s *study) (*plan, error) {
 func account(r *interviews.Report) string {
 	var text strings.Builder
 	for _, s := range r.Sources {
-		fmt.Fprintf(&text, "%s : %d lus, %d acceptés, %d écartés\n", s.File, s.Read, s.Accepted, s.Rejected)
+		fmt.Fprintln(&text, s)
 	}
 	if len(r.Problems) > 0 {
 		fmt.Fprintf(&text, "\nÀ corriger ou à vérifier : %d\n", len(r.Problems))

@@ -39,7 +39,7 @@ func ExampleReader() {
 	// Output:
 	// E1|Administratif|12|
 	// E2|ILL|NSP|
-	// dossiers.csv : 3 lus, 2 acceptés, 1 écartés
+	// dossiers.csv : 3 lus, 2 acceptés, 1 écarté
 	// dossiers.csv, ligne 3, colonne « cadre » : « judicaire » n'est pas une modalité de cette variable ; écrire « Judiciaire » ?
 	// dossiers.csv, ligne 4, colonne « id_enfant » : « E1 » est déjà l'identifiant de la ligne 2 ; garder une seule des deux lignes
 }

@@ -69,6 +69,6 @@ func ExampleReader_Attach() {
 	fmt.Print(report)
 	// Output:
 	// mère <nil>
-	// C03-mere.txt : 1 lus, 1 acceptés, 0 écartés
+	// C03-mere.txt : 1 lu, 1 accepté, 0 écarté
 	// C04-mere.txt : n'a pas été lu : aucun entretien accepté ne porte ce nom ; vérifier id_entretien et les consentements dans la table des entretiens
 }

@@ -24,7 +24,7 @@ func (s *splitting) problems(turns []interviews.Turn, unknown []*stranger) []int
 		return []interviews.Problem{{
 			Severity: interviews.Rejected,
 			Summary:  "aucun tour de parole n'y est reconnu",
-			Hint:     "écrire qui parle en début de ligne, par exemple « E : » et « Mère : », ou déclarer les étiquettes du fichier (Speakers)",
+			Hint:     "écrire qui parle en début de ligne, par exemple « E : » et « Mère : »",
 		}}
 	}
 	var list []interviews.Problem
@@ -50,12 +50,12 @@ func (s *splitting) problems(turns []interviews.Turn, unknown []*stranger) []int
 	if len(resembling) > 0 {
 		notice(resembling[0], stats.Plural(len(resembling), "fr", "ligne commence comme un tour de parole et reste",
 			"lignes commencent comme un tour de parole et restent")+" dans la parole qui précède"+lineList(resembling),
-			"si quelqu'un y prend la parole, déclarer son étiquette (Speakers)")
+			"si quelqu'un y prend la parole, le nommer par son rôle, par exemple « Mère : »")
 	}
 	if len(s.dashes) >= often {
 		notice(s.dashes[0], fmt.Sprintf("%d lignes commencent par un tiret et restent dans la parole qui précède%s",
 			len(s.dashes), lineList(s.dashes)),
-			"si le tiret marque toujours la même personne, déclarer l'étiquette « – » (Speakers)")
+			"si le tiret marque toujours la même personne, écrire son rôle à la place")
 	}
 	asked, told := false, false
 	for i := range turns {
@@ -63,11 +63,11 @@ func (s *splitting) problems(turns []interviews.Turn, unknown []*stranger) []int
 		told = told || turns[i].Role == s.cast.informant
 	}
 	if !asked {
-		notice(0, "aucun tour de l'enquêteur n'y est reconnu", "déclarer son étiquette (Speakers), pour que ses mots ne soient pas comptés")
+		notice(0, "aucun tour de l'enquêteur n'y est reconnu", "écrire « E : » devant ses tours, pour que ses mots ne soient pas comptés")
 	}
-	if !told && s.cast.informant != "" {
+	if !told && s.cast.informant != "" && !s.cast.group(turns) {
 		notice(0, fmt.Sprintf("aucun tour n'y est attribué à la personne interrogée (%s)", s.cast.informant),
-			"vérifier le rôle dans la table des entretiens, ou déclarer l'étiquette (Speakers)")
+			"vérifier le rôle dans la table des entretiens, et qui parle dans le fichier")
 	}
 	return list
 }
@@ -78,20 +78,20 @@ func (one *stranger) problem(became string) interviews.Problem {
 	switch {
 	case one.label.form == dashed:
 		p.Summary = "étiquette réduite à un tiret : " + became
-		p.Hint = "écrire qui parle après chaque tiret, ou déclarer l'étiquette « – » si c'est toujours la même personne (Speakers)"
+		p.Hint = "écrire qui parle à la place de chaque tiret"
 	case one.label.name == nobody:
 		p.Summary = "le fichier ne dit pas qui parle : " + became
 		p.Hint = "y nommer la personne, dans le logiciel d'origine"
 	case one.near != "":
 		p.Summary = fmt.Sprintf("étiquette proche de « %s » : %s", one.near, became)
-		p.Hint = fmt.Sprintf("corriger le fichier, ou déclarer cette graphie avec « %s » (Speakers)", one.near)
+		p.Hint = fmt.Sprintf("si c'est la même personne, écrire partout « %s »", one.near)
 		// What is nearly a short label may be a first name.
 		if utf8.RuneCountInString(one.label.key) >= 7 {
 			p.Found = interviews.Quote(one.label.name)
 		}
 	default:
 		p.Summary = "étiquette inconnue : " + became
-		p.Hint = "dire qui parle ainsi (Speakers)"
+		p.Hint = "écrire à la place le rôle de qui parle ainsi, par exemple « Mère : »"
 	}
 	return p
 }

@@ -68,6 +68,7 @@ type cast struct {
 	// informant is the role of the one person interviewed, "" where the
 	// interview is not known.
 	informant interviews.Role
+	roles     interviews.Roles
 }
 
 // newCast gathers what is declared; the first declaration of a label wins.
@@ -76,7 +77,7 @@ func (r Reader) newCast(of *interviews.Interview) *cast {
 	if roles == nil {
 		roles = interviews.DefaultRoles()
 	}
-	c := &cast{voices: map[string]voice{}}
+	c := &cast{voices: map[string]voice{}, roles: roles}
 	for _, s := range r.Speakers {
 		c.speaker(s)
 	}
@@ -108,6 +109,23 @@ func (r Reader) newCast(of *interviews.Interview) *cast {
 		}
 	}
 	return c
+}
+
+// group tells whether several roles of the informant's side speak: a group is
+// one informant in whose turns each has a role of his or her own.
+func (c *cast) group(turns []interviews.Turn) bool {
+	var first interviews.Role
+	for i := range turns {
+		role := turns[i].Role
+		if role == "" || c.roles.Informant(role) != c.roles.Informant(c.informant) {
+			continue
+		}
+		if first != "" && role != first {
+			return true
+		}
+		first = role
+	}
+	return false
 }
 
 func (c *cast) speaker(s Speaker) {
