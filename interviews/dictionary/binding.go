@@ -72,7 +72,7 @@ func (r *reading) bind(in *input) error {
 		r.reader.guard(c, r.source)
 		c.free = c.variable.holdsFreely()
 		if c.refused {
-			r.refuse(c, "identifie des personnes")
+			r.refuse(c, "identifie des personnes", " ; si elle ne nomme personne, écrire « non » dans la colonne « identifiant » du dictionnaire")
 		}
 	}
 	problems, needed := h.problems(r.dictionary, r.file, r.source.Sheet)

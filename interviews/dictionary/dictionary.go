@@ -107,6 +107,7 @@ type Variable struct {
 	// Rule makes one value of those of several documents: see Gather.
 	Rule Rule
 
+	harmless bool // its file says that it names nobody, whatever its own name announces
 	required bool // a row without it is left out
 	optional bool // its column may be absent
 }

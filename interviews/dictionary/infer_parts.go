@@ -138,10 +138,10 @@ func (g *group) variable(d *Dictionary) (Variable, string) {
 // back, with ; or | or else with commas, is a multiple response.
 func (s *sample) joinedOr(d *Dictionary) (Variable, string) {
 	if _, personal := s.personal(); !personal {
-		for _, separators := range []string{";|", ","} {
+		for _, separators := range []string{"|", ";|", ","} {
 			if levels, joined := s.joined(separators); joined {
 				v := d.named(s.title)
-				v.Type, v.Form, v.Levels = Multiple, Joined, stats.Levels(levels...)
+				v.Type, v.Form, v.Levels, v.Missing = Multiple, Joined, stats.Levels(levels...), s.missing()
 				return v, fmt.Sprintf("réponse multiple, %d modalités jointes dans une cellule ; aucune ne doit nommer quelqu'un", len(levels))
 			}
 		}
@@ -150,7 +150,8 @@ func (s *sample) joinedOr(d *Dictionary) (Variable, string) {
 }
 
 // joined are the options that cells join, where one cell in five joins some and
-// each option comes three times on average.
+// each option comes three times on average; twice where a bar joins any, since
+// nobody writes a bar for another reason.
 func (s *sample) joined(separators string) (levels []string, joined bool) {
 	several, total := 0, 0
 	parts := &sample{values: map[string]int{}}
@@ -170,6 +171,10 @@ func (s *sample) joined(separators string) (levels []string, joined bool) {
 		}
 	}
 	levels = parts.alike(parts.without(nil))
-	return levels, several > 0 && 5*several >= s.filled && 3*len(levels) <= total && len(levels) <= mostLevels &&
+	cells, times := 5, 3
+	if separators == "|" {
+		cells, times = s.filled, 2
+	}
+	return levels, several > 0 && cells*several >= s.filled && times*len(levels) <= total && len(levels) <= mostLevels &&
 		!strings.ContainsAny(strings.Join(levels, ""), "|=\n")
 }

@@ -129,6 +129,7 @@ func TestInferOddFiles(t *testing.T) {
 		"long digits":         {"id;n\n1;1234567890123456\n2;1234567890123456\n", "n;;nominal;1234567890123456;"},
 		"constant":            {"id;v\n1;x\n2;x\n3;x\n4;x\n", "v;;binaire;"},
 		"joined by commas":    {"id;v\n1;a, b\n2;b\n3;b, a\n4;a\n", "v;;multiple;a|b;;;;;;;;cellule;;"},
+		"joined by a bar":     {"id;v\n1;RSA|salaire\n2;RSA\n3;RSA\n4;salaire\n5;salaire\n6;salaire\n7;?\n", "v;;multiple;RSA|salaire;?=NR;;;;;;;cellule;;"},
 		"sentences":           {"id;v\n1;un, deux\n2;trois, quatre\n3;cinq, six\n", "v;;texte;"},
 		"decimal commas":      {"id;v\n1;1,5\n2;1,5\n3;2,5\n", "v;;nombre;"},
 		"month of birth":      {"id;naissance\n1;2010-05\n2;2011-05\n", "naissance;;mois;"},

@@ -14,8 +14,9 @@ import (
 // alias;forme;posee_si;regle, of which the first and the third are needed.
 // modalites are "adm=Administratif|jud=Judiciaire", in order; manquants are
 // "99=NSP|88=RF", what stands in the file and its reason (NR, SO, RF, NSP, ILL);
-// identifiant and cle are oui or empty; alias are other headings, "Date de
-// debut|DATE_DEB"; forme, posee_si and regle are Variable.Form, AskedIf and Rule.
+// identifiant is oui, or non where the name of a column wrongly announces persons;
+// cle is oui; alias are other headings, "Date de debut|DATE_DEB"; forme, posee_si
+// and regle are Variable.Form, AskedIf and Rule.
 // A variable whose description cannot be used is left out.
 func Open(files fs.FS, name string) (*Dictionary, *interviews.Report, error) {
 	read, report, err := Reader{Dictionary: ownDictionary(), Files: files}.read(name)
@@ -86,8 +87,8 @@ func (r *reading) variable(row int) (Variable, []oddity) {
 		}
 		return r.columns[column].filler.(*texts).values[row]
 	}
-	flag := func(column int) bool {
-		return r.columns[column].missing[row] == stats.Recorded && r.columns[column].filler.(*flags).values[row]
+	flag := func(column int, says bool) bool {
+		return r.columns[column].missing[row] == stats.Recorded && r.columns[column].filler.(*flags).values[row] == says
 	}
 	// level counts from 1; 0 stands for none.
 	level := func(column int) int {
@@ -98,7 +99,7 @@ func (r *reading) variable(row int) (Variable, []oddity) {
 	}
 	v := Variable{
 		Name: text(0), Label: text(1), Type: Type(level(2) - 1),
-		Unit: text(5), Identifying: flag(6), Min: text(7), Max: text(8), Key: flag(9),
+		Unit: text(5), Identifying: flag(6, true), harmless: flag(6, false), Min: text(7), Max: text(8), Key: flag(9, true),
 		Form: Form(level(11)), AskedIf: text(12), Rule: Rule(max(level(13)-1, 0)),
 	}
 	for part := range strings.SplitSeq(text(10), "|") {

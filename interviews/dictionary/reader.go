@@ -186,7 +186,11 @@ func (r Reader) guard(c *column, source *interviews.Source) {
 		}
 		return
 	}
-	c.refused = c.refused || v.Identifying || v.holdsFreely() && (interviews.NamesPerson(v.Name) || interviews.NamesPerson(c.title))
+	named := v.holdsFreely() && (interviews.NamesPerson(v.Name) || interviews.NamesPerson(c.title))
+	if named && v.harmless && c.there() {
+		source.Notes = append(source.Notes, "colonne qui ne nomme personne, dit le dictionnaire : "+v.Name)
+	}
+	c.refused = c.refused || v.Identifying || named && !v.harmless
 }
 
 // holdsFreely tells whether a column could hold a name, a number that is one or

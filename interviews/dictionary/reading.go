@@ -39,18 +39,18 @@ type reading struct {
 
 // refuse leaves a column out because it names persons. Without its key a file
 // is not read at all.
-func (r *reading) refuse(c *column, summary string) {
+func (r *reading) refuse(c *column, summary, hint string) {
 	c.refused = true
 	p := interviews.Problem{
 		File: r.source.File, Sheet: r.source.Sheet, Column: c.title, Severity: interviews.Rejected,
 		Summary: summary + " : elle n'est pas importée",
-		Hint:    fmt.Sprintf("la supprimer du fichier, ou la demander par AllowIdentifying: %q", c.variable.Name),
+		Hint:    "la supprimer du fichier" + hint,
 	}
 	switch {
 	case c.at < 0:
 	case c.variable.Key:
 		p.Summary = summary + " : c'est la clé, rien n'est lu"
-		p.Hint = fmt.Sprintf("mettre un code à la place, ou la demander par AllowIdentifying: %q", c.variable.Name)
+		p.Hint = "mettre un code à la place"
 		r.fatal = &p
 	default:
 		r.report.Problems = append(r.report.Problems, p)
@@ -142,7 +142,7 @@ func (r *reading) watch(c *column, at int, text string, rows grid) {
 		return
 	}
 	if what, found := interviews.Identifies(text); found {
-		r.refuse(c, fmt.Sprintf("contient %s, ligne %d", what, rows.cellLine(at)))
+		r.refuse(c, fmt.Sprintf("contient %s, ligne %d", what, rows.cellLine(at)), ", ou y effacer ce qui désigne quelqu'un")
 	}
 }
 

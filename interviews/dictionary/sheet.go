@@ -49,9 +49,13 @@ func (v *Variable) cells() [len(heads)]string {
 		}
 		return ""
 	}
+	identifying := mark(v.Identifying)
+	if v.harmless {
+		identifying = "non"
+	}
 	return [...]string{
 		v.Name, v.Label, v.Type.String(), strings.Join(levels, "|"), strings.Join(missing, "|"), v.Unit,
-		mark(v.Identifying), v.Min, v.Max, mark(v.Key), strings.Join(v.Names, "|"), v.Form.String(), v.AskedIf, rule,
+		identifying, v.Min, v.Max, mark(v.Key), strings.Join(v.Names, "|"), v.Form.String(), v.AskedIf, rule,
 	}
 }
 

@@ -86,7 +86,7 @@ func (b *spreadsheet) choose(name string, wanted []string) (sheets []string, not
 		case err != nil || !visible:
 			notices = append(notices, interviews.Problem{
 				File: name, Sheet: s,
-				Summary: "est masquée : elle n'est pas lue", Hint: "l'afficher, ou la demander par son nom (Sheet)",
+				Summary: "est masquée : elle n'est pas lue", Hint: "l'afficher dans le tableur si elle doit l'être, et enregistrer",
 			})
 		case (len(sheets) == 0 || every) && b.parts[s] != nil:
 			sheets = append(sheets, s)

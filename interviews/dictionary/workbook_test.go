@@ -110,7 +110,7 @@ func TestWorkbook(t *testing.T) {
 		t.Errorf("rows\n%swant\n%s", got, want)
 	}
 	wantProblems := []string{
-		"dossiers.csv, feuille « Cachée » : est masquée : elle n'est pas lue ; l'afficher, ou la demander par son nom (Sheet)",
+		"dossiers.csv, feuille « Cachée » : est masquée : elle n'est pas lue ; l'afficher dans le tableur si elle doit l'être, et enregistrer",
 		"dossiers.csv, feuille « Dossiers », cellule B8, colonne « Mère / âge » : « #N/A » est une erreur de formule ; corriger la formule, ou vider la cellule",
 		"dossiers.csv, feuille « Dossiers », cellule D8, colonne « Cadre » : « judicaire » n'est pas une modalité de cette variable ; écrire « Judiciaire » ?",
 		"dossiers.csv, feuille « Dossiers », cellule E8, colonne « Début » : « 31/02/2021 » n'existe pas au calendrier ; écrire jour/mois/année, par exemple 31/01/2006",
