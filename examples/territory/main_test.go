@@ -109,7 +109,10 @@ func TestTenSentencesAndTheSheets(t *testing.T) {
 	r.Says(t, "entretiens.csv : 13 lus, 12 acceptés, 1 écarté", "codages.csv", "\n 1. 12 entretiens et groupes", "\n10. Parole en groupe : dans G1", "Classeurs écrits : ")
 	r.Hold(t, "essai.xlsx", "Lisez-moi", "Sommaire", "Comité de pilotage", "Avancement", "Professionnels", "Thèmes", "Accord", "Graphe de similitude")
 	r.Hold(t, "essai-equipe.xlsx", "Thèmes × fonction", "Thèmes × secteur", "Thèmes × échelle", "Thèmes × CDAS",
-		"Thèmes ensemble", "Mots par fonction", "Verbatims", "Concordance", "Groupes", "À corriger", "Masquage")
+		"Thèmes ensemble", "Mots par fonction", "Verbatims", "Concordance", "Groupes", "Masquage")
+	if rows, err := r.Open(t, "essai-equipe.xlsx").GetRows("À corriger"); err != nil || len(rows) != 3 || !slices.Contains(rows[2], "consentement_ecrit") {
+		t.Errorf("one consent is missing, and nothing else is wrong: %q, %v", rows, err)
+	}
 }
 
 func TestTwoRunsGiveTheSameBytes(t *testing.T) { written(t).Again(t, run) }

@@ -86,7 +86,7 @@ func specific(r results) string {
 	if len(words) == 0 {
 		words = []string{"aucun"}
 	}
-	return fmt.Sprintf("Mots propres à une fonction, p ajusté sous 5 %% : %s.", strings.Join(words, ", "))
+	return fmt.Sprintf("Mots propres à une fonction, p ajusté sous 5\u00a0%% : %s.", strings.Join(words, ", "))
 }
 
 // owners are the functions whose word it is, p adjusted below 0.05.
@@ -105,7 +105,7 @@ func (l shares) sentence() string {
 	for _, id := range l.groups() {
 		voices := l.of(id)
 		first, last := voices[0], voices[len(voices)-1]
-		told = append(told, fmt.Sprintf("dans %s, %s dit %.0f %% des mots, %s %.0f %%", id, first.function, first.percent, last.function, last.percent))
+		told = append(told, fmt.Sprintf("dans %s, la fonction qui parle le plus (%s) dit %.0f\u00a0%% des mots, celle qui parle le moins (%s), %.0f\u00a0%%", id, first.function, first.percent, last.function, last.percent))
 	}
 	if len(told) == 0 {
 		return "Aucun groupe n’a été réuni."

@@ -85,6 +85,17 @@ func places(professionals *stats.Table) (*stats.Table, error) {
 	}
 	return stats.NewTable("CDAS des entretiens individuels",
 		stats.Rename(cdas, stats.Variable{Name: "id_cas", Label: "CDAS"}),
-		stats.Variable{Name: "secteur", Label: "Secteur"}.Labelled(sector...),
-		stats.Variable{Name: "echelle", Label: "Échelle de travail"}.Labelled(scale...))
+		inOrder(stats.Variable{Name: "secteur", Label: "Secteur"}, sector, "urbain", "bourg", "rural"),
+		inOrder(stats.Variable{Name: "echelle", Label: "Échelle de travail"}, scale, "proche", "large"))
+}
+
+// inOrder is a column whose levels stand in their order, and not as they come.
+func inOrder(v stats.Variable, values []string, levels ...string) stats.Column {
+	codes, missing := make([]int, len(values)), make([]stats.Missing, len(values))
+	for row, value := range values {
+		if codes[row] = slices.Index(levels, value); codes[row] < 0 {
+			missing[row] = stats.NotRecorded
+		}
+	}
+	return v.Categories(stats.Levels(levels...), true, codes, missing)
 }

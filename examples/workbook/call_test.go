@@ -40,7 +40,7 @@ func TestExitCodes(t *testing.T) {
 		says string
 	}{
 		{done, []string{"-study", folder, "-o", output}, "Classeur écrit"},
-		{done, []string{"-study", folder, "-check"}, "Plan : 1 analyses prêtes, 0 lignes écartées"},
+		{done, []string{"-study", folder, "-check"}, "Plan : analyses prêtes : 1 ; lignes écartées : 0"},
 		{done, []string{"-methods"}, "option un_par : une variable"},
 		{lost, []string{"-study", lame, "-o", output}, "dossiers.csv : est vide"},
 		{lost, []string{"-study", folder, "-plan", "absent.csv", "-check"}, "absent.csv : n'existe pas"},
@@ -168,7 +168,7 @@ func TestAPlanMayBeAWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	said, _ := call(t, lost, "-study", folder, "-check")
-	for _, want := range []string{"Plan : 1 analyses prêtes, 1 lignes écartées", "Plan.xlsx, feuille « Sheet1 », ligne 4, colonne « colonnes » : « sex » n'est pas une variable"} {
+	for _, want := range []string{"Plan : analyses prêtes : 1 ; lignes écartées : 1", "Plan.xlsx, feuille « Sheet1 », ligne 4, colonne « colonnes » : « sex » n'est pas une variable"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not in\n%s", want, said)
 		}
@@ -221,7 +221,7 @@ func TestATableAloneGoesFromInitToTheWorkbook(t *testing.T) {
 	if plan, err := os.ReadFile(filepath.Join(folder, "plan.csv")); err != nil || strings.Contains(string(plan), "n_dossier") {
 		t.Errorf("the number of the case is counted: %s %v", plan, err)
 	}
-	if said, _ := call(t, done, "-study", folder, "-check"); !strings.Contains(said, "Plan : 4 analyses prêtes, 0 lignes écartées") {
+	if said, _ := call(t, done, "-study", folder, "-check"); !strings.Contains(said, "Plan : analyses prêtes : 4 ; lignes écartées : 0") {
 		t.Error(said)
 	}
 	call(t, done, "-study", folder, "-o", filepath.Join(t.TempDir(), "c.xlsx"))
@@ -278,7 +278,7 @@ func TestCodingWorkbooksGoOutAndComeBack(t *testing.T) {
 		}
 	}
 	said, _ = call(t, done, "-study", folder, "-coding", "AB")
-	if !strings.Contains(said, "codage/AB.xlsx : relu, ") {
+	if !strings.Contains(said, "codage/AB.xlsx : relu ; ") {
 		t.Errorf("the workbook was made anew:\n%s", said)
 	}
 }

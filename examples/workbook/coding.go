@@ -47,7 +47,7 @@ func (c command) code() error {
 			return strings.EqualFold(strings.TrimSuffix(path.Base(name), path.Ext(name)), coder)
 		})
 		if own >= 0 {
-			fmt.Fprintf(c.out, "%s : relu, %d passages codés par %s\n", there[own], len(s.codings.By(coder)), coder)
+			fmt.Fprintf(c.out, "%s : relu ; passages codés par %s : %d\n", there[own], coder, len(s.codings.By(coder)))
 			continue
 		}
 		name := path.Join(workbooks, coder+".xlsx")
@@ -55,9 +55,9 @@ func (c command) code() error {
 		if err != nil {
 			return fmt.Errorf("%s n'est pas écrit : %w", name, err)
 		}
-		fmt.Fprintf(c.out, "%s : écrit, %d lignes à coder\n", name, rows)
+		fmt.Fprintf(c.out, "%s : écrit ; lignes à coder : %d\n", name, rows)
 		if left > 0 {
-			fmt.Fprintf(c.out, "  %d passages à cheval sur plusieurs tours restent dans codages.csv ; ils comptent toujours\n", left)
+			fmt.Fprintf(c.out, "  passages à cheval sur plusieurs tours, restés dans codages.csv et comptés comme avant : %d\n", left)
 		}
 	}
 	fmt.Fprintln(c.out, "Ces classeurs contiennent les entretiens en clair : les garder avec les transcriptions.")

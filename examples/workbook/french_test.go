@@ -19,8 +19,8 @@ func TestReasonsAreFrench(t *testing.T) {
 	said, _ := call(t, lost, "-study", folder, "-o", filepath.Join(t.TempDir(), "c.xlsx"))
 	for _, want := range []string{
 		"« cadre » est croisée avec elle-même",
-		"« cadre » a 1 groupe(s) où « age_debut » est renseigné, il en faut deux",
-		"« cdas » a 22 groupe(s) où « age_debut » est renseigné, il en faut deux",
+		"groupes de « cadre » où « age_debut » est renseigné : 1, et il en faut deux",
+		"groupes de « cdas » où « age_debut » est renseigné : 22, et il en faut deux",
 		"« cadre » est la variable à expliquer",
 		"300 classes demandées, et 4 cas différents seulement",
 		"« cadre » et « sexe » doivent avoir les mêmes modalités",

@@ -176,7 +176,7 @@ func (c command) analyse() error {
 	c.progress.end()
 	if c.check {
 		fmt.Fprint(c.out, account(&s.report))
-		fmt.Fprintf(c.out, "Plan : %d analyses prêtes, %d lignes écartées\n", len(p.steps), p.left)
+		fmt.Fprintf(c.out, "Plan : analyses prêtes : %d ; lignes écartées : %d\n", len(p.steps), p.left)
 		return s.verdict()
 	}
 	book, err := p.workbook(s, c.progress)
@@ -188,7 +188,10 @@ func (c command) analyse() error {
 	if err != nil {
 		return fmt.Errorf("aucun classeur n'est écrit : %s", program.InFrench(err))
 	}
-	fmt.Fprintf(c.out, "%v\nClasseur écrit : %s\n", book.Hidden(), c.output)
+	fmt.Fprintf(c.out, "\nClasseur écrit : %s\n", c.output)
+	if hidden := book.Hidden().Len(); hidden > 0 {
+		fmt.Fprintf(c.out, "Comptes où des cases sont masquées : %d, listés sur la feuille « Journal ».\n", hidden)
+	}
 	return s.verdict()
 }
 

@@ -41,7 +41,8 @@ func (c command) start() error {
 		if err := c.put("dictionnaire.csv", text.Bytes()); err != nil {
 			return err
 		}
-		fmt.Fprintf(c.out, "dictionnaire.csv : %d variables devinées, à relire (libellés, modalités dans l'ordre, valeurs manquantes)\n", len(guess.Variables))
+		fmt.Fprintf(c.out, "dictionnaire.csv : variables devinées : %d (%s), à relire : libellés, modalités dans l'ordre, valeurs manquantes\n",
+			len(guess.Variables), strings.Join(report.Sources[0].Notes, " ; "))
 		for i := range report.Problems {
 			fmt.Fprintf(c.out, "  %s\n", &report.Problems[i])
 		}
@@ -65,7 +66,7 @@ func (c command) start() error {
 	if err := c.put("plan.csv", text.Bytes()); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "plan.csv : %d lignes proposées, à choisir et à compléter\n", len(rows))
+	fmt.Fprintf(c.out, "plan.csv : lignes proposées : %d, à choisir et à compléter\n", len(rows))
 	fmt.Fprintf(c.out, "Ensuite : go run ./examples/workbook -study %q -check\n", c.init)
 	return nil
 }

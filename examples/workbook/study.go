@@ -122,9 +122,12 @@ func (s *study) readCases(there func(string) (string, bool)) {
 		s.took(report, err)
 	} else {
 		s.dictionary, report, err = dictionary.Infer{Files: s.files}.ReadFile(data)
-		s.took(&interviews.Report{Problems: append(report.Problems, interviews.Problem{
-			File: data, Summary: "n'a pas de dictionnaire : les types sont devinés", Hint: "lancer -init, puis relire dictionnaire.csv",
-		})}, err)
+		if err == nil {
+			report.Problems = append(report.Problems, interviews.Problem{
+				File: data, Summary: "n'a pas de dictionnaire : les types sont devinés", Hint: "lancer -init, puis relire dictionnaire.csv",
+			})
+		}
+		s.took(&interviews.Report{Problems: report.Problems}, err)
 	}
 	if err == nil {
 		s.cases, report, err = dictionary.Reader{Dictionary: s.dictionary, Files: s.files}.ReadFile(data)

@@ -23,7 +23,7 @@ type Infer struct {
 	Files      fs.FS // nil: the operating system
 	Limits     interviews.Limits
 	Sheet      string // of a workbook; "": the first that is not hidden
-	HeaderRows int    // 0: one
+	HeaderRows int    // 0: one, or two where one does not tell columns apart
 }
 
 // ReadFile proposes a dictionary, with one notice a variable.
@@ -79,6 +79,10 @@ func (f Infer) columns(in *input, source *interviews.Source) ([]*sample, error) 
 	first, found := likelyHeader(cells, span)
 	if rows.err() != nil {
 		return nil, damaged(source.File)
+	}
+	if !found && f.HeaderRows == 0 {
+		span = 2
+		first, found = likelyHeader(cells, span)
 	}
 	if !found {
 		return nil, &interviews.Problem{

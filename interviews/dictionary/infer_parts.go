@@ -113,7 +113,7 @@ func (g *group) variable(d *Dictionary) (Variable, string) {
 	for _, s := range g.columns {
 		if why, personal := s.personal(); personal && g.form == Ranked {
 			v.Identifying = true
-			return v, "identifiante (" + why + ") : elle n'est pas importée"
+			return v, "identifiante (" + why + ") : elle n'est pas importée, à moins d'écrire identifiant = non"
 		}
 	}
 	if g.form == Ticked {

@@ -92,7 +92,7 @@ func TestInfer(t *testing.T) {
 	}
 	joined := strings.Join(said, "\n")
 	for _, part := range []string{
-		"f.csv, colonne « sexe » : proposée comme « sexe », de type nominal (40 cellules remplies sur 40, 2 modalités ; ordinal si elles sont ordonnées ; aucune ne doit nommer quelqu'un) ; vérifier dans le dictionnaire",
+		"f.csv, colonne « sexe » : proposée comme « sexe », de type nominal (40 cellules remplies sur 40, modalités : 2 ; ordinal si elles sont ordonnées ; aucune ne doit nommer quelqu'un) ; vérifier dans le dictionnaire",
 		"codes de valeur manquante supposés : 99 = NSP", "identifiante (par son nom)", "identifiante (des noms de personnes)", "sans posee_si, tout vide compte comme sans objet",
 	} {
 		if !strings.Contains(joined, strings.ReplaceAll(part, "99 = NSP", "99=NSP")) {
@@ -130,6 +130,7 @@ func TestInferOddFiles(t *testing.T) {
 		"constant":            {"id;v\n1;x\n2;x\n3;x\n4;x\n", "v;;binaire;"},
 		"joined by commas":    {"id;v\n1;a, b\n2;b\n3;b, a\n4;a\n", "v;;multiple;a|b;;;;;;;;cellule;;"},
 		"joined by a bar":     {"id;v\n1;RSA|salaire\n2;RSA\n3;RSA\n4;salaire\n5;salaire\n6;salaire\n7;?\n", "v;;multiple;RSA|salaire;?=NR;;;;;;;cellule;;"},
+		"two header rows":     {";Mère;;Père;\ncode;âge;activité;âge;activité\n" + strings.Repeat("x;31;a;35;b\n", 3) + "y;32;b;36;a\n", "pere_age;Père / âge;entier;"},
 		"sentences":           {"id;v\n1;un, deux\n2;trois, quatre\n3;cinq, six\n", "v;;texte;"},
 		"decimal commas":      {"id;v\n1;1,5\n2;1,5\n3;2,5\n", "v;;nombre;"},
 		"month of birth":      {"id;naissance\n1;2010-05\n2;2011-05\n", "naissance;;mois;"},

@@ -23,7 +23,7 @@ func (s *sample) variable(d *Dictionary) (Variable, string) {
 	v := d.named(s.title)
 	if why, personal := s.personal(); personal {
 		v.Identifying = true
-		return v, "identifiante (" + why + ") : elle n'est pas importée"
+		return v, "identifiante (" + why + ") : elle n'est pas importée, à moins d'écrire identifiant = non"
 	}
 	v.Missing = s.missing()
 	values := s.without(v.Missing)
@@ -39,7 +39,7 @@ func (s *sample) variable(d *Dictionary) (Variable, string) {
 	}
 	said := fmt.Sprintf("de type %s (%d cellules remplies sur %d", v.Type, s.filled, s.rows)
 	if len(v.Levels) > 0 {
-		said += fmt.Sprintf(", %d modalités ; ordinal si elles sont ordonnées ; aucune ne doit nommer quelqu'un", len(v.Levels))
+		said += fmt.Sprintf(", modalités : %d ; ordinal si elles sont ordonnées ; aucune ne doit nommer quelqu'un", len(v.Levels))
 	}
 	if len(v.Missing) > 0 {
 		var codes []string

@@ -13,7 +13,7 @@ var reasons = []struct {
 	french  string
 }{
 	{regexp.MustCompile(`column "(.+)" is crossed with itself`), "« $1 » est croisée avec elle-même : il faut deux variables"},
-	{regexp.MustCompile(`"(.+)" has (\d+) groups? with a value of "(.+)", (?:at least two|two) are needed`), "« $1 » a $2 groupe(s) où « $3 » est renseigné, il en faut deux"},
+	{regexp.MustCompile(`"(.+)" has (\d+) groups? with a value of "(.+)", (?:at least two|two) are needed`), "groupes de « $1 » où « $3 » est renseigné : $2, et il en faut deux"},
 	{regexp.MustCompile(`"(.+)" is the outcome, it cannot be a predictor`), "« $1 » est la variable à expliquer, elle ne peut pas être aussi de celles qui expliquent"},
 	{regexp.MustCompile(`(\d+) classes of (\d+) different cases; ask for 1 to \d+`), "$1 classes demandées, et $2 cas différents seulement"},
 	{regexp.MustCompile(`columns "(.+)" and "(.+)" must have the same levels`), "« $1 » et « $2 » doivent avoir les mêmes modalités"},
