@@ -35,7 +35,7 @@ func run(out io.Writer) error {
 	}
 	fmt.Fprintln(out, "Table de vérité")
 	for _, row := range table.Rows {
-		fmt.Fprintf(out, "  %s  %-27s %d situation(s), inclusion %s : %v\n", row.Out, row.Expression, row.N, lesson.Two(row.Inclusion.Value), row.Cases)
+		fmt.Fprintf(out, "  %s  %-27s n = %d, inclusion %s : %v\n", row.Out, row.Expression, row.N, lesson.Two(row.Inclusion.Value), row.Cases)
 	}
 
 	// 2. Is anything always there?
