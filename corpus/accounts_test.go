@@ -69,5 +69,5 @@ func ExampleHearing() {
 		quote, _ := p.Quote("fr")
 		fmt.Println(p.Document.Case(), p.Side, quote.Text)
 	}
-	// Output: C01 parent « On ne se dispute pas, avec son père. »
+	// Output: C01 parent « On ne se dispute pas, avec son père. »
 }

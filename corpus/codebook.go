@@ -172,13 +172,16 @@ func (b *Codebook) Tables() []*stats.Table {
 	column := func(name, label string, value func(Code) string) stats.Column {
 		return each.Text(name, label, codes, stats.NotRecorded, value)
 	}
+	optional := func(name, label string, value func(Code) string) stats.Column {
+		return textColumn(name, label, codes, stats.NotApplicable, value)
+	}
 	return []*stats.Table{stats.MustTable("Grille de codage",
 		column("code", "Code", func(c Code) string { return c.ID }),
 		column("chemin", "Chemin", func(c Code) string { return b.PathName(c.ID) }),
 		stats.Variable{Name: "niveau", Label: "Niveau", Format: stats.Count}.Numbers(levels, nil),
 		column("libelle", "Libellé", func(c Code) string { return c.Label }),
 		column("definition", "Définition", func(c Code) string { return c.Definition }),
-		column("inclure", "Inclure", func(c Code) string { return c.Include }),
-		column("exclure", "Exclure", func(c Code) string { return c.Exclude }),
-		column("exemple", "Exemple", func(c Code) string { return c.Example }))}
+		optional("inclure", "Inclure", func(c Code) string { return c.Include }),
+		optional("exclure", "Exclure", func(c Code) string { return c.Exclude }),
+		optional("exemple", "Exemple", func(c Code) string { return c.Example }))}
 }

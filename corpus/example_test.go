@@ -173,7 +173,7 @@ func ExampleQuotes() {
 	}
 	fmt.Println(quotes.Withheld)
 	// Output:
-	// M2.1 « Le juge a parlé du placement. L’éducatrice, j’ai confiance en elle. » (mère, 35-44 ans)
-	// M4.1 « Mes parents crient. Chez mon père je ne parle pas de ma mère. » (jeune, 15-17 ans)
+	// M2.1 « Le juge a parlé du placement. L’éducatrice, j’ai confiance en elle. » (mère, 35-44 ans)
+	// M4.1 « Mes parents crient. Chez mon père je ne parle pas de ma mère. » (jeune, 15-17 ans)
 	// 1
 }

@@ -167,7 +167,7 @@ func newQuote(p passage, lang string) Quote {
 			from, to = min(from, sentence.Start), max(to, sentence.End)
 		}
 	}
-	open, end := "« ", " »"
+	open, end := "«\u00a0", "\u00a0»"
 	if lang == "en" {
 		open, end = "“", "”"
 	}

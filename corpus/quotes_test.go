@@ -17,11 +17,11 @@ func TestQuotes(t *testing.T) {
 	}
 	table := got.Tables()[0]
 	wantRows(t, shown(t, table, "code", "chemin", "citation", "signature", "codeurs", "valence"),
-		"M2.1|M2 > M2.1|« (rires) Ma référente, elle m’écoute. »|jeune, 15-17 ans|AB, CD|positive",
-		"M2.1|M2 > M2.1|« L’éducatrice, j’ai confiance en elle. »|mère, 35-44 ans|AB|positive",
-		"M4.1|M4 > M4.1|« Mes parents crient. »|jeune, 15-17 ans|AB|NR",
-		"M4.4|M4 > M4.4|« Ben… l’école, j’y vais plus trop. »|jeune, 15-17 ans|AB|NR",
-		"M5.4|M5.4|« Le juge a parlé du placement. »|mère, 35-44 ans|CD|NR")
+		"M2.1|M2 > M2.1|« (rires) Ma référente, elle m’écoute. »|jeune, 15-17 ans|AB, CD|positive",
+		"M2.1|M2 > M2.1|« L’éducatrice, j’ai confiance en elle. »|mère, 35-44 ans|AB|positive",
+		"M4.1|M4 > M4.1|« Mes parents crient. »|jeune, 15-17 ans|AB|NR",
+		"M4.4|M4 > M4.4|« Ben… l’école, j’y vais plus trop. »|jeune, 15-17 ans|AB|NR",
+		"M5.4|M5.4|« Le juge a parlé du placement. »|mère, 35-44 ans|CD|NR")
 	for i, want := range []string{"Ma référente, elle m’écoute", "j’ai confiance en elle", "Mes parents crient", "j’y vais plus trop", "placement"} {
 		texts, _ := table.Texts("citation")
 		marks := texts.Marks(i)
@@ -98,7 +98,7 @@ func TestQuotesCutLongContext(t *testing.T) {
 		t.Fatalf("%d quotes, error %v", len(got.Quotes), err)
 	}
 	quote := got.Quotes[0]
-	want := "« […] " + strings.Repeat("et puis après ", 10) + "la peur du juge " + strings.TrimSpace(strings.Repeat("voilà quoi ", 15)) + " […] »"
+	want := "« […] " + strings.Repeat("et puis après ", 10) + "la peur du juge " + strings.TrimSpace(strings.Repeat("voilà quoi ", 15)) + " […] »"
 	if quote.Text != want {
 		t.Errorf("\n got %s\nwant %s", quote.Text, want)
 	}

@@ -106,10 +106,13 @@ func (b *Workbook) block(e entry, title string) (*block, error) {
 			}
 		}
 	}
-	changed, secret := 0, 0
+	changed, secret, figures := 0, 0, 0
 	for _, c := range k.columns {
 		changed += c.changed
 		secret += c.MissingCounts()[stats.Secret]
+		if _, number := c.Column.(*stats.Numbers); number {
+			figures += c.Len()
+		}
 		if c.split == 0 {
 			continue
 		}
@@ -119,7 +122,12 @@ func (b *Workbook) block(e entry, title string) (*block, error) {
 	k.extra = k.longRows()
 	k.below = append(b.captionLines(e), k.below...)
 	if secret > 0 && b.rule() != "" {
-		k.below = append(k.below, b.rule())
+		rule := b.rule()
+		if 2*secret > figures {
+			rule += b.say(" Plus de la moitié des chiffres sont masqués : réunir des lignes ou des modalités en montrerait davantage.",
+				" More than half of the figures are hidden: joining rows or levels would show more.")
+		}
+		k.below = append(k.below, rule)
 	}
 	if len(kept) > 0 {
 		k.below = append(k.below, b.say("Colonnes qui nomment des personnes, non exportées : ",

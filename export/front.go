@@ -46,8 +46,8 @@ func (b *Workbook) readme(leaves []*leaf) *leaf {
 	add(b.say("Lecture", "How to read"),
 		b.say("Le sommaire mène à chaque tableau. Le titre d'un tableau dit ce qu'il croise, la ligne qui suit son unité ; la ligne « Ensemble » est la référence à laquelle comparer les autres. Sous le tableau : le test, une phrase qui lit une case, le champ, la source, les notes.",
 			"The contents lead to each table. The title says what it shows, the next line its unit; compare each line to the total. Under the table: the test, a sentence that reads one cell, the population, the source, the notes."),
-		b.say("Une association entre deux variables n'est pas une cause : les dossiers disent ce que les professionnels ont écrit, non ce que les familles ont vécu.",
-			"An association of two variables is not a cause: case files say what workers wrote, not what families lived."),
+		b.say("Une association entre deux variables n'est pas une cause : les données disent ce qui a été écrit ou dit, non tout ce qui a été vécu.",
+			"An association of two variables is not a cause: data say what was written or told, not all that was lived."),
 		b.say("Les cases gardent toutes les décimales des nombres : seul leur affichage est arrondi.",
 			"Cells hold numbers in full: only what is shown is rounded."))
 	rows = append(rows, row{})

@@ -149,6 +149,23 @@ func TestCells(t *testing.T) {
 	}
 }
 
+// A table of which little is left says so.
+func TestMostlyHidden(t *testing.T) {
+	for hidden, says := range map[int]bool{1: false, 2: false, 3: true} {
+		missing := make([]stats.Missing, 4)
+		for row := range hidden {
+			missing[row] = stats.Secret
+		}
+		b := &Workbook{}
+		b.Sheet("Effectifs").Add(stats.NewTable("Effectifs", stats.Variable{Name: "cadre"}.Texts([]string{"a", "b", "c", "d"}, nil),
+			stats.Variable{Name: "n", Format: stats.Count}.Numbers(make([]float64, 4), missing)))
+		rows := raw(t, reopened(t, saved(t, b)), "Effectifs")
+		if last := rows[len(rows)-1][0]; strings.Contains(last, "Plus de la moitié") != says {
+			t.Errorf("%d hidden of 4: %q", hidden, last)
+		}
+	}
+}
+
 func TestHiding(t *testing.T) {
 	b := &Workbook{}
 	b.Sheet("Tris croisés").Add(small(), nil)

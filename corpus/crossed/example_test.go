@@ -85,8 +85,8 @@ func ExampleSituations() {
 	// C02 Conflit : jeune dit, parent interrogé, non lu, professionnel non interrogé,  non croisé
 	// Conflit
 	// dissonance
-	// « Ils crient. » (jeune, 15-17 ans)
-	// « On ne se dispute pas. » (mère, 15-17 ans)
+	// « Ils crient. » (jeune, 15-17 ans)
+	// « On ne se dispute pas. » (mère, 15-17 ans)
 }
 
 func ExampleRecourse() {

@@ -39,6 +39,20 @@ var fateWords = [fates]word{
 // Label names the fate in French, or in English.
 func (f Fate) Label(lang string) string { return fateWords[f].in(lang) }
 
+// counted is how many findings had the fate; French words agree.
+func (f Fate) counted(n int, lang string) string {
+	label := f.Label(lang)
+	if n > 1 && lang != "en" {
+		switch f {
+		case Followed:
+			label = "suivis d'effet"
+		case Abandoned, Contradicted:
+			label += "s"
+		}
+	}
+	return fmt.Sprintf("%d %s", n, label)
+}
+
 // String is the French label.
 func (f Fate) String() string { return f.Label("fr") }
 
@@ -185,7 +199,7 @@ func (m *FindingMatrix) matrix() *stats.Table {
 			for i := range fates {
 				fate := Fate((i + 1) % fates)
 				if n := m.Count(theme.Code, period, fate); n > 0 {
-					parts = append(parts, fmt.Sprintf("%d %s", n, fate.Label(lang)))
+					parts = append(parts, fate.counted(n, lang))
 				}
 			}
 			return strings.Join(parts, ", ")

@@ -3,6 +3,7 @@ package crossed_test
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/askoria/verbatim/corpus/crossed"
@@ -76,5 +77,12 @@ func TestFindingsFaults(t *testing.T) {
 	check(t, err)
 	if len(m.Warnings) != 0 || m.Tables()[2].Len() != 1 {
 		t.Errorf("%q", m.Warnings)
+	}
+	// What became of several is told in the plural.
+	m, err = crossed.Findings{Documents: documents}.Of(texts(t, "id_constat|id_doc|theme|devenir",
+		"F1|D1|T|abandonne", "F2|D1|T|abandonne", "F3|D1|T|suivi", "F4|D1|T|suivi", "F5|D1|T|contredit", "F6|D1|T|repris", "F7|D1|T|repris"))
+	check(t, err)
+	if got, want := cells(m.Tables()[0]), "2 repris, 2 suivis d'effet, 2 abandonnés, 1 contredit"; !strings.Contains(got, want) {
+		t.Errorf("%q lacks %q", got, want)
 	}
 }

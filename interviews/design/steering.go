@@ -176,6 +176,13 @@ func (s *Steering) Tables() []*stats.Table {
 		}
 		return x, stats.Recorded
 	}
+	// Without a target there is nothing to expect.
+	aimed := func(i IndicatorState, e stats.Estimate) (float64, stats.Missing) {
+		if i.Min <= 0 {
+			return 0, stats.NotApplicable
+		}
+		return shownEstimate(e)
+	}
 	day := ""
 	if !s.Spec.On.IsZero() {
 		day = stats.Number.Date(s.Spec.On, lang)
@@ -209,8 +216,8 @@ func (s *Steering) Tables() []*stats.Table {
 		}),
 		number("min", "Cible min.", "Target from", stats.Number, func(i IndicatorState) (float64, stats.Missing) { return given(i.Min) }),
 		number("max", "Cible max.", "to", stats.Number, func(i IndicatorState) (float64, stats.Missing) { return given(i.Max) }),
-		number("attendu", "Attendu", "Expected", stats.Tenth, func(i IndicatorState) (float64, stats.Missing) { return shownEstimate(i.Expected) }),
-		number("ecart", "Écart", "Gap", stats.Tenth, func(i IndicatorState) (float64, stats.Missing) { return shownEstimate(i.Gap) }),
+		number("attendu", "Attendu", "Expected", stats.Tenth, func(i IndicatorState) (float64, stats.Missing) { return aimed(i, i.Expected) }),
+		number("ecart", "Écart", "Gap", stats.Tenth, func(i IndicatorState) (float64, stats.Missing) { return aimed(i, i.Gap) }),
 		text("etat", "État", "State", func(i IndicatorState) string { return i.Light.Label(lang) }),
 		text("arrete", "Arrêté au", "As of", func(IndicatorState) string { return day }),
 		text("source", "Source", "Source", func(i IndicatorState) string { return i.Source }),
