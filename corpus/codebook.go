@@ -173,7 +173,7 @@ func (b *Codebook) Tables() []*stats.Table {
 		return each.Text(name, label, codes, stats.NotRecorded, value)
 	}
 	optional := func(name, label string, value func(Code) string) stats.Column {
-		return textColumn(name, label, codes, stats.NotApplicable, value)
+		return each.Text(name, label, codes, stats.NotApplicable, value)
 	}
 	return []*stats.Table{stats.MustTable("Grille de codage",
 		column("code", "Code", func(c Code) string { return c.ID }),
