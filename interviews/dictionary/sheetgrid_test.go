@@ -59,16 +59,17 @@ func ofExcelize(t testing.TB, data []byte, sheet string) (rows []string) {
 // line leaves out how excelize shows truth, and rounds numbers without a format,
 // which nobody asks for.
 func line(number int, hidden bool, row []string, shown func(int) string) string {
-	text := fmt.Sprintf("%d %v", number, hidden)
+	var text strings.Builder
+	fmt.Fprintf(&text, "%d %v", number, hidden)
 	for i, c := range row {
 		if s := shown(i); s != c && s != "TRUE" && s != "FALSE" && !rounded(c, s) {
 			c = fmt.Sprintf("%q→%q", c, s)
 		} else {
 			c = fmt.Sprintf("%q", c)
 		}
-		text += " " + c
+		text.WriteString(" " + c)
 	}
-	return text
+	return text.String()
 }
 
 func rounded(stored, shown string) bool {
