@@ -305,11 +305,11 @@ func open(t *testing.T) int {
 
 // settled counts goroutines, after those that are about to end did.
 func settled(want int) int {
-	for range 10_000 {
+	for range 2_000 {
 		if runtime.NumGoroutine() <= want {
 			break
 		}
-		runtime.Gosched()
+		time.Sleep(time.Millisecond)
 	}
 	return runtime.NumGoroutine()
 }

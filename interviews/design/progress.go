@@ -152,6 +152,14 @@ func (s *Standing) Tables() []*stats.Table {
 	return append([]*stats.Table{s.targets()}, s.Sample.Tables()...)
 }
 
+// Counts are those of the sample; targets are the design of the study.
+func (s *Standing) Counts() []stats.Counts { return s.Sample.Counts() }
+
+// Hide is the tables with counts of the sample hidden.
+func (s *Standing) Hide(masks []stats.Mask) stats.Tabler {
+	return append(stats.Shown{s.targets()}, s.Sample.Hide(masks).Tables()...)
+}
+
 func (s *Standing) targets() *stats.Table {
 	p := s.Spec
 	n := len(s.Targets)

@@ -168,3 +168,6 @@ func TestProgressTables(t *testing.T) {
 		t.Error("the study was changed")
 	}
 }
+
+// A standing hides small counts of who may be quoted, as its sample does.
+var _ stats.Counted = (*Standing)(nil)
