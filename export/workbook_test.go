@@ -427,7 +427,7 @@ func TestPageBreaks(t *testing.T) {
 		{[]int{20, 20, 20}, "24 48"},
 		{[]int{5, 5, 20}, "18"},
 		{[]int{20, 60}, "24"},
-		{[]int{2, 60, 2}, ""},
+		{[]int{2, 60, 2}, "70"},
 	} {
 		b := &Workbook{}
 		for _, n := range c.lengths {

@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -137,7 +136,8 @@ func (w *writer) setPrint(p *leaf) error {
 }
 
 // setBreaks ends a page before a table, a picture or a chart that would be torn
-// though one page has room for it, or that is longer but would begin low.
+// though one page has room for it, that is longer but would begin low, or that
+// follows a table longer than a page.
 func (w *writer) setBreaks(p *leaf) error {
 	var tops []int
 	for _, k := range p.blocks {
@@ -169,7 +169,7 @@ func (w *writer) setBreaks(p *leaf) error {
 			used = 0
 		}
 		if used += height; used-apart > page {
-			used = math.Mod(used, page) // of a table longer than a page
+			used = page // where the last page of a long table ends, programs do not agree
 		}
 	}
 	return nil
