@@ -108,6 +108,10 @@ func (b *bookWriter) head(sheet string, columns, height int) {
 		Selection: []excelize.Selection{{SQRef: "A2", ActiveCell: "A2", Pane: "bottomLeft"}},
 	}))
 	b.do(b.file.AutoFilter(sheet, "A1:"+cellAt(columns, max(height, 2)), nil))
+	// Printed, all columns stand side by side.
+	b.do(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0)}))
+	b.do(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: new(true)}))
+	b.do(b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: "'" + sheet + "'!$1:$1"}))
 }
 
 func (b *bookWriter) width(sheet string, column int, width float64) {
@@ -159,7 +163,7 @@ func (w *CodingWorkbook) grid(b *bookWriter) {
 		}
 	}
 	for i := range identity {
-		b.width(codingTab, i+1, 9)
+		b.width(codingTab, i+1, 11)
 	}
 	b.width(codingTab, 6, 12)
 	b.width(codingTab, textColumnAt, 80)

@@ -37,7 +37,7 @@ func (s *sample) variable(d *Dictionary) (Variable, string) {
 	case Whole, Number:
 		v.Missing = append(v.Missing, s.numberCodes(values)...)
 	}
-	said := fmt.Sprintf("de type %s (%d cellules remplies sur %d", v.Type, s.filled, s.rows)
+	said := fmt.Sprintf("de type %s (%s sur %d", v.Type, stats.Plural(s.filled, "fr", "cellule remplie", "cellules remplies"), s.rows)
 	if len(v.Levels) > 0 {
 		said += fmt.Sprintf(", modalités : %d ; ordinal si elles sont ordonnées ; aucune ne doit nommer quelqu'un", len(v.Levels))
 	}
