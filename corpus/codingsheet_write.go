@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -108,16 +110,34 @@ func (b *bookWriter) head(sheet string, columns, height int) {
 		Selection: []excelize.Selection{{SQRef: "A2", ActiveCell: "A2", Pane: "bottomLeft"}},
 	}))
 	b.do(b.file.AutoFilter(sheet, "A1:"+cellAt(columns, max(height, 2)), nil))
-	// Printed, all columns stand side by side.
+	b.page(sheet)
+	b.do(b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: "'" + sheet + "'!$1:$1"}))
+}
+
+// page has all columns stand side by side on paper: A4, lying.
+func (b *bookWriter) page(sheet string) {
 	b.do(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0)}))
 	b.do(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: new(true)}))
-	b.do(b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: "'" + sheet + "'!$1:$1"}))
 }
 
 func (b *bookWriter) width(sheet string, column int, width float64) {
 	name, err := excelize.ColumnNumberToName(column)
 	b.do(err)
 	b.do(b.file.SetColWidth(sheet, name, name, width))
+}
+
+// fit makes a row as high as texts need that are wrapped in columns of a width:
+// not every program does so for a sheet with a filter.
+func (b *bookWriter) fit(sheet string, row, width int, texts ...string) {
+	lines := 1
+	for _, text := range texts {
+		n := 0
+		for line := range strings.SplitSeq(text, "\n") {
+			n += 1 + utf8.RuneCountInString(line)/width
+		}
+		lines = max(lines, n)
+	}
+	b.do(b.file.SetRowHeight(sheet, row, float64(min(15*lines, excelize.MaxRowHeight))))
 }
 
 // grid writes the rows to code.
@@ -147,6 +167,7 @@ func (w *CodingWorkbook) grid(b *bookWriter) {
 		b.text(codingTab, 5, r, row.mark())
 		b.text(codingTab, 6, r, cellText(turn.Speaker))
 		b.text(codingTab, textColumnAt, r, row.text())
+		b.fit(codingTab, r, 90, row.text())
 		if turn.Interviewer {
 			b.do(b.file.SetCellStyle(codingTab, cellAt(6, r), cellAt(textColumnAt, r), asked))
 		}
@@ -225,6 +246,7 @@ func (w *CodingWorkbook) codes(b *bookWriter) {
 		for j, text := range []string{offered(code), code.ID, w.Spec.Codebook.PathName(code.ID), code.Definition, code.Include, code.Exclude, code.Example} {
 			b.text(bookTab, j+1, i+2, cellText(text))
 		}
+		b.fit(bookTab, i+2, 40, code.Definition, code.Include, code.Exclude, code.Example)
 	}
 	b.do(b.file.ProtectSheet(bookTab, &excelize.SheetProtectionOptions{SelectLockedCells: true, FormatColumns: true, FormatRows: true}))
 }
@@ -244,6 +266,7 @@ func (w *CodingWorkbook) guide(b *bookWriter) {
 	} {
 		b.text(guideTab, 1, i+4, line)
 	}
-	b.width(guideTab, 1, 100)
+	b.page(guideTab)
+	b.width(guideTab, 1, 130)
 	b.width(guideTab, 2, 20)
 }
