@@ -65,11 +65,29 @@ func (b *Workbook) spread(sheets []*tab) []*tab {
 	return apart
 }
 
-// working tells whether a sheet is of the work on the data, which names files and
+// work are the kinds of results of the work on the data, which names files and
 // cases: problems, masking, the dictionary.
-func (b *Workbook) working(s *tab) bool {
-	return slices.ContainsFunc([]string{"interviews.Report", "pseudonym.Masked", "dictionary.Dictionary"},
-		func(kind string) bool { return s.name == homes[kind].in(b.Lang) })
+var work = []string{"interviews.Report", "pseudonym.Masked", "dictionary.Dictionary"}
+
+// studied leaves the work on the data out: results by their kind, wherever they
+// stand, tables alone by the name of their sheet.
+func (b *Workbook) studied(sheets []*tab) []*tab {
+	var kept []*tab
+	for _, s := range sheets {
+		if slices.ContainsFunc(work, func(kind string) bool { return s.name == homes[kind].in(b.Lang) }) {
+			continue
+		}
+		t := &tab{name: s.name}
+		for _, e := range s.entries {
+			if e.of == nil || !slices.Contains(work, kindOf(e.of.result)) {
+				t.entries = append(t.entries, e)
+			}
+		}
+		if len(t.entries) > 0 {
+			kept = append(kept, t)
+		}
+	}
+	return kept
 }
 
 // judging are the kinds of results, or their rooms, that are read by those who
@@ -103,10 +121,7 @@ func leading(entries []entry, at int) bool {
 // with is left out: problems of files, masking, the dictionary.
 func (b *Workbook) short(sheets []*tab) []*tab {
 	var kept []*tab
-	for _, s := range sheets {
-		if b.working(s) {
-			continue
-		}
+	for _, s := range b.studied(sheets) {
 		t := &tab{name: s.name}
 		for i, e := range s.entries {
 			if e.apart || e.picture == nil && e.table.Len() == 0 || !leading(s.entries, i) {

@@ -136,7 +136,7 @@ func (b *Workbook) restituted(sheets []*tab) ([]*tab, error) {
 	if len([]rune(b.CaseKey)) < shortestKey {
 		return nil, fmt.Errorf("the profile Restitution needs a CaseKey, a secret of %d characters or more, from which the codes of its cases are made", shortestKey)
 	}
-	sheets = slices.DeleteFunc(slices.Clone(sheets), b.working)
+	sheets = b.studied(sheets)
 	if err := b.oneSided(sheets); err != nil {
 		return nil, err
 	}

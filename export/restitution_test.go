@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/askoria/verbatim/interviews"
 	"github.com/askoria/verbatim/stats"
 )
 
@@ -23,13 +24,14 @@ func TestRestitutionCodes(t *testing.T) {
 		b := &Workbook{Title: title, Profile: Restitution, CaseKey: key}
 		b.Add(journeys(), nil)
 		b.Sheet("À corriger").Add(listing(3), nil) // it would name files and cases
+		b.Sheet("Annexes").Add(&interviews.Report{Problems: []interviews.Problem{{File: "C01-mere.docx", Summary: "C01"}}}, nil)
 		return b
 	}
 	b := book("Restitution aux familles", secret)
 	data := saved(t, b)
 	f := reopened(t, data)
 	for _, sheet := range f.GetSheetList() {
-		if strings.Contains(sheet, "C03") || sheet == "À corriger" {
+		if strings.Contains(sheet, "C03") || sheet == "À corriger" || sheet == "Annexes" {
 			t.Errorf("sheet %q names a case", sheet)
 		}
 		for _, r := range raw(t, f, sheet) {

@@ -169,5 +169,26 @@ func TestProgressTables(t *testing.T) {
 	}
 }
 
-// A standing hides small counts of who may be quoted, as its sample does.
-var _ stats.Counted = (*Standing)(nil)
+// A standing hides who may be quoted, as its sample does, and no target.
+func TestProgressHides(t *testing.T) {
+	var s stats.Counted = Progress{Design: MEP()}.Of(crossed())
+	var masks []stats.Mask
+	for _, c := range s.Counts() {
+		mask := make(stats.Mask, len(c.Cells))
+		for i, row := range c.Cells {
+			mask[i] = make([]bool, len(row))
+			for j := range row {
+				mask[i][j] = true
+			}
+		}
+		masks = append(masks, mask)
+	}
+	open, hidden := s.Tables(), s.Hide(masks).Tables()
+	if len(hidden) != len(open) || hidden[0].String() != open[0].String() {
+		t.Error("the targets are not those of the standing")
+	}
+	quotable, err := hidden[1].Column("citables")
+	if err != nil || quotable.MissingCounts()[stats.Secret] != hidden[1].Len() {
+		t.Errorf("%v, who may be quoted shows: %v", err, hidden[1])
+	}
+}
